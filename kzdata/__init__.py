@@ -1,0 +1,1 @@
+"""Figures on Kazakhstan's trade and investment: from what officials say to tables, charts and reports."""

@@ -1,0 +1,66 @@
+"""Every error that kzdata raises on purpose.
+
+Each carries the facts as fields, and its text tells a person what is wrong, where, and what to do.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class KzdataError(Exception):
+    """Base of all errors that kzdata raises on purpose."""
+
+
+class StatementError(KzdataError):
+    """A text that cannot be read as a statement.
+
+    Attributes
+    ----------
+    path : Path or None
+        The file, where there is one.
+    reason : str
+        What is wrong with it.
+    hint : str
+        What to do about it.
+    """
+
+    def __init__(self, reason: str, *, path: Path | None = None, hint: str = "") -> None:
+        self.path, self.reason, self.hint = path, reason, hint
+        where = f"{path}: " if path else ""
+        super().__init__(f"{where}{reason}" + (f" {hint}" if hint else ""))
+
+
+class LexiconError(KzdataError):
+    """An entry of the lexicon that cannot be used.
+
+    Attributes
+    ----------
+    file : str
+        The lexicon's file.
+    entry : str
+        The entry in it.
+    """
+
+    def __init__(self, file: str, entry: str, reason: str) -> None:
+        self.file, self.entry, self.reason = file, entry, reason
+        super().__init__(f"{file}: {entry}: {reason}")
+
+
+class UnknownName(KzdataError, ValueError):
+    """A code or name that is not one of the known ones.
+
+    Attributes
+    ----------
+    what : str
+        What was asked for: "partner", "report", "parameter" ...
+    name : str
+        The name given.
+    known : tuple of str
+        The nearest known names, best first.
+    """
+
+    def __init__(self, what: str, name: str, known: tuple[str, ...] = (), *, hint: str = "") -> None:
+        self.what, self.name, self.known = what, name, known
+        near = f" Did you mean {' or '.join(known)}?" if known else ""
+        super().__init__(f"Unknown {what} {name!r}.{near}" + (f" {hint}" if hint else ""))

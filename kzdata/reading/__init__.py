@@ -1,0 +1,1 @@
+"""Text to figures. Knows no pandas."""
