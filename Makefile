@@ -1,0 +1,84 @@
+# kzdata's commands. `make` lists them; each makes .venv and installs what it needs when that is missing or outdated.
+# Written for GNU make 3.81, which macOS carries.
+
+OUT ?= reports
+ARGS ?=
+
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+# A PYTHON that is named and is not the one that .venv was made with makes it anew.
+ifneq ($(origin PYTHON),undefined)
+ifneq ($(PYTHON),$(shell cat $(VENV)/made-with 2>/dev/null))
+.PHONY: $(VENV)/pyvenv.cfg
+endif
+endif
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$each" -c '$(RECENT)' 2>/dev/null && { echo "$$each"; exit; }; done; echo python3)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help report test lint format lab constraints hooks clean
+
+help: ## List the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+report: $(VENV)/ready-to-run ## Render the reports to reports/ (OUT=DIR elsewhere, ARGS="partner --partner CHN" for one)
+	$(BIN)/kzdata report --out "$(OUT)" $(ARGS)
+
+test: lint ## Lint, then run the tests (ARGS="-k periods" for some)
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/ready-to-develop ## Check format, style, types and the layers' imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/ready-to-develop ## Format the code and repair what ruff can repair
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lab: $(VENV)/ready-to-run ## Open the notebooks in JupyterLab
+	$(BIN)/python -m jupyterlab notebooks
+
+hooks: $(VENV)/ready-to-develop ## Have git run the same checks before each commit
+	$(BIN)/pre-commit install
+
+constraints: ## Pin the newest versions of all that kzdata needs in constraints.txt
+	rm -rf build/pins
+	$(PYTHON) -m venv build/pins
+	build/pins/bin/python -m pip install --quiet --only-binary :all: --editable '.[dev]' editables appnope
+	{ grep '^#' constraints.txt; build/pins/bin/python -m pip freeze --exclude-editable \
+	| tr 'A-Z_' 'a-z-' | LC_ALL=C sort; } > build/constraints.txt
+	mv build/constraints.txt constraints.txt
+
+clean: ## Remove .venv, caches and builds; reports stay
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find kzdata tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The build backend comes first, so that it is pinned too and no build fetches another one.
+$(VENV)/ready-to-run: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
+	@echo "Installing kzdata into $(VENV) ..."
+	@$(PIP) hatchling editables
+	@$(PIP) --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/ready-to-develop: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
+	@echo "Installing kzdata and its development tools into $(VENV) ..."
+	@$(PIP) hatchling editables
+	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $(VENV)/ready-to-run $@
+
+$(VENV)/pyvenv.cfg:
+	@python='$(PYTHON)'; stop() { echo "$$*" >&2; exit 1; }; \
+	command -v "$$python" >/dev/null || \
+		stop "No $$python found. Install Python 3.11 or newer, or name one: make PYTHON=/path/to/python3"; \
+	"$$python" -c '$(RECENT)' || \
+		stop "kzdata needs Python 3.11 or newer; $$python is $$("$$python" -V 2>&1). Name another: make PYTHON=python3.12"; \
+	"$$python" -c 'import ensurepip' 2>/dev/null || \
+		stop "$$python cannot make virtual environments: ensurepip is missing. On Debian: apt install python3-venv"; \
+	"$$python" -m venv --clear $(VENV) && echo "$$python" > $(VENV)/made-with
