@@ -51,7 +51,7 @@ hooks: $(VENV)/ready-to-develop ## Have git run the same checks before each comm
 constraints: ## Pin the newest versions of all that kzdata needs in constraints.txt
 	rm -rf build/pins
 	$(PYTHON) -m venv build/pins
-	build/pins/bin/python -m pip install --quiet --only-binary :all: --editable '.[dev]' editables appnope
+	build/pins/bin/python -m pip install --quiet --only-binary :all: --editable '.[dev]' appnope
 	{ grep '^#' constraints.txt; build/pins/bin/python -m pip freeze --exclude-editable \
 	| tr 'A-Z_' 'a-z-' | LC_ALL=C sort; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
@@ -63,13 +63,13 @@ clean: ## Remove .venv, caches and builds; reports stay
 # The build backend comes first, so that it is pinned too and no build fetches another one.
 $(VENV)/ready-to-run: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@echo "Installing kzdata into $(VENV) ..."
-	@$(PIP) hatchling editables
+	@$(PIP) hatchling
 	@$(PIP) --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/ready-to-develop: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@echo "Installing kzdata and its development tools into $(VENV) ..."
-	@$(PIP) hatchling editables
+	@$(PIP) hatchling
 	@$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $(VENV)/ready-to-run $@
 
