@@ -1,0 +1,153 @@
+"""What a chart is: a value with a finding, a source and a text for those who cannot see it."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kzdata.charts.theme import theme
+from kzdata.errors import KzdataError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+SVG = "image/svg+xml"
+
+
+class NothingToDraw(KzdataError):
+    """A picture was asked for where there is no figure to draw.
+
+    Attributes
+    ----------
+    reason : str
+        The sentence that stands in the chart's place.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"{reason} Widen the years or the partners, or test for a Note before saving.")
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A drawn chart. Notebooks show it by itself; `save` writes it to a file.
+
+    Attributes
+    ----------
+    figure, axes : matplotlib.figure.Figure, matplotlib.axes.Axes
+        The drawing, for those who want to change it; pyplot does not know it.
+    title : str
+        What the chart finds, in a sentence.
+    subtitle : str
+        Indicator, unit, period and basis.
+    source : str
+        Where the figures come from, made from the data.
+    alt : str
+        The chart in words, made from the data.
+    figures : pandas.DataFrame
+        The rows that are drawn.
+    note : str
+        What was left out, and why; empty if nothing.
+    """
+
+    figure: Figure = field(repr=False)
+    axes: Axes = field(repr=False)
+    title: str
+    subtitle: str
+    source: str
+    alt: str = field(repr=False)
+    figures: pd.DataFrame = field(repr=False)
+    note: str = ""
+
+    def svg(self) -> str:
+        """The chart as SVG, letters as outlines: the same chart is the same text every time."""
+        buffer = io.StringIO()
+        plain = {"Date": None, "Creator": None, "Format": None, "Type": None}
+        with theme():
+            self.figure.savefig(buffer, format="svg", metadata={"Title": self.title, **plain})
+        return buffer.getvalue()
+
+    def save(self, path: str | Path) -> Path:
+        """Write the chart to `path`: .svg, .png or .pdf.
+
+        Returns
+        -------
+        pathlib.Path
+            The file written.
+        """
+        path = Path(path)
+        if path.suffix == ".svg":
+            path.write_text(self.svg(), encoding="utf-8")
+        else:
+            with theme():
+                self.figure.savefig(path)
+        return path
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+        return {SVG: self.svg(), "text/plain": self.alt}, {SVG: {"alt": self.alt}}
+
+
+@dataclass(frozen=True)
+class Note:
+    """The sentence that stands where a chart would have nothing to draw.
+
+    Attributes
+    ----------
+    text : str
+        The sentence.
+    """
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def save(self, path: str | Path) -> Path:
+        """There is no picture to save.
+
+        Raises
+        ------
+        NothingToDraw
+            Always, with the sentence.
+        """
+        raise NothingToDraw(self.text)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/markdown": escaped(self.text), "text/plain": self.text}
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Sentences made from data. Notebooks show them as text.
+
+    Attributes
+    ----------
+    markdown : str
+        The text, in Markdown.
+    """
+
+    markdown: str
+
+    def __str__(self) -> str:
+        return self.markdown
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/markdown": self.markdown, "text/plain": self.markdown}
+
+
+def escaped(text: str) -> str:
+    """The text as it is, wherever Markdown is read: no sign of it starts emphasis, a link or a formula.
+
+    Examples
+    --------
+    >>> print(escaped("$9.4bn to $18bn *"))
+    \\$9.4bn to \\$18bn \\*
+    """
+    return re.sub(r"([\\`*_{}\[\]<>#|$~])", r"\\\1", text)

@@ -1,0 +1,153 @@
+"""Labels that stand beside what they name and never on top of each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from matplotlib.axes import Axes
+
+from kzdata.charts.frame import text_width
+
+_GAP = 4.5  # between a point and its label, points
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the page, in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two share any room."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+    def within(self, other: Box) -> bool:
+        """Whether all of it lies inside the other."""
+        return (
+            other.left <= self.left
+            and self.right <= other.right
+            and other.bottom <= self.bottom
+            and self.top <= other.top
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text to be placed beside a point in data coordinates."""
+
+    x: float
+    y: float
+    text: str
+    color: str
+    weight: str = "normal"
+
+
+def place(axes: Axes, labels: Sequence[Label], *, taken: Iterable[Box], size: float) -> list[Label]:
+    """Write the labels, the most important first, each where it covers nothing.
+
+    Parameters
+    ----------
+    axes : Axes
+        With final limits and position.
+    labels : sequence of Label
+        In order of importance.
+    taken : iterable of Box
+        Room that must stay free, in points of the page.
+    size : float
+        Type size.
+
+    Returns
+    -------
+    list of Label
+        Those for which there was room.
+    """
+    figure = axes.get_figure(root=True)
+    assert figure is not None  # noqa: S101 - axes always stand in a figure
+    occupied = list(taken)
+    bottom, top = (to_points(axes, 0, end)[1] for end in axes.get_ylim())
+    page = Box(0, bottom, figure.get_figwidth() * 72, top)
+    placed = []
+    for label in labels:
+        width = text_width(label.text, size, label.weight) * 72
+        x, y = to_points(axes, label.x, label.y)
+        for box in _candidates(x, y, width, size):
+            if box.within(page) and not any(box.overlaps(other) for other in occupied):
+                occupied.append(box)
+                placed.append(label)
+                axes.annotate(
+                    label.text, (label.x, label.y), (box.left - x, box.bottom - y + 0.2 * size),
+                    textcoords="offset points", size=size, color=label.color, weight=label.weight,
+                    va="baseline", ha="left", annotation_clip=False,
+                )  # fmt: skip
+                break
+    return placed
+
+
+def along(points: Sequence[tuple[float, float]], *, step: float = 3.0) -> list[Box]:
+    """The room that a line through the points takes, in points of the page."""
+    boxes = []
+    for (left, low), (right, high) in pairwise(points):
+        parts = max(int(math.hypot(right - left, high - low) / step), 1)
+        for part in range(parts + 1):
+            x, y = left + (right - left) * part / parts, low + (high - low) * part / parts
+            boxes.append(Box(x - 1, y - 1, x + 1, y + 1))
+    return boxes
+
+
+def to_points(axes: Axes, x: float, y: float) -> tuple[float, float]:
+    """Where a point in data coordinates stands on the page, in points."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None  # noqa: S101 - axes always stand in a figure
+    across, up = axes.transData.transform((x, y))
+    return across * 72 / figure.dpi, up * 72 / figure.dpi
+
+
+def _candidates(x: float, y: float, width: float, size: float) -> Iterable[Box]:
+    height = size * 1.05
+    above, below, middle = y + _GAP, y - _GAP - height, y - height / 2
+    for left, bottom in (
+        (x - width / 2, above),
+        (x - width / 2, below),
+        (x + _GAP + 2, middle),
+        (x - width - _GAP - 2, middle),
+        (x + _GAP, above - 1),
+        (x - width - _GAP, above - 1),
+        (x + _GAP, below + 1),
+        (x - width - _GAP, below + 1),
+    ):
+        yield Box(left, bottom, left + width, bottom + height)
+
+
+def spread(positions: Sequence[float], gap: float) -> list[float]:
+    """The positions moved as little as needed to stand at least `gap` apart, in the same order.
+
+    Examples
+    --------
+    >>> spread([1.0, 1.2, 5.0], 1.0)
+    [0.6, 1.6, 5.0]
+    """
+    order = sorted(range(len(positions)), key=lambda number: positions[number])
+    groups: list[list[float]] = []  # [middle, count] of runs that touch
+    for number in order:
+        groups.append([positions[number], 1])
+        while len(groups) > 1 and _touch(groups[-2], groups[-1], gap):
+            middle, count = groups.pop()
+            before, earlier = groups.pop()
+            groups.append([(middle * count + before * earlier) / (count + earlier), count + earlier])
+    moved = [middle + (step - (count - 1) / 2) * gap for middle, count in groups for step in range(int(count))]
+    return [round(place, 6) for _, place in sorted(zip(order, moved, strict=True))]
+
+
+def _touch(lower: list[float], upper: list[float], gap: float) -> bool:
+    return upper[0] - (upper[1] - 1) / 2 * gap - (lower[0] + (lower[1] - 1) / 2 * gap) < gap

@@ -1,0 +1,131 @@
+"""The signs of honest charts: a dot for a figure, an arrow where it is a bound, hollow where it is not yet so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+
+from kzdata.charts.frame import Entry
+from kzdata.charts.labels import Box, to_points
+from kzdata.charts.theme import Palette
+from kzdata.charts.words import Words
+from kzdata.model import Modality, Qualifier
+
+_REACH = 13.0
+"""Length of a bound's arrow in points; it says which way the truth lies, not how far."""
+
+_DOT = 6.2
+_UPWARD = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
+_DOWNWARD = frozenset({Qualifier.UNDER, Qualifier.ALMOST, Qualifier.UP_TO})
+
+
+def draw_figure(axes: Axes, x: float, row: Any, *, color: str) -> Box:
+    """A row of a table of figures as a point at `x`, with its bound and its modality; a range as two points.
+
+    Returns
+    -------
+    Box
+        The room that it takes, in points of the page.
+    """
+    across, up = to_points(axes, x, row.value)
+    # an arrow never points through the zero line
+    floor = up - to_points(axes, x, 0)[1] if row.value >= 0 else _REACH
+    reach = min(_REACH, max(floor, 5.0)) if row.qualifier not in _UPWARD else _REACH
+    for line in _signs(x, row.value, color, row.qualifier, row.modality, reach):
+        axes.add_line(line)
+    low, high = -_DOT / 2, _DOT / 2
+    if not pd.isna(row.value_high):
+        axes.plot([x, x], [row.value, row.value_high], color=color, linewidth=1.4, zorder=2.5)
+        for line in _signs(x, row.value_high, color, Qualifier.EXACT, row.modality):
+            axes.add_line(line)
+        high += to_points(axes, x, row.value_high)[1] - up
+    if row.qualifier in _UPWARD or row.qualifier == Qualifier.ABOUT:
+        high = reach
+    if row.qualifier in _DOWNWARD or row.qualifier == Qualifier.ABOUT:
+        low = -reach
+    return Box(across - _DOT / 2, up + low, across + _DOT / 2, up + high)
+
+
+def draw_bar_end(axes: Axes, x: float, y: float, qualifier: str, *, color: str) -> float:
+    """The bound at the end of a horizontal bar; returns the room that it takes beyond the end, in points."""
+    path = _whisker(qualifier, start=0.0)
+    if path is None:
+        return 0.0
+    sideways = path.transformed(Affine2D().rotate_deg(-90))
+    axes.add_line(_line(x, y, color, marker=sideways, markersize=2 * _REACH))
+    return 0.0 if qualifier in _DOWNWARD else _REACH
+
+
+def key(
+    palette: Palette, says: Words, *, qualifiers: Iterable[str], modalities: Iterable[str], official: bool
+) -> list[Entry]:
+    """The key to the signs that a chart uses, in a fixed order; plain dots alone need none."""
+    used = set(qualifiers)
+    entries = [
+        (name, sorted(used & group)[0], Modality.ACTUAL)
+        for name, group in (("more", _UPWARD), ("less", _DOWNWARD), ("about", {Qualifier.ABOUT}))
+        if used & group
+    ]
+    if set(modalities) - {Modality.ACTUAL}:
+        entries.append(("planned", Qualifier.EXACT, Modality.TARGET))
+    if not entries and not official:
+        return []
+    found = [
+        Entry(partial(_sign_handle, palette.accent, qualifier, modality), says.say(f"key.{name}"))
+        for name, qualifier, modality in [("stated", Qualifier.EXACT, Modality.ACTUAL), *entries]
+    ]
+    if official:
+        found.append(Entry(partial(_line_handle, palette.official), says.say("key.official")))
+    return found
+
+
+def _whisker(qualifier: str, start: float = 0.28) -> Path | None:
+    """The path that shows a qualifier around a value, upward for more; None for an exact figure or a range."""
+    arrow = Path([(0, start), (0, 1), (-0.24, 0.72), (0, 1), (0.24, 0.72)], [1, 2, 1, 2, 2])
+    if qualifier in _UPWARD:
+        return arrow
+    if qualifier in _DOWNWARD:
+        return arrow.transformed(Affine2D().scale(1, -1))
+    if qualifier == Qualifier.ABOUT:
+        return Path([(0, -0.8), (0, -start), (0, start), (0, 0.8)], [1, 2, 1, 2])
+    return None
+
+
+def _signs(
+    x: float, y: float, color: str, qualifier: str, modality: str, reach: float = _REACH
+) -> Iterable[Line2D]:
+    path = _whisker(qualifier)
+    if path is not None:
+        # matplotlib fits a path into its marker size: what reaches 0.8 would be drawn as 1
+        size = 2 * reach * abs(path.vertices).max()
+        yield _line(x, y, color, marker=path, markersize=size, zorder=2.9)
+    fill = color if modality == Modality.ACTUAL else "white"
+    yield _line(x, y, color, marker="o", markersize=_DOT, markerfacecolor=fill, zorder=3)
+
+
+def _line(x: float, y: float, color: str, **style: Any) -> Line2D:
+    usual = {"linestyle": "none", "markeredgecolor": color, "markerfacecolor": "none", "markeredgewidth": 1.3}
+    return Line2D([x], [y], **{**usual, "clip_on": False, **style})
+
+
+def _sign_handle(color: str, qualifier: str, modality: str, figure: Figure, x: float, y: float) -> None:
+    reach = 10.0
+    # an arrow is taller on one side: the sign stands in the middle of its line of the key
+    shift = {True: -2.5}.get(qualifier in _UPWARD, 0) + {True: 2.5}.get(qualifier in _DOWNWARD, 0)
+    for line in _signs(x, y + shift / 72, color, qualifier, modality, reach):
+        line.set_transform(figure.dpi_scale_trans)
+        line.set_markersize(line.get_markersize() * 0.9)
+        figure.add_artist(line)
+
+
+def _line_handle(color: str, figure: Figure, x: float, y: float) -> None:
+    ends = [x - 0.1, x + 0.1]
+    figure.add_artist(Line2D(ends, [y, y], color=color, linewidth=2, transform=figure.dpi_scale_trans))

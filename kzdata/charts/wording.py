@@ -1,0 +1,231 @@
+"""The words that rows of a table of figures turn into: names, values, findings, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from kzdata.charts.numbers import amount, is_money, span
+from kzdata.charts.words import Words
+from kzdata.lexicon.areas import area
+from kzdata.model import Kind, Modality
+
+Row = Any
+"""A row of a table of figures, as `DataFrame.itertuples` gives it."""
+
+
+def place(code: str, says: Words, *, inside: bool = False) -> str:
+    """The name of an area; `inside` a sentence with its article."""
+    name = area(code).name
+    if not inside:
+        return name
+    if code in says.entries["area"]["lower"]:
+        name = name.lower()
+    if code in says.entries["area"]["with_article"]:
+        return says.say("area.article", name=name)
+    return name
+
+
+def indicator_name(row: Row, says: Words) -> str:
+    """What a row is about: "Investment in Kazakhstan", "Exports, change"."""
+    name = says.say(f"indicator.{_with_direction(row, says, 'indicator')}")
+    return name if row.kind == Kind.LEVEL else says.say(f"kind.{row.kind}", indicator=name)
+
+
+def unit_name(unit: str, says: Words) -> str:
+    """A unit in words: "US dollars"."""
+    if says.has("unit", unit):
+        return says.say(f"unit.{unit}")
+    return str(says.locale.currencies.get(unit, unit)) if is_money(unit) else unit
+
+
+def subject(row: Row, says: Words) -> str:
+    """What a row is about inside a sentence: "trade with China"."""
+    partner = says.listed([place(code, says, inside=True) for code in row.partner])
+    return says.say(
+        f"subject.{_with_direction(row, says, 'subject')}",
+        partner=partner,
+        indicator=indicator_name(row, says).lower(),
+    )
+
+
+def thing(row: Row, says: Words) -> str:
+    """What a row is about inside a sentence, without the partner: "trade"."""
+    return says.say(
+        f"thing.{_with_direction(row, says, 'thing')}", indicator=indicator_name(row, says).lower()
+    )
+
+
+def _with_direction(row: Row, says: Words, section: str) -> str:
+    directed = f"{row.indicator}_{row.direction}"
+    for name in (directed, str(row.indicator)):
+        if says.has(section, name):
+            return name
+    return "other"
+
+
+def value(row: Row, says: Words, *, spelt: bool = False) -> str:
+    """A row's value with its qualifier: ">$14bn", spelt "more than $14bn"."""
+    language = says.locale.language
+    return amount(row.value, row.unit, row.qualifier, row.value_high, spelt=spelt, language=language)
+
+
+def period(row: Row, says: Words) -> str:
+    """A row's period: "2017", "Jan–Sept 2017"."""
+    return span(day_of(row.period_start), day_of(row.period_end), language=says.locale.language)
+
+
+def years(figures: pd.DataFrame, says: Words) -> str:
+    """The years from the first to the last of the periods of the figures."""
+    first, last = figures["period_start"].min(), figures["period_end"].max()
+    return span(date(first.year, 1, 1), date(last.year, 12, 31), language=says.locale.language)
+
+
+def day_of(when: Any) -> date | None:
+    """A table's date as a date; None where there is none."""
+    return None if pd.isna(when) else when.date()
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter.
+
+    Examples
+    --------
+    >>> sentence("trade with the USA grew")
+    'Trade with the USA grew'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def from_to(first: Row, last: Row, says: Words) -> str:
+    """How a subject went from one figure to another; it "grew" only where the bounds leave no doubt."""
+    verb = "moved"
+    if _lowest(last) > _highest(first):
+        verb = "grew"
+    elif _highest(last) < _lowest(first):
+        verb = "fell"
+    return says.say(
+        f"finding.{verb}",
+        subject=subject(last, says),
+        first=value(first, says, spelt=True),
+        first_period=period(first, says),
+        last=value(last, says, spelt=True),
+        last_period=period(last, says),
+    )
+
+
+def over_time(rows: Sequence[Row], says: Words) -> str:
+    """How a subject went from the first row to the last, with the peak or the low between them."""
+    finding = from_to(rows[0], rows[-1], says)
+    ends = sorted([rows[0].value, rows[-1].value])
+    highest = max(rows, key=lambda row: row.value)
+    lowest = min(rows, key=lambda row: row.value)
+    form, between = ("peak", highest) if highest.value > 1.15 * ends[1] else ("low", lowest)
+    if form == "low" and lowest.value > 0.6 * ends[0]:
+        return finding
+    said = {"value": value(between, says, spelt=True), "period": period(between, says)}
+    return says.say(f"finding.after_{form}", finding=finding, **said)
+
+
+def _lowest(row: Row) -> float:
+    if row.qualifier in ("under", "up_to"):
+        return float("-inf")
+    return float(row.value) * (0.95 if row.qualifier in ("about", "almost") else 1)
+
+
+def _highest(row: Row) -> float:
+    if row.qualifier in ("over", "at_least"):
+        return float("inf")
+    if row.qualifier == "range":
+        return float(row.value_high)
+    return float(row.value) * (1.05 if row.qualifier == "about" else 1)
+
+
+def stated(row: Row, says: Words) -> str:
+    """One figure as a finding: "trade with Mongolia came to $59.9m in 2019"."""
+    form = "one" if row.modality == Modality.ACTUAL else "planned"
+    if row.kind == Kind.CHANGE:
+        form = "change"
+    return says.say(
+        f"finding.{form}",
+        subject=subject(row, says),
+        value=value(row, says, spelt=True),
+        period=period(row, says),
+        modality=says.say(f"modality.{row.modality}") if form == "planned" else "",
+    )
+
+
+def leads(rows: Sequence[Row], says: Words) -> str:
+    """Who comes first among the rows, which are sorted with the largest first, and who second."""
+    first = rows[0]
+    said = {
+        "partner": place(first.code, says, inside=True),
+        "thing": thing(first, says),
+        "value": value(first, says, spelt=True),
+        "period": period(first, says),
+    }
+    if len(rows) == 1:
+        return says.say("finding.leads", **said)
+    return says.say(
+        "finding.leads_before",
+        second=place(rows[1].code, says, inside=True),
+        second_value=value(rows[1], says, spelt=True),
+        second_period=period(rows[1], says),
+        **said,
+    )
+
+
+def sources(figures: pd.DataFrame, says: Words, official: Sequence[str] = (), *, most: int = 4) -> str:
+    """The source line: who published the figures and when, made from the figures themselves."""
+    parts = []
+    publishers = figures["publisher"].fillna(figures["source"].str.replace(r", [^,]*$", "", regex=True))
+    spans = figures["published"].dt.year.groupby(publishers).agg(["size", "min", "max"])
+    spans = spans.sort_values("size", ascending=False, kind="stable")
+    for publisher, _, first, last in spans.head(most).itertuples():
+        parts.append(publisher if pd.isna(first) else _dated(publisher, int(first), int(last), says))
+    if len(spans) > most:
+        parts.append(says.say("source.more", count=len(spans) - most))
+    if len(official):
+        parts.append(says.say("source.official", all=says.listed(list(official), most=most)))
+    return says.say("source.line", count=len(parts), all="; ".join(parts))
+
+
+def _dated(publisher: str, first: int, last: int, says: Words) -> str:
+    if first == last:
+        return says.say("source.dated", publisher=publisher, first=first)
+    return says.say("source.dated_range", publisher=publisher, first=first, last=last)
+
+
+def not_drawn(says: Words, **counts: int) -> str:
+    """The note on what a chart leaves out; empty if nothing."""
+    parts = counted(says, **counts)
+    return says.say("note.left_out", all=says.listed(parts)) if parts else ""
+
+
+def nothing(says: Words, reason: str, **counts: int) -> str:
+    """The sentence in place of a chart: why, and what the table has all the same."""
+    parts = counted(says, **counts)
+    if not parts:
+        return says.say("note.full_stop", nothing=reason)
+    return says.say("note.but", nothing=reason, all=says.listed(parts))
+
+
+def counted(says: Words, **counts: int) -> list[str]:
+    """Each count in words, without those that are zero."""
+    return [says.say(f"note.{name}", count=count) for name, count in counts.items() if count]
+
+
+def told(rows: Iterable[Row], says: Words) -> str:
+    """Rows as a list for the ear: "2009 $9.4bn, 2010 $20.4bn"."""
+    return ", ".join(
+        says.say(
+            "alt.point" if row.modality == Modality.ACTUAL else "alt.planned",
+            period=period(row, says),
+            value=value(row, says, spelt=True),
+            modality=row.modality,
+        )
+        for row in rows
+    )
