@@ -58,7 +58,7 @@ class Area:
     kind : AreaKind
         Country, region or bloc.
     m49 : str
-        UN M49 code, three digits; empty for blocs and where M49 has no such area.
+        UN M49 code, three digits, for a country the same as ISO 3166-1's number; empty where there is none.
     name : str
         Short English name, as printed.
     """
