@@ -1,0 +1,95 @@
+"""A language pack: everything that the reader knows of one language, as it stands in the lexicon's files."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kzdata.errors import LexiconError, UnknownName
+from kzdata.lexicon.areas import PlaceName, place_names
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What the reader knows of one language.
+
+    Attributes
+    ----------
+    language : str
+        ISO 639-1 code.
+    numbers, units, periods, cues : mapping
+        The language's TOML files, as read.
+    currencies : tuple of (code, alias, form)
+        ISO 4217 code, how it is written, and "symbol", "code" or "name".
+    places : tuple of PlaceName
+        Names of areas.
+    """
+
+    language: str
+    numbers: Table
+    units: Table
+    periods: Table
+    cues: Table
+    currencies: tuple[tuple[str, str, str], ...]
+    places: tuple[PlaceName, ...]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there is a pack for."""
+    return tuple(sorted(entry.name for entry in files(__package__).iterdir() if (entry / "cues.toml").is_file()))
+
+
+@cache
+def load_pack(language: str) -> Pack:
+    """Load the pack of `language`.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such pack.
+    LexiconError
+        If a file of it cannot be read.
+
+    Examples
+    --------
+    >>> load_pack("en").numbers["scales"]["bln"]
+    1000000000.0
+    """
+    if language not in languages():
+        raise UnknownName("language", language, hint=f"kzdata reads {', '.join(languages())}.")
+    symbols = [(row["code"], row["alias"], row["form"]) for row in read_rows("currencies.csv", ("code", "alias", "form"))]
+    names = [(row["code"], row["alias"], "name") for row in read_rows(f"{language}/currencies.csv", ("code", "alias"))]
+    return Pack(
+        language,
+        numbers=_toml(f"{language}/numbers.toml"),
+        units=_toml(f"{language}/units.toml"),
+        periods=_toml(f"{language}/periods.toml"),
+        cues=_toml(f"{language}/cues.toml"),
+        currencies=(*symbols, *names),
+        places=place_names(language),
+    )
+
+
+def read_rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """The rows of the lexicon's CSV file `name`, which must have `columns`; LexiconError otherwise."""
+    with (files(__package__) / name).open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    for number, row in enumerate(rows, 2):
+        for column in columns:
+            if not row.get(column):
+                raise LexiconError(name, f"line {number}", f"{column} is missing")
+    return rows
+
+
+def _toml(name: str) -> Table:
+    try:
+        return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(name, "the file", str(error)) from error

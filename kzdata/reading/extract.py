@@ -1,0 +1,183 @@
+"""Statements to figures: numbers first, then what each one belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
+from kzdata.reading.amounts import Amount
+from kzdata.reading.grammar import Grammar, grammar
+from kzdata.reading.meaning import Meaning, read_meanings
+from kzdata.reading.parties import Parties, read_parties
+from kzdata.reading.places import find_places, main_partner
+from kzdata.reading.scene import Scene, find_scenes
+from kzdata.reading.speakers import read_speaker
+from kzdata.reading.text import Text, read_text
+from kzdata.reading.timing import Timing, read_timings
+
+_COUNTS = frozenset({"count", "persons"})
+
+
+def extract(statement: Statement | str, *, published: str = "", language: str = "en") -> list[Figure]:
+    """The figures that a statement states, in the order of its text.
+
+    Parameters
+    ----------
+    statement : Statement or str
+        A bare string is read as the body of a statement without title or publisher.
+    published : str, optional
+        For a bare string: its publication date, ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``. Relative periods
+        ("last year") stay empty without it.
+    language : str, optional
+        For a bare string: ISO 639-1 code.
+
+    Returns
+    -------
+    list of Figure
+        Values in base units; columns as the annotation guide defines them.
+
+    Raises
+    ------
+    UnknownName
+        If there is no pack for the statement's language.
+    ValueError
+        If `published` is no date.
+
+    Examples
+    --------
+    >>> [f.value for f in extract("Trade with Asia grew 23%, to $13.3bn.", published="2017-12-25")]
+    [23.0, 13300000000.0]
+    """
+    if isinstance(statement, str):
+        day = PartialDate.parse(published) if published else None
+        statement = Statement("text", statement, published=day, language=language)
+    return _Reader(statement, grammar(statement.language)).figures()
+
+
+@dataclass(slots=True)
+class _Before:
+    """What the reader remembers of the figures behind it."""
+
+    meaning: Meaning | None = None
+    timing: Timing | None = None
+    parties: Parties | None = None
+    paragraph: int = -1
+    speaker: str = ""
+    counted: tuple[Indicator, str] | None = None
+
+
+class _Reader:
+    """Reads one statement from its first sentence to its last."""
+
+    def __init__(self, statement: Statement, rules: Grammar) -> None:
+        self._statement, self._grammar = statement, rules
+        self._text = read_text(statement.body)
+        self._before = _Before()
+
+    def figures(self) -> list[Figure]:
+        scenes = find_scenes(self._text, self._grammar, self._statement.published)
+        if not any(scene.amounts for scene in scenes):
+            return []
+        places = [place for scene in scenes for place in scene.places]
+        title = read_text(self._statement.title)
+        main = main_partner(places, find_places(title, self._grammar), self._text)
+        found: list[Figure] = []
+        for scene in scenes:
+            if scene.amounts:
+                found.extend(self._scene(scene, main))
+        return found
+
+    def _scene(self, scene: Scene, main: str) -> list[Figure]:
+        text, rules, before = self._text, self._grammar, self._before
+        scene = replace(scene, amounts=self._counted(scene))
+        if not scene.amounts:
+            return []
+        meanings = read_meanings(text, rules, scene, before.meaning)
+        remembered = (
+            (before.meaning, before.timing, before.paragraph)
+            if before.meaning is not None and before.timing is not None
+            else None
+        )
+        timings = read_timings(text, rules, scene, meanings, remembered, self._statement.published)
+        parties = read_parties(text, rules, scene, meanings, before.parties, main)
+        parties = [_settled(m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
+        speaker, speaker_at = read_speaker(text, rules, scene, before.speaker)
+        before.speaker = speaker or before.speaker
+        before.meaning, before.timing, before.parties = meanings[-1], timings[-1], parties[-1]
+        before.paragraph = scene.paragraph
+        rows = zip(scene.amounts, meanings, timings, parties, strict=True)
+        return [self._figure(*row, speaker, speaker_at) for row in rows]
+
+    def _counted(self, scene: Scene) -> tuple[Amount, ...]:
+        """The amounts that are figures: a bare number is one only where a thing is counted."""
+        found = []
+        for amount in scene.amounts:
+            if amount.noun is not None and not amount.unit:
+                if self._before.counted is None:
+                    continue
+                indicator, unit = self._before.counted
+                amount = replace(amount, unit=unit, noun=replace(amount.noun, indicator=indicator, unit=unit))
+            if not amount.unit:
+                continue
+            if amount.noun is not None:
+                self._before.counted = (amount.noun.indicator, amount.unit)
+            found.append(amount)
+        return tuple(found)
+
+    def _figure(
+        self,
+        amount: Amount,
+        meaning: Meaning,
+        timing: Timing,
+        parties: Parties,
+        speaker: str,
+        speaker_at: Span | None,
+    ) -> Figure:
+        quote = self._text.span(amount.first, amount.last)
+        sign = -1.0 if meaning.falls and meaning.kind is Kind.CHANGE else 1.0
+        evidence: Mapping[str, Span] = {
+            **dict(amount.evidence),
+            **dict(meaning.evidence),
+            **dict(timing.evidence),
+            **dict(parties.evidence),
+            **({"speaker": speaker_at} if speaker_at else {}),
+        }
+        return Figure(
+            statement_id=self._statement.id,
+            start=quote.start,
+            end=quote.end,
+            quote=quote.of(self._statement.body),
+            value=_tidy(sign * amount.value),
+            value_high=None if amount.value_high is None else _tidy(sign * amount.value_high),
+            unit=meaning.unit or amount.unit,
+            qualifier=amount.qualifier,
+            kind=meaning.kind,
+            indicator=parties.indicator,
+            reporter=parties.reporter,
+            partner=parties.partner,
+            direction=parties.direction,
+            period=timing.period,
+            compared=timing.compared,
+            modality=meaning.modality,
+            speaker=speaker,
+            evidence=MappingProxyType(dict(evidence)),
+        )
+
+
+def _settled(meaning: Meaning, timing: Timing, parties: Parties) -> Parties:
+    """An amount invested without any window is a standing total."""
+    stock = (
+        parties.indicator is Indicator.INVESTMENT
+        and meaning.kind is Kind.LEVEL
+        and meaning.modality is Modality.ACTUAL
+        and timing.period is None
+        and not timing.said
+    )
+    return replace(parties, indicator=Indicator.INVESTMENT_STOCK) if stock else parties
+
+
+def _tidy(value: float) -> float:
+    """Without the dust that a product of decimals leaves: 1.1 x 1e9 is 1100000000."""
+    return float(f"{value:.12g}")

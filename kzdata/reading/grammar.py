@@ -1,0 +1,182 @@
+"""A language pack made ready for reading: its word lists as dictionaries and matchers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kzdata.lexicon.pack import Pack, load_pack
+from kzdata.model import Indicator, Qualifier
+from kzdata.reading.matcher import Matcher
+from kzdata.reading.numerals import Numerals
+from kzdata.reading.periods import Periods
+from kzdata.reading.text import Text, read_text
+
+
+@dataclass(frozen=True, slots=True)
+class CountNoun:
+    """A noun whose number is a figure: what it counts, and in which unit."""
+
+    indicator: Indicator
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that decides something about the amounts near it: `field` takes `value`."""
+
+    field: str
+    value: str
+
+
+class Grammar:
+    """The reader's view of a language pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.numerals = Numerals(pack.numbers)
+        self._multiples: Mapping[str, list[int]] = pack.numbers["multiples"]
+        self._no_multiple = frozenset(pack.numbers["multiples_not_before"]["words"])
+        self._symbols = _tokens_to(
+            (alias, code) for code, alias, form in pack.currencies if form in {"symbol", "code"}
+        )
+        self._units = _units(pack)
+        self._qualifiers = _qualifiers(pack.numbers["qualifiers"])
+        self._qualifiers_after = _qualifiers(pack.numbers["qualifiers_after"])
+        ranges = pack.numbers["ranges"]
+        self.range_joins = frozenset(ranges["joins"])
+        self.range_pairs: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in ranges["pairs"])
+        self.two_level_openings = frozenset(pack.cues["words"]["from"])
+        self._nouns = _count_nouns(pack.cues["counts"])
+        self._of_them = _tokens_to((phrase, True) for phrase in pack.cues["count_of"]["words"])
+        speech = pack.cues["fields"]["speech"]
+        self.titles = frozenset(tuple(read_text(phrase).lower) for phrase in speech["titles"])
+        self.title_links = frozenset(pack.cues["words"]["title_links"])
+        self.title_words = frozenset(word for phrase in self.titles for word in phrase)
+        self.institutions = frozenset(speech["institutions"])
+        self.pronouns = frozenset(tuple(read_text(phrase).lower) for phrase in speech["pronouns"])
+        self._stops = frozenset(pack.numbers["count_stops"]["words"])
+        self.cues = _cue_matcher(pack.cues)
+        self.places: Matcher[tuple[str, str]] = Matcher({}, exact_case=True)
+        for place in pack.places:
+            self.places.add_phrase(place.alias, (place.code, place.form))
+        self.words = {name: frozenset(words) for name, words in pack.cues["words"].items()}
+        scales = frozenset(pack.numbers["scales"]) | {"%"}
+        self.periods = Periods(pack, scales | {key[0] for key in self._units if key[0].isalpha()})
+        numbers = pack.numbers
+        self.amount_starts = frozenset(
+            word
+            for source in (numbers["cardinals"], numbers["fractions"], self._multiples, numbers["words"]["one"])
+            for word in source
+        ) | {key[0] for key in self._symbols}
+
+    # --- what stands at an amount ------------------------------------------------------------------------
+
+    def multiple_at(self, text: Text, i: int) -> tuple[float, int] | None:
+        """The multiple that a single word states ("doubled"), and which way it goes."""
+        found = self._multiples.get(text.lower[i])
+        if found is None or (i + 1 < len(text) and text.lower[i + 1] in self._no_multiple):
+            return None
+        return float(found[0]), found[1]
+
+    def currency_before(self, text: Text, i: int) -> tuple[str, int] | None:
+        """The currency whose sign or code stands at token `i`, and the token after it."""
+        for size in (4, 3, 2, 1):
+            code = self._symbols.get(tuple(text.lower[i : i + size]))
+            if code is not None and i + size < len(text):
+                return code, i + size
+        return None
+
+    def unit_after(self, text: Text, i: int) -> tuple[str, int] | None:
+        """The unit named at token `i` (a hyphen may stand before it), and the token after it."""
+        for size in (4, 3, 2, 1):
+            name = self._units.get(tuple(text.lower[i : i + size]))
+            if name is not None and i + size <= len(text):
+                return name, i + size
+        if i + 1 < len(text) and text.lower[i] == "-" and text.touches(i):
+            return self.unit_after(text, i + 1)
+        return None
+
+    def count_noun(self, text: Text, i: int, reach: int) -> tuple[CountNoun | None, int]:
+        """What the number before token `i` counts, and the token after the noun; (None, i) if nothing known."""
+        of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
+        if of_them:
+            return CountNoun(Indicator.OTHER, ""), i + of_them
+        best: tuple[CountNoun | None, int] = (None, i)
+        for j in range(i, min(i + reach, len(text))):
+            word = text.lower[j]
+            for size in (2, 1):
+                noun = self._nouns.get(tuple(text.lower[j : j + size]))
+                if noun is not None:
+                    best = (noun, j + size)
+                    break
+            if best[0] is not None and best[1] <= j:
+                break
+            if best[0] is None and not (word.replace("'", "").isalpha() or word in {"-", "'s"} or "." in word[1:]):
+                break
+            if best[0] is None and word in self._stops:
+                break
+        return best
+
+    def qualifier_before(self, text: Text, i: int, reach: int) -> tuple[Qualifier, int] | None:
+        """The qualifier that ends right before token `i`, and its first token."""
+        for size in range(min(reach, i), 0, -1):
+            found = self._qualifiers.get(tuple(text.lower[i - size : i]))
+            if found is not None:
+                return found, i - size
+        return None
+
+    def qualifier_after(self, text: Text, i: int) -> tuple[Qualifier, int] | None:
+        """The qualifier that begins at token `i`, and the token after it."""
+        for size in (4, 3, 2, 1):
+            found = self._qualifiers_after.get(tuple(text.lower[i : i + size]))
+            if found is not None and i + size <= len(text):
+                return found, i + size
+        return None
+
+    def follows_change(self, text: Text, i: int, reach: int = 8) -> bool:
+        """Whether a verb of change stands in the `reach` tokens before token `i`."""
+        start = max(0, i - reach)
+        return any(match.payload.field == "change" for match in self.cues.find(text, start, i))
+
+
+def _tokens_to(pairs: Iterable[tuple[str, Any]]) -> dict[tuple[str, ...], Any]:
+    return {tuple(read_text(phrase).lower): value for phrase, value in pairs}
+
+
+def _units(pack: Pack) -> dict[tuple[str, ...], str]:
+    found = _tokens_to((alias, code) for code, alias, form in pack.currencies if form != "symbol")
+    found |= _tokens_to((alias, code) for code, alias, form in pack.currencies if form == "symbol" and len(alias) == 1)
+    for unit, entry in pack.units.items():
+        found |= _tokens_to((phrase, unit) for phrase in entry["after"])
+    return found
+
+
+def _qualifiers(table: Mapping[str, list[str]]) -> dict[tuple[str, ...], Qualifier]:
+    return _tokens_to((phrase, Qualifier(name)) for name, phrases in table.items() for phrase in phrases)
+
+
+def _count_nouns(table: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, ...], CountNoun]:
+    found: dict[tuple[str, ...], CountNoun] = {}
+    for name, entry in table.items():
+        noun = CountNoun(Indicator(entry.get("indicator", name)), entry["unit"])
+        for phrase in entry["nouns"]:
+            found.setdefault(tuple(read_text(phrase).lower), noun)
+    return found
+
+
+def _cue_matcher(cues: Mapping[str, Any]) -> Matcher[Cue]:
+    matcher: Matcher[Cue] = Matcher({})
+    for field, section in cues["fields"].items():
+        for value, patterns in section.items():
+            for pattern in patterns:
+                matcher.add(pattern, Cue(field, value))
+    return matcher
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of `language`; UnknownName if there is no pack for it."""
+    return Grammar(load_pack(language))

@@ -1,0 +1,93 @@
+"""Names of countries, regions and capitals in a text, and what part each plays where it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kzdata.reading.grammar import Grammar
+from kzdata.reading.text import Text
+
+HOME = "KAZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name of an area: the tokens `first` up to, not including, `last`.
+
+    Attributes
+    ----------
+    code : str
+        The area's code.
+    form : str
+        How it is named: name, adjective, people, capital, city.
+    owns : bool
+        Followed by 's, or an adjective: what follows is the area's.
+    in_title : bool
+        Part of somebody's title ("the President of Russia"), which says little about figures.
+    """
+
+    first: int
+    last: int
+    code: str
+    form: str
+    owns: bool
+    in_title: bool
+
+
+def find_places(text: Text, grammar: Grammar) -> list[Place]:
+    """All names of areas in `text`, in order."""
+    found = []
+    for match in grammar.places.find(text):
+        code, form = match.payload
+        after = text.lower[match.last] if match.last < len(text) else ""
+        owns = form == "adjective" or after in {"'s", "'"}
+        last = match.last
+        found.append(Place(match.first, last, code, form, owns, _in_title(text, grammar, match.first, last)))
+    return found
+
+
+def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
+    """Whether a title stands right before ("President of") or right after ("Russian President") the name."""
+    lower, titles = text.lower, grammar.titles
+    after = last + 1 if last < len(text) and lower[last] == "'s" else last
+    if any(tuple(lower[after : after + size]) in titles for size in (3, 2, 1)):
+        return True
+    i = first - 1
+    links = grammar.title_links | grammar.words["article"]
+    if i < 0 or lower[i] not in links:
+        return False
+    for i in range(first - 1, max(first - 9, -1), -1):
+        if any(tuple(lower[i + 1 - size : i + 1]) in titles for size in (1, 2, 3) if i + 1 >= size):
+            return True
+        if lower[i] not in links and not text.words[i][0].isupper() and lower[i] != "'s":
+            return False
+    return False
+
+
+def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) -> str:
+    """The area other than Kazakhstan that the text is about, or ""; titles and capitals count less.
+
+    A name in the headline counts three times, one in the first sentences twice.
+    """
+    weights: Counter[str] = Counter()
+    early = text.sentences[min(2, len(text.sentences) - 1)][1] if text.sentences else 0
+    for place in title:
+        weights[place.code] += 12 if not place.in_title else 8
+    for place in places:
+        weight = 1 if place.in_title else 2 if place.form in {"capital", "city"} else 4
+        weights[place.code] += weight * (2 if place.first < early else 1)
+    del weights[HOME]
+    return max(weights, key=lambda code: weights[code]) if weights else ""
+
+
+def coordinated(text: Text, places: Sequence[Place], start: int, joins: frozenset[str]) -> list[Place]:
+    """The places from number `start` on that stand in one list: "China, Japan and South Korea"."""
+    found = [places[start]]
+    for place in places[start + 1 :]:
+        between = [word for word in text.lower[found[-1].last : place.first] if word != "'s"]
+        if len(between) > 3 or not all(word in joins for word in between):
+            break
+        found.append(place)
+    return found

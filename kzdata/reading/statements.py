@@ -1,0 +1,139 @@
+"""Files to statements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kzdata.errors import StatementError
+from kzdata.model import PartialDate, Statement
+
+_FENCE = "---"
+_EXAMPLE = 'A statement begins with "---", lines such as "publisher: Akorda" and "published: 2017-12-25", and "---".'
+
+
+def read_statement(path: str | Path) -> Statement:
+    """Read a statement from a file: front matter in YAML between two lines ``---``, a blank line, the text.
+
+    A ``.txt`` file needs no front matter; its name is its id, and nothing but its text is known.
+
+    Parameters
+    ----------
+    path : str or Path
+        A ``.md`` or ``.txt`` file in UTF-8.
+
+    Returns
+    -------
+    Statement
+        Its ``id`` is the front matter's ``id``, else the file's name without ending.
+
+    Raises
+    ------
+    StatementError
+        If the file cannot be read, its front matter is missing or broken, or it has no text.
+
+    Examples
+    --------
+    >>> from kzdata.bundle import bundled
+    >>> st = read_statement(bundled("data") / "statements/2008/2008-05-medvedev-kazakhstan-energy.md")
+    >>> st.publisher, str(st.published)
+    ('RT', '2008-05')
+    """
+    path = Path(path)
+    return parse_statement(_read(path), name=path.stem, path=path, needs_header=path.suffix != ".txt")
+
+
+def parse_statement(
+    content: str, *, name: str = "text", path: Path | None = None, needs_header: bool = False
+) -> Statement:
+    """Read a statement from the text of a file; see `read_statement`.
+
+    Examples
+    --------
+    >>> parse_statement("---\\npublisher: Akorda\\n---\\n\\nTrade grew 23%.\\n").body
+    'Trade grew 23%.'
+    """
+    content = content.removeprefix("\ufeff").replace("\r\n", "\n")
+    header: dict[str, Any] = {}
+    body = content
+    if content.startswith(_FENCE + "\n"):
+        front, fence, body = content[len(_FENCE) + 1 :].partition(f"\n{_FENCE}\n")
+        if not fence:
+            raise StatementError("the front matter is not closed.", path=path, hint=_EXAMPLE)
+        header = _header(front, path)
+        body = body.removeprefix("\n")
+    elif needs_header:
+        raise StatementError("there is no front matter.", path=path, hint=_EXAMPLE)
+    body = body.rstrip("\n")
+    if not body.strip():
+        raise StatementError("there is no text in it.", path=path, hint="Add the statement's words, or remove the file.")
+    return Statement(
+        id=_text(header, "id") or name,
+        body=body,
+        title=_text(header, "title"),
+        publisher=_text(header, "publisher"),
+        published=_date(header, path),
+        url=_text(header, "url"),
+        language=_text(header, "language") or "en",
+        speaker=_text(header, "speaker"),
+    )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise StatementError(
+            f"it is not UTF-8 text (byte {error.start}).", path=path, hint="Save it as UTF-8."
+        ) from error
+    except IsADirectoryError as error:
+        raise StatementError("it is a folder, not a file.", path=path, hint="Name the files in it.") from error
+    except OSError as error:
+        reason = (error.strerror or "it cannot be read").lower()
+        raise StatementError(f"{reason}.", path=path, hint="Check the name and that you may read it.") from error
+
+
+class _TextLoader(yaml.SafeLoader):
+    """YAML in which a date stays the text that was written, so that a partial one is kept as it is."""
+
+
+_TextLoader.yaml_implicit_resolvers = {
+    key: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:null"]
+    for key, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _header(front: str, path: Path | None) -> dict[str, Any]:
+    try:
+        header = yaml.load(front, Loader=_TextLoader)  # noqa: S506 - a SafeLoader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" (line {mark.line + 2})" if mark is not None else ""
+        problem = getattr(error, "problem", None) or "it is not YAML"
+        raise StatementError(
+            f"the front matter is broken{where}: {problem}.", path=path, hint="Put texts with a colon in quotes."
+        ) from error
+    if header is None:
+        return {}
+    if not isinstance(header, dict):
+        raise StatementError("the front matter is not a list of 'name: value' lines.", path=path, hint=_EXAMPLE)
+    return header
+
+
+def _text(header: dict[str, Any], name: str) -> str:
+    value = header.get(name)
+    return "" if value is None else str(value).strip()
+
+
+def _date(header: dict[str, Any], path: Path | None) -> PartialDate | None:
+    written = _text(header, "published")
+    if not written:
+        return None
+    try:
+        return PartialDate.parse(written)
+    except ValueError as error:
+        raise StatementError(
+            f"published: {error}.", path=path, hint="Write the date as 2017-12-25, or 2017-12 or 2017."
+        ) from error

@@ -1,0 +1,143 @@
+"""A text as tokens and sentences, with exact offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kzdata.model import Span
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}[^\W\d_]?"  # U.S., p.p., U.S.A
+    r"|\d{1,3}(?:[   ]\d{3})+(?:[.,]\d+)?(?!\d)"  # 1 200, 10 000 000
+    r"|\d+(?:[.,]\d+)*"  # 4,700, 60,9, 1,762.5
+    r"|['’]s\b"
+    r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
+    r"|[^\w\s]|_"
+)
+_DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "’s": "'s"}
+_ENDS = frozenset(".!?…")
+_CLOSERS = frozenset("\"')]")
+_NO_END = frozenset(
+    "mr mrs ms dr st no nos vs approx ca jan feb mar apr jun jul aug sep sept oct nov dec gen col prof inc ltd co fig".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A tokenised body.
+
+    Attributes
+    ----------
+    body : str
+        The text itself.
+    words : list of str
+        The tokens as written.
+    lower : list of str
+        The tokens in small letters, dashes and quotation marks made plain.
+    starts, ends : list of int
+        Offsets of each token in `body`, end exclusive.
+    sentences : list of (int, int)
+        The sentences as ranges of tokens.
+    paragraphs : list of int
+        For each sentence, the number of its paragraph.
+    """
+
+    body: str
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[tuple[int, int]]
+    paragraphs: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """The span from token `first` up to, not including, token `last`."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def touches(self, index: int) -> bool:
+        """Whether token `index` stands right behind the one before it, without a space."""
+        return index > 0 and self.ends[index - 1] == self.starts[index]
+
+    def sentence_of(self, token: int) -> int:
+        """The number of the sentence that `token` stands in."""
+        return bisect_right(self.sentences, (token, len(self.words) + 1)) - 1
+
+
+def read_text(body: str) -> Text:
+    """Split `body` into tokens and sentences.
+
+    Examples
+    --------
+    >>> text = read_text("Trade was $4.6bn. It grew.")
+    >>> text.words[:5], len(text.sentences)
+    (['Trade', 'was', '$', '4.6', 'bn'], 2)
+    """
+    words, starts, ends = [], [], []
+    for found in _TOKEN.finditer(body):
+        words.append(found.group())
+        starts.append(found.start())
+        ends.append(found.end())
+    lower = [_DASHES.get(word) or word.lower() for word in words]
+    bounds, paragraphs = _sentences(body, lower, words, starts, ends)
+    return Text(body, words, lower, starts, ends, bounds, paragraphs)
+
+
+def sentence_at(body: str, start: int, end: int) -> Span:
+    """The sentence (or sentences) of `body` that the characters `start` to `end` stand in.
+
+    Examples
+    --------
+    >>> sentence_at("One. Two is here. Three.", 5, 8).of("One. Two is here. Three.")
+    'Two is here.'
+    """
+    lo = max(body.rfind("\n", 0, start) + 1, 0)
+    hi = body.find("\n", end)
+    hi = len(body) if hi < 0 else hi
+    text = read_text(body[lo:hi])
+    inside = [
+        text.span(a, b)
+        for a, b in text.sentences
+        if text.starts[a] < end - lo and text.ends[b - 1] > start - lo
+    ]
+    if not inside:
+        return Span(start, end)
+    return Span(lo + inside[0].start, lo + inside[-1].end)
+
+
+def _sentences(
+    body: str, lower: list[str], words: list[str], starts: list[int], ends: list[int]
+) -> tuple[list[tuple[int, int]], list[int]]:
+    bounds: list[tuple[int, int]] = []
+    paragraphs: list[int] = []
+    first = paragraph = 0
+    for i in range(len(words)):
+        last = i + 1 == len(words)
+        gap = "" if last else body[ends[i] : starts[i + 1]]
+        new_line = "\n" in gap
+        if last or _breaks(lower, words, i, gap, new_line=new_line):
+            bounds.append((first, i + 1))
+            paragraphs.append(paragraph)
+            first = i + 1
+            paragraph += gap.count("\n") > 1 or (new_line and _ends_sentence(lower, i))
+    return bounds, paragraphs
+
+
+def _ends_sentence(lower: list[str], i: int) -> bool:
+    return lower[i] in _ENDS or (lower[i] in _CLOSERS and i > 0 and lower[i - 1] in _ENDS) or lower[i] == ":"
+
+
+def _breaks(lower: list[str], words: list[str], i: int, gap: str, *, new_line: bool) -> bool:
+    """Whether a sentence ends with token `i`, which `gap` parts from the next one."""
+    if new_line and (gap.count("\n") > 1 or _ends_sentence(lower, i) or lower[i + 1] in "-•*"):
+        return True
+    if not gap or lower[i] not in _ENDS and not (lower[i] in _CLOSERS and lower[i - 1] in _ENDS):
+        return False
+    following = words[i + 1]
+    if lower[i] == "." and (lower[i - 1] in _NO_END or (len(lower[i - 1]) == 1 and lower[i - 1].isalpha())):
+        return False
+    return following[0].isupper() or following[0].isdigit() or lower[i + 1] in "\"'$€£-(" or following[0] in "“«"
