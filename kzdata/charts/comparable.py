@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import Indicator, Kind, Modality, Qualifier
 from kzdata.tables.errors import NotComparable, TableError
 from kzdata.tables.filters import term
@@ -145,6 +146,11 @@ def chosen(figures: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 def actual(figures: pd.DataFrame) -> pd.DataFrame:
     """The figures that have come to pass."""
     return figures[figures["modality"] == Modality.ACTUAL.value]
+
+
+def countries(figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures whose partner is a country; a region's or bloc's hold theirs once more."""
+    return figures[[area(code).kind is AreaKind.COUNTRY for code in figures["code"]]]
 
 
 def disputed(figures: pd.DataFrame, by: Sequence[str], *, apart: float = 0.05) -> list[pd.DataFrame]:

@@ -24,7 +24,9 @@ _REACH = 13.0
 
 _DOT = 6.2
 _UPWARD = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
-_DOWNWARD = frozenset({Qualifier.UNDER, Qualifier.ALMOST, Qualifier.UP_TO})
+DOWNWARD = frozenset({Qualifier.UNDER, Qualifier.ALMOST, Qualifier.UP_TO})
+"""Qualifiers of a value that the truth does not reach."""
+
 
 
 def draw_figure(axes: Axes, x: float, row: Any, *, color: str) -> Box:
@@ -49,19 +51,33 @@ def draw_figure(axes: Axes, x: float, row: Any, *, color: str) -> Box:
         high += to_points(axes, x, row.value_high)[1] - up
     if row.qualifier in _UPWARD or row.qualifier == Qualifier.ABOUT:
         high = reach
-    if row.qualifier in _DOWNWARD or row.qualifier == Qualifier.ABOUT:
+    if row.qualifier in DOWNWARD or row.qualifier == Qualifier.ABOUT:
         low = -reach
     return Box(across - _DOT / 2, up + low, across + _DOT / 2, up + high)
 
 
-def draw_bar_end(axes: Axes, x: float, y: float, qualifier: str, *, color: str) -> float:
-    """The bound at the end of a horizontal bar; returns the room that it takes beyond the end, in points."""
+def draw_dot(axes: Axes, x: float, y: float, *, color: str, hollow: bool = False) -> None:
+    """A figure as a dot alone."""
+    axes.add_line(_line(x, y, color, marker="o", markersize=_DOT, markerfacecolor="white" if hollow else color))
+
+
+def draw_bar_end(  # noqa: PLR0913
+    axes: Axes, x: float, y: float, qualifier: str, *, color: str, sign: int = 1
+) -> float:
+    """The bound at the end of a horizontal bar; returns the room that it takes beyond the end, in points.
+
+    `sign` is -1 for a bar to the left.
+    """
     path = _whisker(qualifier, start=0.0)
-    if path is None:
-        return 0.0
-    sideways = path.transformed(Affine2D().rotate_deg(-90))
-    axes.add_line(_line(x, y, color, marker=sideways, markersize=2 * _REACH))
-    return 0.0 if qualifier in _DOWNWARD else _REACH
+    if path is not None:
+        sideways = path.transformed(Affine2D().rotate_deg(-90 * sign))
+        axes.add_line(_line(x, y, color, marker=sideways, markersize=2 * _REACH * abs(path.vertices).max()))
+    return bar_room(qualifier) * 72
+
+
+def bar_room(qualifier: str) -> float:
+    """Room that a bound takes beyond the end of its bar, inches."""
+    return 0.0 if qualifier in DOWNWARD or _whisker(qualifier) is None else _REACH / 72
 
 
 def key(
@@ -71,7 +87,7 @@ def key(
     used = set(qualifiers)
     entries = [
         (name, sorted(used & group)[0], Modality.ACTUAL)
-        for name, group in (("more", _UPWARD), ("less", _DOWNWARD), ("about", {Qualifier.ABOUT}))
+        for name, group in (("more", _UPWARD), ("less", DOWNWARD), ("about", {Qualifier.ABOUT}))
         if used & group
     ]
     if set(modalities) - {Modality.ACTUAL}:
@@ -92,7 +108,7 @@ def _whisker(qualifier: str, start: float = 0.28) -> Path | None:
     arrow = Path([(0, start), (0, 1), (-0.24, 0.72), (0, 1), (0.24, 0.72)], [1, 2, 1, 2, 2])
     if qualifier in _UPWARD:
         return arrow
-    if qualifier in _DOWNWARD:
+    if qualifier in DOWNWARD:
         return arrow.transformed(Affine2D().scale(1, -1))
     if qualifier == Qualifier.ABOUT:
         return Path([(0, -0.8), (0, -start), (0, start), (0, 0.8)], [1, 2, 1, 2])
@@ -119,7 +135,7 @@ def _line(x: float, y: float, color: str, **style: Any) -> Line2D:
 def _sign_handle(color: str, qualifier: str, modality: str, figure: Figure, x: float, y: float) -> None:
     reach = 10.0
     # an arrow is taller on one side: the sign stands in the middle of its line of the key
-    shift = {True: -2.5}.get(qualifier in _UPWARD, 0) + {True: 2.5}.get(qualifier in _DOWNWARD, 0)
+    shift = {True: -2.5}.get(qualifier in _UPWARD, 0) + {True: 2.5}.get(qualifier in DOWNWARD, 0)
     for line in _signs(x, y + shift / 72, color, qualifier, modality, reach):
         line.set_transform(figure.dpi_scale_trans)
         line.set_markersize(line.get_markersize() * 0.9)

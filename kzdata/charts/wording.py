@@ -11,7 +11,7 @@ import pandas as pd
 from kzdata.charts.numbers import amount, is_money, span
 from kzdata.charts.words import Words
 from kzdata.lexicon.areas import area
-from kzdata.model import Kind, Modality
+from kzdata.model import Kind, Modality, PartialDate
 
 Row = Any
 """A row of a table of figures, as `DataFrame.itertuples` gives it."""
@@ -78,6 +78,26 @@ def period(row: Row, says: Words) -> str:
     return span(day_of(row.period_start), day_of(row.period_end), language=says.locale.language)
 
 
+def when(row: Row, says: Words) -> str:
+    """A row's period inside a sentence: "in 2017", "over 2007–2017"."""
+    if pd.isna(row.period_start):
+        if pd.isna(row.published):
+            return says.say("when.unknown")
+        return says.say("when.undated", published=published(row, says))
+    days = (row.period_end - row.period_start).days
+    form = "on" if days == 0 else "in" if days <= 366 else "over"
+    return says.say(f"when.{form}", period=period(row, says))
+
+
+def published(row: Row, says: Words) -> str:
+    """When a row's statement was published, as far as that is known: "May 2008"."""
+    if pd.isna(row.published):
+        return ""
+    known = PartialDate.parse(row.published_as) if isinstance(row.published_as, str) else None
+    first = known.first if known else day_of(row.published)
+    return span(first, day_of(row.published), language=says.locale.language)
+
+
 def years(figures: pd.DataFrame, says: Words) -> str:
     """The years from the first to the last of the periods of the figures."""
     first, last = figures["period_start"].min(), figures["period_end"].max()
@@ -103,17 +123,17 @@ def sentence(text: str) -> str:
 def from_to(first: Row, last: Row, says: Words) -> str:
     """How a subject went from one figure to another; it "grew" only where the bounds leave no doubt."""
     verb = "moved"
-    if _lowest(last) > _highest(first):
+    if lowest(last) > highest(first):
         verb = "grew"
-    elif _highest(last) < _lowest(first):
+    elif highest(last) < lowest(first):
         verb = "fell"
     return says.say(
         f"finding.{verb}",
         subject=subject(last, says),
         first=value(first, says, spelt=True),
-        first_period=period(first, says),
+        first_when=when(first, says),
         last=value(last, says, spelt=True),
-        last_period=period(last, says),
+        last_when=when(last, says),
     )
 
 
@@ -126,17 +146,19 @@ def over_time(rows: Sequence[Row], says: Words) -> str:
     form, between = ("peak", highest) if highest.value > 1.15 * ends[1] else ("low", lowest)
     if form == "low" and lowest.value > 0.6 * ends[0]:
         return finding
-    said = {"value": value(between, says, spelt=True), "period": period(between, says)}
+    said = {"value": value(between, says, spelt=True), "when": when(between, says)}
     return says.say(f"finding.after_{form}", finding=finding, **said)
 
 
-def _lowest(row: Row) -> float:
+def lowest(row: Row) -> float:
+    """The least that a row's value can be as it is stated; about and almost allow 5 %."""
     if row.qualifier in ("under", "up_to"):
         return float("-inf")
     return float(row.value) * (0.95 if row.qualifier in ("about", "almost") else 1)
 
 
-def _highest(row: Row) -> float:
+def highest(row: Row) -> float:
+    """The most that a row's value can be as it is stated; about allows 5 %."""
     if row.qualifier in ("over", "at_least"):
         return float("inf")
     if row.qualifier == "range":
@@ -153,27 +175,28 @@ def stated(row: Row, says: Words) -> str:
         f"finding.{form}",
         subject=subject(row, says),
         value=value(row, says, spelt=True),
-        period=period(row, says),
+        when=when(row, says),
         modality=says.say(f"modality.{row.modality}") if form == "planned" else "",
     )
 
 
 def leads(rows: Sequence[Row], says: Words) -> str:
     """Who comes first among the rows, which are sorted with the largest first, and who second."""
-    first = rows[0]
+    first, second = rows[0], rows[1] if len(rows) > 1 else None
     said = {
         "partner": place(first.code, says, inside=True),
         "thing": thing(first, says),
         "value": value(first, says, spelt=True),
-        "period": period(first, says),
+        "when": when(first, says),
     }
-    if len(rows) == 1:
+    if second is None:
         return says.say("finding.leads", **said)
+    same = when(first, says) == when(second, says)
     return says.say(
-        "finding.leads_before",
-        second=place(rows[1].code, says, inside=True),
-        second_value=value(rows[1], says, spelt=True),
-        second_period=period(rows[1], says),
+        "finding.leads_same" if same else "finding.leads_before",
+        second=place(second.code, says, inside=True),
+        second_value=value(second, says, spelt=True),
+        second_when=when(second, says),
         **said,
     )
 
@@ -226,6 +249,19 @@ def told(rows: Iterable[Row], says: Words) -> str:
             period=period(row, says),
             value=value(row, says, spelt=True),
             modality=row.modality,
+        )
+        for row in rows
+    )
+
+
+def told_by_partner(rows: Iterable[Row], says: Words) -> str:
+    """Rows as a list for the ear: "Russia almost $20bn (2019), China $18bn (2017)"."""
+    return ", ".join(
+        says.say(
+            "alt.partner",
+            partner=place(row.code, says),
+            value=value(row, says, spelt=True),
+            period=period(row, says),
         )
         for row in rows
     )

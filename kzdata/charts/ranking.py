@@ -1,0 +1,217 @@
+"""Partners by size, as statements give it: bars, sorted, with their bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kzdata.charts import wording
+from kzdata.charts.bars import Bar, Head, draw_bars
+from kzdata.charts.chart import Chart, Note
+from kzdata.charts.comparable import Comparable, Scale, actual, chosen, countries, cumulative, yearly
+from kzdata.charts.frame import Caption
+from kzdata.charts.theme import Palette, theme
+from kzdata.charts.words import Words, words
+from kzdata.lexicon.areas import AreaKind, area, areas, memberships, regions_of
+
+
+def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
+    figures: pd.DataFrame,
+    *,
+    indicator: str = "trade_turnover",
+    unit: str | None = "USD",
+    direction: str | None = None,
+    over_years: bool = False,
+    highlight: str | None = None,
+    most: int = 12,
+    title: str | None = None,
+    language: str = "en",
+) -> Chart | Note:
+    """Draw partners by the last full year that a statement gives for each; the year stands beside the name.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        A table of figures.
+    indicator, direction : str
+        What to draw, in the columns' own terms.
+    unit : str or None
+        The unit to draw; None where the figures have one alone.
+    over_years : bool
+        Rank totals over several years instead, such as investment since independence: those over the same
+        years, for the years that most partners have.
+    highlight : str, optional
+        Code of the partner to set off in colour; it is drawn whatever its rank.
+    most : int
+        Partners drawn at most.
+    title : str, optional
+        A finding in place of the one that is made from the data.
+    language : str
+        ISO 639-1 code of the chart's words.
+
+    Returns
+    -------
+    Chart or Note
+        A Note with a sentence where there are not two partners to compare.
+
+    Raises
+    ------
+    NotComparable
+        If the figures differ in unit or direction.
+
+    Examples
+    --------
+    >>> from kzdata.tables.schema import NAMES, typed
+    >>> print(plot_ranking(typed({name: [] for name in NAMES})))
+    No statement here gives the trade of two partners for a full year.
+    """
+    says = words(language)
+    scale = Scale(indicator, unit, direction=direction)
+    found = _same_years(cumulative(figures, scale)) if over_years else yearly(figures, scale)
+    ranked, left_out = _ranked(found)
+    if len(ranked) < 2:
+        reason = "no_total" if over_years else "no_ranking"
+        said = says.say(f"note.{reason}", thing=wording.thing(scale, says))
+        return Note(wording.nothing(says, said, **found.left_out))
+    shown = ranked.head(most)
+    if highlight in set(ranked["code"]) - set(shown["code"]):
+        shown = pd.concat([ranked.head(most - 1), ranked[ranked["code"] == highlight]])
+    rows = list(shown.itertuples())
+    form = "ranking_total" if over_years else "ranking"
+    note = wording.not_drawn(says, partners=len(ranked) - len(shown), **left_out)
+    finding = title or _finding(list(ranked.itertuples()), highlight, says)
+    with theme() as palette:
+        bars = [_bar(row, highlight, palette) for row in rows]
+        caption = _caption(shown, finding, form, note, says)
+        figure, axes = draw_bars(bars, caption, palette, says)
+    alt = _alt("ranking", rows, wording.told_by_partner(rows, says), says)
+    return Chart(figure, axes, caption.title, caption.subtitle, caption.source, alt, shown, note)
+
+
+def plot_regions(  # noqa: PLR0913
+    figures: pd.DataFrame,
+    *,
+    indicator: str = "trade_turnover",
+    unit: str | None = "USD",
+    direction: str | None = None,
+    highlight: str | None = None,
+    most: int = 4,
+    title: str | None = None,
+    language: str = "en",
+) -> Chart | Note:
+    """Draw partners within the regions of the UN's M49, each by the last full year that a statement gives.
+
+    Regions are not summed: their partners' figures are of different years. Parameters are those of
+    `plot_ranking`; `most` is the number of partners of a region drawn at most.
+
+    Examples
+    --------
+    >>> from kzdata.tables.schema import NAMES, typed
+    >>> print(plot_regions(typed({name: [] for name in NAMES})))
+    No statement here gives the trade of two partners for a full year.
+    """
+    says = words(language)
+    scale = Scale(indicator, unit, direction=direction)
+    found = yearly(figures, scale)
+    ranked, left_out = _ranked(found)
+    if len(ranked) < 2:
+        said = says.say("note.no_ranking", thing=wording.thing(scale, says))
+        return Note(wording.nothing(says, said, **found.left_out))
+    groups = ranked.groupby(ranked["code"].map(_region), sort=False)
+    shown = groups.head(most)
+    note = wording.not_drawn(says, partners=len(ranked) - len(shown), **left_out)
+    with theme() as palette:
+        rows: list[Bar | Head] = []
+        said_groups, leaders = [], []
+        for region, partners in shown.groupby(shown["code"].map(_region), sort=False):
+            name = _region_name(str(region), says)
+            inside = list(partners.itertuples())
+            rows += [Head(name), *(_bar(row, highlight, palette) for row in inside)]
+            said_groups.append(says.say("alt.group", name=name, all=wording.told_by_partner(inside, says)))
+            leaders.append(says.say("finding.region_leader", partner=wording.place(inside[0].code, says, inside=True), region=name))
+        finding = title or wording.sentence(
+            says.say("finding.regions", thing=wording.thing(scale, says), leaders=says.listed(leaders[:3]))
+        )
+        caption = _caption(shown, finding, "ranking", note, says)
+        figure, axes = draw_bars(rows, caption, palette, says)
+    alt = _alt("regions", list(shown.itertuples()), " ".join(said_groups), says)
+    return Chart(figure, axes, caption.title, caption.subtitle, caption.source, alt, shown, note)
+
+
+def _ranked(found: Comparable) -> tuple[pd.DataFrame, dict[str, int]]:
+    """One figure of each country, the largest first, and how many figures stay out."""
+    alone = countries(found.figures)
+    past = actual(alone)
+    left_out = {"areas": len(found.figures) - len(alone), "planned": len(alone) - len(past), **found.left_out}
+    last = chosen(past, ["code", "year"]).drop_duplicates("code", keep="last")
+    return last.sort_values(["value", "code"], ascending=[False, True]), left_out
+
+
+def _same_years(found: Comparable) -> Comparable:
+    """The totals over those years that most partners have; of equals, the last."""
+    windows = [found.figures["period_start"].dt.year, found.figures["period_end"].dt.year]
+    sizes = found.figures.groupby(windows)["code"].nunique()
+    if sizes.empty:
+        return found
+    start, end = max(sizes.index, key=lambda window: (sizes[window], window[1], window[1] - window[0]))
+    same = (windows[0] == start) & (windows[1] == end)
+    return Comparable(found.figures[same], {"other_years": int((~same).sum()), **found.left_out})
+
+
+def _bar(row: wording.Row, highlight: str | None, palette: Palette) -> Bar:
+    strong = row.code == highlight
+    # with nobody to set off, all are in the theme's colour
+    return Bar(row, palette.accent if strong or highlight is None else palette.context, strong)
+
+
+def _finding(rows: Sequence[wording.Row], highlight: str | None, says: Words) -> str:
+    for rank, row in enumerate(rows, 1):
+        if row.code == highlight:
+            return wording.sentence(
+                says.say(
+                    "finding.ranks_first" if rank == 1 else "finding.ranks",
+                    partner=wording.place(row.code, says, inside=True),
+                    rank=rank,
+                    count=len(rows),
+                    thing=wording.thing(row, says),
+                    value=wording.value(row, says, spelt=True),
+                    when=wording.when(row, says),
+                )
+            )
+    return wording.sentence(wording.leads(rows, says))
+
+
+def _caption(shown: pd.DataFrame, finding: str, form: str, note: str, says: Words) -> Caption:
+    first = next(shown.itertuples())
+    if form == "ranking" and shown["year"].nunique() == 1:
+        form = "ranking_year"
+    subtitle = says.say(
+        f"subtitle.{form}",
+        indicator=wording.indicator_name(first, says),
+        unit=wording.unit_name(first.unit, says),
+        period=wording.years(shown, says),
+    )
+    return Caption(finding, subtitle, wording.sources(shown, says), note)
+
+
+def _alt(form: str, rows: Sequence[wording.Row], told: str, says: Words) -> str:
+    return says.say(
+        f"alt.{form}",
+        indicator=wording.indicator_name(rows[0], says).lower(),
+        unit=wording.unit_name(rows[0].unit, says),
+        all=told if told.endswith(".") else f"{told}.",
+    )
+
+
+def _region(code: str) -> str:
+    """The smallest region of M49 that a country is in; its own code where the lexicon has none."""
+    regions = [region for region in regions_of(code) if areas()[region].m49 and area(region).kind is AreaKind.REGION]
+    return max(regions, key=lambda region: len(regions_of(region)), default=code)
+
+
+def _region_name(region: str, says: Words) -> str:
+    """A region's name; "Rest of ..." where its parts have names of their own here."""
+    parted = any(one.area == region and area(one.member).kind is AreaKind.REGION for one in memberships())
+    name = wording.place(region, says)
+    return says.say("area.rest", name=name) if parted else name
