@@ -4,6 +4,8 @@
 OUT ?= reports
 ARGS ?=
 
+# What kzdata pulls in on other machines only: appnope on macOS, aiohttp (for papermill) on Python 3.12.
+ELSEWHERE := appnope aiohttp
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 VENV := .venv
 BIN := $(VENV)/bin
@@ -51,7 +53,7 @@ hooks: $(VENV)/ready-to-develop ## Have git run the same checks before each comm
 constraints: ## Pin the newest versions of all that kzdata needs in constraints.txt
 	rm -rf build/pins
 	$(PYTHON) -m venv build/pins
-	build/pins/bin/python -m pip install --quiet --only-binary :all: --editable '.[dev]' appnope
+	build/pins/bin/python -m pip install --quiet --only-binary :all: --editable '.[dev]' $(ELSEWHERE)
 	{ grep '^#' constraints.txt; build/pins/bin/python -m pip freeze --exclude-editable \
 	| tr 'A-Z_' 'a-z-' | LC_ALL=C sort; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
