@@ -1,0 +1,162 @@
+"""``kzdata figures``: the figures of a corpus, as a table or a file."""
+
+from __future__ import annotations
+
+import io
+import sys
+import warnings
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_WIDE = 160
+"""Columns of a table that no terminal gives a width."""
+
+
+class Format(StrEnum):
+    """What the figures are written as."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
+    source: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Folders and files of statements; left out, the corpus that comes with kzdata."),
+    ] = None,
+    partner: Annotated[
+        list[str] | None, typer.Option(help="A country, region or bloc, by code or name: CHN, China, EU.")
+    ] = None,
+    members: Annotated[
+        bool, typer.Option("--members", help="Let a region or bloc stand for its members too.")
+    ] = False,
+    indicator: Annotated[
+        list[str] | None, typer.Option(help="trade_turnover, exports, imports, investment ...")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(help="Figures whose period overlaps: 2017, 2010-2015, 2017-01..2017-09.")
+    ] = None,
+    kind: Annotated[list[str] | None, typer.Option(help="level, change or share.")] = None,
+    modality: Annotated[list[str] | None, typer.Option(help="actual, target, forecast or potential.")] = None,
+    reporter: Annotated[list[str] | None, typer.Option(help="Whose figures: KAZ, CHN ...")] = None,
+    publisher: Annotated[list[str] | None, typer.Option(help="As the statements name it.")] = None,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")
+    ] = None,
+) -> None:
+    """Show the figures that statements state, each with its source.
+
+    Options that are given several times are alternatives: --partner CHN --partner RUS.
+    Files that cannot be read are named on standard error; then the exit code is 1.
+    """
+    from kzdata.tables import corpus  # noqa: PLC0415  (pandas; --help must not wait for it)
+    from kzdata.tables.errors import SkippedStatementWarning  # noqa: PLC0415
+
+    form = form or _by_suffix(output)
+    if form is Format.PARQUET and output is None:
+        raise typer.BadParameter("Parquet needs a file: add -o FILE.", param_hint="--format")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SkippedStatementWarning)  # they are told below, a line each
+        table = corpus.figures(
+            source or None,
+            partner=partner or None,
+            members=members,
+            indicator=indicator or None,
+            period=period,
+            kind=kind or None,
+            modality=modality or None,
+            reporter=reporter or None,
+            publisher=publisher or None,
+        )
+    _write(table, form, output)
+    for reason in table.attrs["skipped"]:
+        typer.echo(f"skipped: {reason}", err=True)
+    if table.attrs["skipped"]:
+        raise typer.Exit(1)
+
+
+def _by_suffix(output: Path | None) -> Format:
+    names = {f".{form}": form for form in Format}
+    return names.get(output.suffix.lower(), Format.TABLE) if output else Format.TABLE
+
+
+def _write(table: pd.DataFrame, form: Format, output: Path | None) -> None:
+    from kzdata.tables import formats  # noqa: PLC0415
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # what other programs read must not depend on the locale
+    try:
+        match form:
+            case Format.TABLE:
+                _show(table, output)
+            case Format.CSV:
+                formats.to_csv(table, output or sys.stdout)
+            case Format.JSONL:
+                formats.to_jsonl(table, output or sys.stdout)
+            case Format.PARQUET if output:
+                formats.to_parquet(table, output)
+    except OSError as error:
+        if output is None:
+            raise
+        raise typer.BadParameter(f"{output} cannot be written ({error.strerror}).", param_hint="-o") from None
+
+
+def _show(table: pd.DataFrame, output: Path | None) -> None:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    statements = table["statement_id"].nunique()
+    shown = Table(
+        caption=f"{len(table)} figures from {statements} statements", box=None, caption_justify="left"
+    )
+    for heading in ("Statement", "Partner", "Indicator", "Kind"):
+        shown.add_column(heading, no_wrap=heading == "Statement")
+    shown.add_column("Value", justify="right")
+    for heading in ("Period", "Source"):
+        shown.add_column(heading)
+    for row in _rows(table):
+        shown.add_row(*row)
+    if output:
+        with output.open("w", encoding="utf-8") as file:
+            Console(file=file, width=_WIDE, markup=False, highlight=False, emoji=False).print(shown)
+    else:
+        console = Console(markup=False, highlight=False, emoji=False)
+        console.width = console.width if console.is_terminal else _WIDE
+        console.print(shown)
+
+
+def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
+    """The table's cells as a person reads them."""
+    import pandas as pd  # noqa: PLC0415
+
+    from kzdata.charts.numbers import amount, span  # noqa: PLC0415
+
+    rows: list[tuple[str, ...]] = []
+    figure: Any
+    for figure in table.itertuples():
+        ends = [None if pd.isna(day) else day.date() for day in (figure.period_start, figure.period_end)]
+        high = None if pd.isna(figure.value_high) else figure.value_high
+        rows.append(
+            (
+                figure.statement_id,
+                ", ".join(figure.partner),
+                figure.indicator,
+                figure.kind if figure.modality == "actual" else f"{figure.kind}, {figure.modality}",
+                amount(figure.value, figure.unit, figure.qualifier, high, spelt=True),
+                span(*ends) if all(ends) else "",
+                figure.source,
+            )
+        )
+    return rows

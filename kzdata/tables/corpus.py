@@ -1,0 +1,233 @@
+"""The figures of a corpus: a folder of statements to one table, read again only where it changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from kzdata.bundle import bundled
+from kzdata.errors import StatementError, UnknownName
+from kzdata.model import Figure, Statement
+from kzdata.reading import extract, read_statement
+from kzdata.tables.cache import Known, Memory, keep, packed, recall, stamp, unpacked
+from kzdata.tables.errors import CorpusError, SkippedStatementWarning
+from kzdata.tables.filters import Filters, Several, When, known_publisher
+from kzdata.tables.frame import frame
+from kzdata.tables.sources import File, find_files
+
+Source = str | Path | Iterable[str | Path] | Iterable[Statement] | None
+"""A folder or file, several, some statements, or None for the corpus that comes with kzdata."""
+
+
+def figures(  # noqa: PLR0913  (one argument a filter)
+    source: Source = None,
+    *,
+    partner: Several = None,
+    members: bool = False,
+    indicator: Several = None,
+    kind: Several = None,
+    modality: Several = None,
+    reporter: Several = None,
+    publisher: Several = None,
+    period: When = None,
+    explode: bool = False,
+    cache: bool = True,
+) -> pd.DataFrame:
+    """The figures that the statements of a corpus state, a row each.
+
+    Parameters
+    ----------
+    source : path, list of paths, list of Statement, or None
+        A folder stands for every ``*.md`` file in it and in its folders, but for ``README.md`` and
+        hidden ones. None is the corpus that comes with kzdata.
+    partner, reporter : str or list of str, optional
+        Codes or names of countries and regions: "CHN", "China", ["EU", "EAEU"].
+    members : bool
+        Whether a region or bloc among the partners asked for stands also for each country that is
+        in it on the last day of the figure's period (without a period: when it was published).
+    indicator, kind, modality : str or list of str, optional
+        Terms of the annotation guide.
+    publisher : str or list of str, optional
+        As the statements name them.
+    period : str, (date, date) or Period, optional
+        "2017", "2010-2015", "2017-01..2017-09": figures whose own period overlaps it.
+        Figures without a period are left out then.
+    explode : bool
+        A row for each partner of a figure, with its code as text, instead of one with a tuple.
+        Such rows must not be added up: a figure with two partners stands there twice.
+    cache : bool
+        Whether to keep what was read for the next time, and to use what was kept.
+
+    Returns
+    -------
+    DataFrame
+        With the columns of `kzdata.tables.schema.COLUMNS`, in the order of the files' paths and of the
+        text. ``attrs["skipped"]`` lists, as text, why each file was skipped that could not be read.
+
+    Raises
+    ------
+    UnknownName
+        If a name in a filter is not known; checked before anything is read, but for publishers.
+    CorpusError
+        If there is nothing to read at `source`.
+
+    Warns
+    -----
+    SkippedStatementWarning
+        For each file that could not be read as a statement, or whose id another file has.
+
+    Examples
+    --------
+    >>> from kzdata.model import PartialDate
+    >>> said = Statement("s1", "Exports to China grew to $5.5bn in 2016.", published=PartialDate(2017))
+    >>> figures([said])[["figure_id", "value", "unit"]].values.tolist()
+    [['s1:26-39', 5500000000.0, 'USD']]
+    """
+    filters = Filters.of(
+        partner=partner,
+        members=members,
+        indicator=indicator,
+        kind=kind,
+        modality=modality,
+        reporter=reporter,
+        publisher=publisher,
+        period=period,
+    )
+    corpus = _read(source, cache=cache)
+    if filters.publisher is not None:
+        known_publisher(filters.publisher, corpus.publishers)
+    table = filters.apply(corpus.figures)
+    if explode:
+        table = filters.explode(table)
+    table.attrs["skipped"] = [str(error) for error in corpus.skipped]
+    for error in corpus.skipped:
+        warnings.warn(SkippedStatementWarning(error), stacklevel=2)
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class _Corpus:
+    figures: pd.DataFrame
+    publishers: frozenset[str]
+    skipped: list[StatementError]
+
+
+def _read(source: Source, *, cache: bool) -> _Corpus:
+    if source is None:
+        source = bundled("data") / "statements"
+    given = [source] if isinstance(source, str | Path) else list(source)
+    statements = [entry for entry in given if isinstance(entry, Statement)]
+    paths = [Path(entry) for entry in given if not isinstance(entry, Statement)]
+    if statements and paths:
+        raise CorpusError(paths[0], "paths and statements in one list.", hint="Give one or the other.")
+    return _from_files(paths, cache=cache) if paths else _from_statements(statements)
+
+
+def _from_statements(statements: list[Statement]) -> _Corpus:
+    twins = _twins((statement.id, "") for statement in statements)
+    pairs = [(each, extract(each)) for number, each in enumerate(statements) if number not in twins]
+    return _Corpus(frame(pairs), frozenset(each.publisher for each in statements), list(twins.values()))
+
+
+def _from_files(roots: list[Path], *, cache: bool) -> _Corpus:
+    now = time.time_ns()
+    files = find_files(roots)
+    cache = cache and len(files) > 1
+    names = [os.path.abspath(root) for root in roots]  # noqa: PTH100  (resolve() would follow links)
+    before = recall(names) if cache else Memory()
+    after, skipped = _update(before, files, now)
+    if cache and after is not before:
+        keep(names, after)
+    table = unpacked(after.table) if after.table is not None else frame([])
+    twins = _twins((known.statement_id, path) for path, known in after.files.items())
+    if twins:
+        counts = [known.rows for known in after.files.values()]
+        table = table[~np.repeat([number in twins for number in range(len(counts))], counts)]
+    publishers = frozenset(known.publisher for known in after.files.values())
+    return _Corpus(table.reset_index(drop=True), publishers, [*skipped, *twins.values()])
+
+
+def _update(before: Memory, files: list[File], now: int) -> tuple[Memory, list[StatementError]]:
+    """What is known once each new or changed file has been read, in the order of the files.
+
+    A file that is written to meanwhile has other times afterwards than its stamp: it is looked at again.
+    """
+    known: dict[str, Known] = {}
+    fresh: list[tuple[Statement, list[Figure]]] = []
+    checksums: list[str] = []
+    skipped: list[StatementError] = []
+    first = before.table.num_rows if before.table is not None else 0
+    for file in files:
+        old, mark = before.files.get(file.path), stamp(file.status, now)
+        if old and mark and old.stamp == mark:
+            known[file.path] = old
+            continue
+        try:
+            new, pair = _look(file, old, mark)
+        except StatementError as error:
+            skipped.append(error)
+            continue
+        if pair:
+            new = new._replace(first=first)
+            first += new.rows
+            fresh.append(pair)
+            checksums.append(new.sha256)
+        known[file.path] = new
+    if known == before.files:
+        return before, skipped
+    table = packed(frame(fresh, checksums=checksums))
+    return _in_order(
+        known, table if before.table is None else pa.concat_tables([before.table, table])
+    ), skipped
+
+
+def _in_order(known: dict[str, Known], table: pa.Table) -> Memory:
+    """The table with the figures of these files alone, in the order of the files."""
+    counts = [file.rows for file in known.values()]
+    firsts = np.cumsum([0, *counts])
+    rows = [np.arange(file.first, file.first + file.rows) for file in known.values()]
+    table = table.take(np.concatenate([np.arange(0), *rows]))
+    placed = (
+        file._replace(first=first) for file, first in zip(known.values(), firsts.tolist(), strict=False)
+    )
+    return Memory(dict(zip(known, placed, strict=True)), table)
+
+
+def _look(file: File, old: Known | None, mark: str) -> tuple[Known, tuple[Statement, list[Figure]] | None]:
+    """What is known of a file that may have changed; and if it has, what it says."""
+    path = Path(file.path)
+    try:
+        checksum = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror})."
+        raise StatementError(reason, path=path, hint="Check its permissions.") from None
+    if old and old.sha256 == checksum:
+        return old._replace(stamp=mark), None
+    statement = read_statement(path)
+    try:
+        found = extract(statement)
+    except UnknownName as error:  # a language that kzdata cannot read
+        raise StatementError(str(error), path=path) from error
+    return Known(mark, checksum, statement.id, statement.publisher, 0, len(found)), (statement, found)
+
+
+def _twins(statements: Iterable[tuple[str, str]]) -> dict[int, StatementError]:
+    """By their place: the statements whose id one before them has."""
+    twins: dict[int, StatementError] = {}
+    seen: dict[str, str] = {}
+    for number, (name, path) in enumerate(statements):
+        if name in seen:
+            reason = f"its id {name!r} is already taken{f' by {seen[name]}' if seen[name] else ''}."
+            hint = "Give each statement an id of its own."
+            twins[number] = StatementError(reason, path=Path(path) if path else None, hint=hint)
+        seen.setdefault(name, path)
+    return twins

@@ -1,0 +1,85 @@
+"""What can go wrong with tables, and the warning that a file of a corpus was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from kzdata.errors import KzdataError, StatementError
+
+
+class CorpusError(KzdataError):
+    """A source that no figures can be read from.
+
+    Attributes
+    ----------
+    source : str
+        The folder or file asked for.
+    reason : str
+        What is wrong with it.
+    hint : str
+        What to do about it.
+    """
+
+    def __init__(self, source: object, reason: str, *, hint: str = "") -> None:
+        self.source, self.reason, self.hint = str(source), reason, hint
+        super().__init__(f"{source}: {reason}" + (f" {hint}" if hint else ""))
+
+
+class TableError(KzdataError):
+    """A table that is not a table of figures, or a file that none can be read from.
+
+    Attributes
+    ----------
+    path : Path or None
+        The file, where there is one.
+    reason : str
+        What is wrong, with the column and row where that is known.
+    hint : str
+        What to do about it.
+    """
+
+    def __init__(self, reason: str, *, path: Path | None = None, hint: str = "") -> None:
+        self.path, self.reason, self.hint = path, reason, hint
+        where = f"{path}: " if path else ""
+        super().__init__(f"{where}{reason}" + (f" {hint}" if hint else ""))
+
+
+class NotComparable(KzdataError, ValueError):
+    """Figures that do not belong on one scale.
+
+    Attributes
+    ----------
+    what : str
+        What they differ in: "unit", "kind", "period length" ...
+    found : mapping of str to tuple of str
+        Each value that was found, with the ids of the figures that have it.
+    hint : str
+        What to do about it.
+    """
+
+    def __init__(self, what: str, found: Mapping[str, tuple[str, ...]], *, hint: str = "") -> None:
+        self.what, self.found, self.hint = what, dict(found), hint
+        groups = "; ".join(f"{value}: {_some(ids)}" for value, ids in found.items())
+        super().__init__(f"These figures differ in {what} ({groups})." + (f" {hint}" if hint else ""))
+
+
+def _some(ids: tuple[str, ...], most: int = 3) -> str:
+    more = f" and {len(ids) - most} more" if len(ids) > most else ""
+    return ", ".join(ids[:most]) + more
+
+
+class SkippedStatementWarning(UserWarning):
+    """A file of a corpus that was left out; all others were read.
+
+    Attributes
+    ----------
+    path : Path or None
+        The file.
+    reason : str
+        Why it was left out.
+    """
+
+    def __init__(self, error: StatementError) -> None:
+        self.path, self.reason = error.path, error.reason
+        super().__init__(str(error))
