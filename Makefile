@@ -4,8 +4,9 @@
 OUT ?= reports
 ARGS ?=
 
-# What kzdata pulls in on other machines only: appnope on macOS, aiohttp (for papermill) on Python 3.12.
-ELSEWHERE := appnope aiohttp
+# For machines other than the one that pins: appnope on macOS, aiohttp (for papermill) on Python 3.12, and the last
+# argon2-cffi-bindings that Intel Macs can install without a compiler.
+ELSEWHERE := appnope aiohttp 'argon2-cffi-bindings<26'
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 VENV := .venv
 BIN := $(VENV)/bin
