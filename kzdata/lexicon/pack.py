@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from kzdata.errors import LexiconError, UnknownName
-from kzdata.lexicon.areas import PlaceName, place_names
+from kzdata.lexicon.areas import PlaceName, other_names, place_names
 
 Table = Mapping[str, Any]
 
@@ -30,6 +30,8 @@ class Pack:
         ISO 4217 code, how it is written, and "symbol", "code" or "name".
     places : tuple of PlaceName
         Names of areas.
+    not_places : tuple of str
+        Names that hold the name of an area and mean none: "US dollars", "Indian Ocean".
     """
 
     language: str
@@ -39,6 +41,7 @@ class Pack:
     cues: Table
     currencies: tuple[tuple[str, str, str], ...]
     places: tuple[PlaceName, ...]
+    not_places: tuple[str, ...]
 
 
 def languages() -> tuple[str, ...]:
@@ -74,6 +77,7 @@ def load_pack(language: str) -> Pack:
         cues=_toml(f"{language}/cues.toml"),
         currencies=(*symbols, *names),
         places=place_names(language),
+        not_places=other_names(language),
     )
 
 

@@ -205,6 +205,8 @@ def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> Amount | 
     if low.unit and high.unit and low.unit != high.unit:
         return None
     opening = text.lower[low.first - 1] if low.first else ""
+    if opening in grammar.words["by"] and join[0] in grammar.words["to"]:  # "fell by 93,230 tons to 316,340 tons"
+        return None
     pair = next((pair for pair in grammar.range_pairs if pair == (opening, join[0])), None)
     if pair is None and join[0] not in grammar.range_joins:
         return None

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
 from kzdata.reading.amounts import Amount
 from kzdata.reading.grammar import Grammar, grammar
-from kzdata.reading.meaning import Meaning, read_meanings
+from kzdata.reading.meaning import Meaning, find_topic, read_meanings
 from kzdata.reading.parties import Parties, read_parties
 from kzdata.reading.places import find_places, main_partner
 from kzdata.reading.scene import Scene, find_scenes
@@ -17,7 +17,8 @@ from kzdata.reading.speakers import read_speaker
 from kzdata.reading.text import Text, read_text
 from kzdata.reading.timing import Timing, read_timings
 
-_COUNTS = frozenset({"count", "persons"})
+_TOPIC_REACH = 5
+"""How many sentences back a topic is looked for."""
 
 
 def extract(statement: Statement | str, *, published: str = "", language: str = "en") -> list[Figure]:
@@ -64,8 +65,8 @@ class _Before:
     timing: Timing | None = None
     parties: Parties | None = None
     paragraph: int = -1
+    sentence: int = -1
     speaker: str = ""
-    counted: tuple[Indicator, str] | None = None
 
 
 class _Reader:
@@ -73,7 +74,7 @@ class _Reader:
 
     def __init__(self, statement: Statement, rules: Grammar) -> None:
         self._statement, self._grammar = statement, rules
-        self._text = read_text(statement.body)
+        self._text, self._title = read_text(statement.body), read_text(statement.title)
         self._before = _Before()
 
     def figures(self) -> list[Figure]:
@@ -81,8 +82,7 @@ class _Reader:
         if not any(scene.amounts for scene in scenes):
             return []
         places = [place for scene in scenes for place in scene.places]
-        title = read_text(self._statement.title)
-        main = main_partner(places, find_places(title, self._grammar), self._text)
+        main = main_partner(places, find_places(self._title, self._grammar), self._text)
         found: list[Figure] = []
         for scene in scenes:
             if scene.amounts:
@@ -91,10 +91,7 @@ class _Reader:
 
     def _scene(self, scene: Scene, main: str) -> list[Figure]:
         text, rules, before = self._text, self._grammar, self._before
-        scene = replace(scene, amounts=self._counted(scene))
-        if not scene.amounts:
-            return []
-        meanings = read_meanings(text, rules, scene, before.meaning)
+        meanings = read_meanings(text, rules, scene, self._topic(scene) or before.meaning)
         remembered = (
             (before.meaning, before.timing, before.paragraph)
             if before.meaning is not None and before.timing is not None
@@ -105,26 +102,22 @@ class _Reader:
         parties = [_settled(m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
         speaker, speaker_at = read_speaker(text, rules, scene, before.speaker)
         before.speaker = speaker or before.speaker
-        before.meaning, before.timing, before.parties = meanings[-1], timings[-1], parties[-1]
-        before.paragraph = scene.paragraph
+        kept = next((i for i in range(len(timings) - 1, -1, -1) if not timings[i].is_base), -1)
+        before.meaning, before.timing, before.parties = meanings[kept], timings[kept], parties[-1]
+        before.paragraph, before.sentence = scene.paragraph, scene.number
         rows = zip(scene.amounts, meanings, timings, parties, strict=True)
         return [self._figure(*row, speaker, speaker_at) for row in rows]
 
-    def _counted(self, scene: Scene) -> tuple[Amount, ...]:
-        """The amounts that are figures: a bare number is one only where a thing is counted."""
-        found = []
-        for amount in scene.amounts:
-            if amount.noun is not None and not amount.unit:
-                if self._before.counted is None:
-                    continue
-                indicator, unit = self._before.counted
-                amount = replace(amount, unit=unit, noun=replace(amount.noun, indicator=indicator, unit=unit))
-            if not amount.unit:
-                continue
-            if amount.noun is not None:
-                self._before.counted = (amount.noun.indicator, amount.unit)
-            found.append(amount)
-        return tuple(found)
+    def _topic(self, scene: Scene) -> Meaning | None:
+        """What the sentences since the last figure, or else the title, are about."""
+        for number in range(scene.number - 1, max(self._before.sentence, scene.number - _TOPIC_REACH) , -1):
+            first, last = self._text.sentences[number]
+            topic = find_topic(self._text, self._grammar, first, last)
+            if topic is not None:
+                return topic
+        if self._before.meaning is None:
+            return find_topic(self._title, self._grammar, 0, len(self._title))
+        return None
 
     def _figure(
         self,

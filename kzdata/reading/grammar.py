@@ -39,9 +39,11 @@ class Grammar:
         self.numerals = Numerals(pack.numbers)
         self._multiples: Mapping[str, list[int]] = pack.numbers["multiples"]
         self._no_multiple = frozenset(pack.numbers["multiples_not_before"]["words"])
-        self._symbols = _tokens_to(
-            (alias, code) for code, alias, form in pack.currencies if form in {"symbol", "code"}
-        )
+        self._symbols = {
+            tuple(read_text(alias).words): code
+            for code, alias, form in pack.currencies
+            if form in {"symbol", "code"}
+        }
         self._units = _units(pack)
         self._qualifiers = _qualifiers(pack.numbers["qualifiers"])
         self._qualifiers_after = _qualifiers(pack.numbers["qualifiers_after"])
@@ -50,7 +52,8 @@ class Grammar:
         self.range_pairs: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in ranges["pairs"])
         self.two_level_openings = frozenset(pack.cues["words"]["from"])
         self._nouns = _count_nouns(pack.cues["counts"])
-        self._of_them = _tokens_to((phrase, True) for phrase in pack.cues["count_of"]["words"])
+        self.count_words = {name: frozenset(words) for name, words in pack.cues["count_of"].items()}
+        self._of_them = {tuple(read_text(phrase).lower) for phrase in self.count_words["words"]}
         speech = pack.cues["fields"]["speech"]
         self.titles = frozenset(tuple(read_text(phrase).lower) for phrase in speech["titles"])
         self.title_links = frozenset(pack.cues["words"]["title_links"])
@@ -62,6 +65,8 @@ class Grammar:
         self.places: Matcher[tuple[str, str]] = Matcher({}, exact_case=True)
         for place in pack.places:
             self.places.add_phrase(place.alias, (place.code, place.form))
+        for name in pack.not_places:
+            self.places.add_phrase(name, ("", ""))
         self.words = {name: frozenset(words) for name, words in pack.cues["words"].items()}
         scales = frozenset(pack.numbers["scales"]) | {"%"}
         self.periods = Periods(pack, scales | {key[0] for key in self._units if key[0].isalpha()})
@@ -70,7 +75,7 @@ class Grammar:
             word
             for source in (numbers["cardinals"], numbers["fractions"], self._multiples, numbers["words"]["one"])
             for word in source
-        ) | {key[0] for key in self._symbols}
+        ) | {key[0].lower() for key in self._symbols}
 
     # --- what stands at an amount ------------------------------------------------------------------------
 
@@ -84,7 +89,7 @@ class Grammar:
     def currency_before(self, text: Text, i: int) -> tuple[str, int] | None:
         """The currency whose sign or code stands at token `i`, and the token after it."""
         for size in (4, 3, 2, 1):
-            code = self._symbols.get(tuple(text.lower[i : i + size]))
+            code = self._symbols.get(tuple(text.words[i : i + size]))
             if code is not None and i + size < len(text):
                 return code, i + size
         return None
@@ -104,21 +109,19 @@ class Grammar:
         of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
         if of_them:
             return CountNoun(Indicator.OTHER, ""), i + of_them
-        best: tuple[CountNoun | None, int] = (None, i)
         for j in range(i, min(i + reach, len(text))):
             word = text.lower[j]
             for size in (2, 1):
                 noun = self._nouns.get(tuple(text.lower[j : j + size]))
                 if noun is not None:
-                    best = (noun, j + size)
-                    break
-            if best[0] is not None and best[1] <= j:
+                    return noun, j + size
+            if word in self._stops or not (word.isalpha() or word in {"-", "'s"} or "." in word[1:]):
                 break
-            if best[0] is None and not (word.replace("'", "").isalpha() or word in {"-", "'s"} or "." in word[1:]):
-                break
-            if best[0] is None and word in self._stops:
-                break
-        return best
+        return None, i
+
+    def noun_at(self, text: Text, i: int) -> CountNoun | None:
+        """The countable thing that token `i` names, or None."""
+        return self._nouns.get((text.lower[i],))
 
     def qualifier_before(self, text: Text, i: int, reach: int) -> tuple[Qualifier, int] | None:
         """The qualifier that ends right before token `i`, and its first token."""

@@ -15,6 +15,8 @@ from kzdata.reading.text import Text
 CUE_REACH = 30
 """How far, by `Distances`, a word still speaks of an amount."""
 
+_LINKED = 8
+
 TRADE = frozenset({Indicator.TRADE_TURNOVER, Indicator.EXPORTS, Indicator.IMPORTS})
 _RELATIVE_UNITS = frozenset({"percent", "ratio", "pp"})
 _OBJECT_UNITS = frozenset({"percent", "ratio", "pp", "count", "persons", "tonnes", "teu"})
@@ -43,7 +45,7 @@ class Meaning:
 
 def read_meanings(text: Text, grammar: Grammar, scene: Scene, before: Meaning | None) -> list[Meaning]:
     """The meaning of each amount in `scene`; `before` is the meaning of the figure before it."""
-    distances = Distances(text, scene, grammar.words["breaks"])
+    distances = Distances(text, scene, grammar)
     found: list[Meaning] = []
     for number, amount in enumerate(scene.amounts):
         last = found[-1] if found else None
@@ -73,8 +75,8 @@ def _meaning(
         visit = _nearest(scene, distances, amount, "visit")
         assert visit is not None
         return Meaning(Kind.LEVEL, Indicator.VISITS, Modality.ACTUAL, (visit.first, visit.last), unit="count")
-    named = _indicator(text, scene, distances, amount, kind)
-    modality, modality_at = _modality(scene, distances, amount)
+    named = _indicator(text, grammar, scene, distances, amount)
+    modality, modality_at = _modality(text, grammar, scene, distances, amount)
     if modality_at is not None:
         evidence.append(("modality", modality_at_span(text, modality_at)))
     if named is not None:
@@ -151,6 +153,10 @@ def _kind_of_percent(
     before = lower[amount.first - 1] if amount.first else ""
     if before in grammar.words["by"] and change is not None:
         return Kind.CHANGE
+    following = next((a for a in scene.amounts if a.first >= amount.last), None)
+    leads_to = after in grammar.words["to"] and following is not None and following.first == amount.last + 1
+    if leads_to and following is not None and following.unit != "percent":
+        return Kind.CHANGE
     if change is None:
         if last is not None and last.kind is Kind.CHANGE and share is None and after not in grammar.words["of"]:
             return Kind.CHANGE
@@ -190,16 +196,19 @@ def _is_step(text: Text, grammar: Grammar, scene: Scene, number: int, change: Ma
 
 
 def _indicator(
-    text: Text, scene: Scene, distances: Distances, amount: Amount, kind: Kind
+    text: Text, grammar: Grammar, scene: Scene, distances: Distances, amount: Amount
 ) -> tuple[Indicator, tuple[int, int]] | None:
     """What the amount is about, by the words of its own sentence, and the tokens that say so."""
     if amount.noun is not None and amount.unit:
-        return amount.noun.indicator, (amount.core_last, amount.last)
+        return _counted_thing(scene, amount)
+    stops = grammar.words["and"] | grammar.words["breaks"]
     candidates = []
     for cue in scene.cues_of("indicator", "object"):
         if cue.payload.field == "object" and amount.unit in _OBJECT_UNITS:
             continue
         if cue.payload.field == "indicator" and _is_modifier(scene, cue):
+            continue
+        if cue.first >= amount.last and any(word in stops for word in text.lower[amount.last : cue.first]):
             continue
         distance = distances.between(cue.first, cue.last, amount)
         if cue.payload.field == "object" and not _is_worth(scene, cue, amount):
@@ -213,6 +222,25 @@ def _indicator(
     if indicator in TRADE and _is_of_a_commodity(scene, cue):
         indicator = Indicator.OTHER
     return indicator, (cue.first, cue.last)
+
+
+def _counted_thing(scene: Scene, amount: Amount) -> tuple[Indicator, tuple[int, int]]:
+    """What is counted; people who visit are tourism."""
+    assert amount.noun is not None
+    at = (amount.core_last, max(amount.last, amount.core_last + 1))
+    travels = amount.noun.indicator is Indicator.OTHER and amount.noun.unit == "persons"
+    if travels and any(cue.first == amount.last for cue in scene.cues_of("visit")):
+        return Indicator.TOURISM, at
+    return amount.noun.indicator, at
+
+
+def find_topic(text: Text, grammar: Grammar, first: int, last: int) -> Meaning | None:
+    """What the tokens `first` to `last`, in which there is no figure, are about."""
+    cues = grammar.cues.find(text, first, last)
+    named = [cue for cue in cues if cue.payload.field == "indicator" and cue.payload.value != Indicator.OTHER]
+    if not named:
+        return None
+    return Meaning(Kind.LEVEL, Indicator(named[-1].payload.value), Modality.ACTUAL)
 
 
 def _is_modifier(scene: Scene, cue: Match[Cue]) -> bool:
@@ -260,17 +288,26 @@ def _carried(amount: Amount, carried: Meaning | None) -> Indicator:
 # --- modality --------------------------------------------------------------------------------------------
 
 
-def _modality(scene: Scene, distances: Distances, amount: Amount) -> tuple[Modality, Match[Cue] | None]:
+def _modality(
+    text: Text, grammar: Grammar, scene: Scene, distances: Distances, amount: Amount
+) -> tuple[Modality, Match[Cue] | None]:
     """How sure the amount is: the nearest word of aim, forecast or possibility before it in its clause."""
-    cue = _nearest_before(scene, distances, amount)
+    cue = _nearest_before(text, grammar, scene, distances, amount)
     if cue is None:
         return Modality.ACTUAL, None
     return Modality(cue.payload.value), cue
 
 
-def _nearest_before(scene: Scene, distances: Distances, amount: Amount) -> Match[Cue] | None:
+def _nearest_before(
+    text: Text, grammar: Grammar, scene: Scene, distances: Distances, amount: Amount
+) -> Match[Cue] | None:
+    """The nearest word of aim or forecast; one behind the amount must be linked to it ("$2bn are planned")."""
     best, best_distance = None, CUE_REACH - 4
+    stops = grammar.words["and"] | grammar.words["breaks"]
     for cue in scene.cues_of("modality"):
+        gap = text.lower[amount.last : cue.first]
+        if cue.first >= amount.last and (len(gap) > _LINKED or any(word in stops for word in gap)):
+            continue
         distance = distances.between(cue.first, cue.last, amount)
         if distance < best_distance:
             best, best_distance = cue, distance
@@ -284,5 +321,5 @@ def _shared(scene: Scene, meanings: Sequence[Meaning]) -> list[Meaning]:
         here, before = scene.amounts[i], scene.amounts[i - 1]
         both_money = len(here.unit) == 3 == len(before.unit) and here.unit.isupper() and before.unit.isupper()
         if both_money and here.unit != before.unit and here.first - before.last <= 2:
-            found[i] = replace(found[i - 1], evidence=found[i].evidence)
+            found[i] = replace(found[i - 1], unit="", evidence=found[i].evidence)
     return found

@@ -152,8 +152,10 @@ class Numerals:
 
     def _words(self, text: Text, i: int) -> Number | None:
         lower = text.lower
-        if lower[i] in self._half or lower[i] in self._fractions:
+        if lower[i] in self._half:
             return self._fraction(text, i, 1.0, i)
+        if lower[i] in self._fractions:  # "third" alone is an ordinal
+            return None
         if lower[i] in self._one and lower[i] not in self._cardinals:
             return self._after_article(text, i)
         value, last = self._cardinal(text, i)

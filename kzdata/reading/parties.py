@@ -59,7 +59,7 @@ def read_parties(
     main: str,
 ) -> list[Parties]:
     """The parties of each amount in `scene`; `main` is the partner that the whole text is about."""
-    distances = Distances(text, scene, grammar.words["breaks"])
+    distances = Distances(text, scene, grammar)
     found: list[Parties] = []
     for amount, meaning in zip(scene.amounts, meanings, strict=True):
         last = found[-1] if found else before
@@ -81,9 +81,11 @@ def _parties(
     sides = _sides(text, grammar, scene, amount, meaning)
     if meaning.indicator in _AT_HOME:
         return _at_home(scene, distances, amount, meaning, sides)
-    if meaning.kind is Kind.SHARE and (share := _share_of_another(text, scene, amount, meaning, sides)) is not None:
-        return share
-    if meaning.indicator in {Indicator.EXPORTS, Indicator.IMPORTS} and (moved := _moved(meaning, sides)) is not None:
+    if meaning.kind is Kind.SHARE:
+        share = _share(text, scene, amount, meaning, sides, last, main)
+        if share is not None:
+            return share
+    if meaning.indicator in {Indicator.EXPORTS, Indicator.IMPORTS} and (moved := _moved(scene, meaning, sides, last, main)) is not None:
         return _with_evidence(text, moved, sides)
     if meaning.indicator in _FLOWS:
         return _flow(text, grammar, scene, distances, amount, meaning, sides, last, main)
@@ -110,7 +112,7 @@ def _sides(text: Text, grammar: Grammar, scene: Scene, amount: Amount, meaning: 
         place = places[i]
         group = coordinated(text, places, i, words["and"] | words["article"])
         role = _role(text, grammar, place, first, last)
-        if role and not groups[role] and _is_beside(text, grammar, scene, place, first, last):
+        if role and not groups[role] and _is_beside(text, grammar, scene, amount, place, first, last):
             groups[role] = tuple(group)
         i += len(group)
     return _Sides(owner, groups["from"], groups["to"], groups["with"])
@@ -138,10 +140,14 @@ def _role(text: Text, grammar: Grammar, place: Place, first: int, last: int) -> 
     return ""
 
 
-def _is_beside(text: Text, grammar: Grammar, scene: Scene, place: Place, first: int, last: int) -> bool:
+def _is_beside(
+    text: Text, grammar: Grammar, scene: Scene, own: Amount, place: Place, first: int, last: int
+) -> bool:
     """Whether a place is near enough to speak of the indicator, with no other amount between."""
     start, end = (last, place.first) if place.first >= last else (place.last, first)
-    if end - start > 2 * _AFTER_REACH or any(start <= amount.first < end for amount in scene.amounts):
+    if end - start > 2 * _AFTER_REACH or any(
+        start <= amount.first < end for amount in scene.amounts if amount is not own
+    ):
         return False
     return not any(word in grammar.words["breaks"] for word in text.lower[start:end])
 
@@ -173,22 +179,35 @@ def _closest(scene: Scene, distances: Distances, amount: Amount) -> Place | None
     return min(places, key=lambda place: distances.between(place.first, place.last, amount), default=None)
 
 
-def _share_of_another(
-    text: Text, scene: Scene, amount: Amount, meaning: Meaning, sides: _Sides
+def _share(
+    text: Text, scene: Scene, amount: Amount, meaning: Meaning, sides: _Sides, last: Parties | None, main: str
 ) -> Parties | None:
-    """A share in the trade of a country other than Kazakhstan: that country reports."""
-    owner = sides.owner
-    if owner is None or owner.code == HOME or meaning.indicator in _FLOWS:
+    """A part of somebody's trade: the whole's owner reports, and who holds the part is the partner.
+
+    "Kazakhstan makes up 20 percent of Russian trade": RUS reports, the partner is KAZ.
+    """
+    if meaning.indicator in _FLOWS or meaning.indicator_at is None:
         return None
-    subjects = [p for p in scene.places if p.code != owner.code and p not in sides.counterparts and not p.in_title]
-    home = next((p for p in subjects if p.code == HOME), None)
-    subject = home or (subjects[0] if subjects else None)
-    if subject is None:
-        return None
-    return Parties(owner.code, (subject.code,), meaning.indicator, said=True)
+    start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
+    whole = sides.owner or next(iter(sides.sources), None) or next(
+        (place for place in sides.targets if place.first > amount.last), None
+    )
+    others = [p for p in scene.places if p is not whole and p not in sides.counterparts and not p.in_title]
+    before = [p for p in others if start <= p.first and p.last <= amount.first]
+    after = [p for p in others if p.first >= amount.last]
+    holder = before[-1] if before else after[0] if after and whole is not None and whole.code != HOME else None
+    if whole is None or whole.code == HOME:
+        if holder is None or holder.code == HOME:
+            return None
+        return Parties(HOME, (holder.code,), meaning.indicator, said=True)
+    if holder is None:
+        return Parties(whole.code, (HOME,), meaning.indicator) if whole.code != main else None
+    return Parties(whole.code, (holder.code,), meaning.indicator, said=True)
 
 
-def _moved(meaning: Meaning, sides: _Sides) -> Parties | None:
+def _moved(
+    scene: Scene, meaning: Meaning, sides: _Sides, last: Parties | None, main: str
+) -> Parties | None:
     """Exports and imports, turned so that Kazakhstan reports wherever it is one of the two."""
     exports = meaning.indicator is Indicator.EXPORTS
     owner = sides.owner.code if sides.owner else ""
@@ -205,9 +224,13 @@ def _moved(meaning: Meaning, sides: _Sides) -> Parties | None:
         return Parties(owner, other, meaning.indicator, said=True)
     if owner == HOME or other:
         named = tuple(code for code in other if code != HOME)
-        if not named and HOME in other and not owner:
-            return None
+        if not named and HOME in other and not owner:  # "its exports to Kazakhstan"
+            named = last.partner if last is not None and last.partner else (main,) if main else ()
+            turned = Indicator.IMPORTS if exports else Indicator.EXPORTS
+            return Parties(HOME, named, turned, said=True)
         return Parties(HOME, named, meaning.indicator, said=True) if named else None
+    if any(True for _ in scene.cues_of("whole")):
+        return Parties(HOME, ("WORLD",), meaning.indicator, said=True)
     return None
 
 
@@ -241,7 +264,10 @@ def _flow(
     main: str,
 ) -> Parties:
     """Investment and loans: from whom, and into which country."""
-    if any(True for _ in scene.cues_of("mutual")):
+    at = meaning.indicator_at
+    if any(True for _ in scene.cues_of("domestic")):
+        return Parties(HOME, (), meaning.indicator, said=True)
+    if at is not None and any(word in grammar.words["mutual"] for word in text.lower[max(0, at[0] - 2) : at[1]]):
         return replace(_nearest_partner(text, scene, distances, amount, meaning, sides, last, main), direction=Direction.BOTH)
     host = next((place.code for place in sides.targets), "")
     investors = list(_codes((*([sides.owner] if sides.owner else []), *sides.sources), but=""))
@@ -255,6 +281,8 @@ def _flow(
     partners = tuple(code for code in investors if code != HOME)
     if partners:
         return _with_evidence(text, Parties(HOME, partners, meaning.indicator, Direction.IN, said=True), sides)
+    if any(True for _ in scene.cues_of("attract")) and meaning.indicator_at is not None:
+        return Parties(HOME, (), meaning.indicator, Direction.IN, said=True)
     found = _nearest_partner(text, scene, distances, amount, meaning, sides, last, main)
     direction = last.direction if last is not None and last.direction is not None and not host else Direction.IN
     return replace(found, direction=direction)
@@ -274,6 +302,8 @@ def _nearest_partner(
     indicator, direction = meaning.indicator, None
     if indicator is Indicator.VISITS:
         return _visit(scene, meaning, last, main)
+    if indicator is Indicator.FREIGHT:
+        return _freight(scene, sides, last, main)
     named = [place for place in scene.places if place.code != HOME and not place.in_title and place.form != "city"]
     if named:
         place = min(named, key=lambda p: distances.between(p.first, p.last, amount))
@@ -284,9 +314,22 @@ def _nearest_partner(
         return Parties(HOME, last.partner, indicator, last.direction if indicator in _DIRECTED else None)
     if last is not None and last.reporter != HOME and meaning.indicator_at is None:
         return Parties(last.reporter, last.partner, indicator)
-    if indicator is Indicator.FREIGHT and any(True for _ in scene.cues_of("through")):
-        return Parties(HOME, (), indicator)
     return Parties(HOME, (main,) if main else (), indicator)
+
+
+def _freight(scene: Scene, sides: _Sides, last: Parties | None, main: str) -> Parties:
+    """Goods moved between, from or to places; goods that only pass have no partner."""
+    named = _codes((*sides.counterparts, *sides.sources, *sides.targets))
+    if not named:
+        named = _codes([place for place in scene.places if not place.in_title and not place.owns])
+    if named:
+        return Parties(HOME, named, Indicator.FREIGHT, said=True)
+    passing = any(True for _ in scene.cues_of("through"))
+    if passing:
+        return Parties(HOME, (), Indicator.FREIGHT)
+    if last is not None and last.indicator is Indicator.FREIGHT:
+        return Parties(HOME, last.partner, Indicator.FREIGHT)
+    return Parties(HOME, (main,) if main else (), Indicator.FREIGHT)
 
 
 def _visit(scene: Scene, meaning: Meaning, last: Parties | None, main: str) -> Parties:

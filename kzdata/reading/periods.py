@@ -6,7 +6,7 @@ The words stand in the language pack; the rules that their ``means`` names stand
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,11 @@ from kzdata.reading.text import Text
 
 INDEPENDENCE = date(1991, 12, 16)
 """Kazakhstan's declaration of independence."""
+
+_NO_CONTEXT = frozenset(
+    {"before_context", "span_before", "same_as_context_in_year", "same_months", "now_to_year_end", "by_year"}
+)
+"""Rules whose periods are bases or aims: what follows doesn't carry on from them."""
 
 Entry = Mapping[str, Any]
 Found = Match[int]
@@ -55,11 +60,11 @@ class PeriodMention:
 
 @dataclass(slots=True)
 class Clock:
-    """What relative expressions count from: the publication date and the period named last."""
+    """What relative expressions count from: the publication date, the period and the year named last."""
 
     published: PartialDate | None
     context: Period | None = None
-    _dict: dict[str, Any] = field(default_factory=dict)
+    year: int | None = None
 
     @property
     def today(self) -> date | None:
@@ -71,7 +76,9 @@ class Periods:
     """Reads the expressions of time of one language."""
 
     def __init__(self, pack: Pack, units: frozenset[str]) -> None:
-        table = pack.periods
+        table, words = pack.periods, pack.cues["words"]
+        self._base_after = frozenset(words["base_after"])
+        self._compare, self._links = frozenset(words["strong_compare"]), frozenset(words["period_links"])
         self._months: Mapping[str, int] = table["months"]
         self._capital = frozenset(table["month_case"]["capital_only"])
         self._weekdays: Mapping[str, int] = table["weekdays"]
@@ -121,9 +128,29 @@ class Periods:
                 if period.start <= clock.today < period.end:
                     whole, period = period, Period(period.start, clock.today)
             found.append(PeriodMention(match.first, match.last, period, means, whole))
-            if period is not None and means not in {"before_context", "span_before", "now_to_year_end", "by_year"}:
-                clock.context = period
+            if not self._is_compared(text, match):
+                if period is not None and means not in _NO_CONTEXT:
+                    clock.context = period
+                clock.year = self._named_year(match) or clock.year
         return found
+
+    def _is_compared(self, text: Text, match: Found) -> bool:
+        """Whether a word of comparison stands at the match: such a period is no topic of the text."""
+        if match.last < len(text) and text.lower[match.last] in self._base_after:
+            return True
+        i = match.first - 1
+        while i >= 0 and text.lower[i] in self._links:
+            i -= 1
+        return i >= 0 and text.lower[i] in self._compare
+
+    def _named_year(self, match: Found) -> int | None:
+        """The first year in digits in `match`, or None."""
+        for name, value in match.slots:
+            if name == "year":
+                return int(value)  # type: ignore[call-overload, no-any-return]
+            if isinstance(value, Match) and (inner := self._named_year(value)) is not None:
+                return inner
+        return None
 
     # --- slots -------------------------------------------------------------------------------------------
 
@@ -131,7 +158,8 @@ class Periods:
         word = text.words[i]
         if len(word) != 4 or not word.isdigit() or not 1900 <= int(word) <= 2099:
             return None
-        if i + 1 < len(text) and text.lower[i + 1] in self._units:
+        counts = i + 1 < len(text) and text.lower[i + 1] in self._units
+        if counts and not (i + 2 < len(text) and text.lower[i + 2][0].isdigit()):  # but "in 2018 USD 67.4 million"
             return None
         if i and (text.words[i - 1] in "$€£¥₸₽" or (text.touches(i) and text.lower[i - 1] in "/.,")):
             return None
@@ -204,7 +232,7 @@ class Periods:
             if context is not None:
                 return context.end.year - 1
             return clock.published.year - 1 if clock.published else None
-        return context.end.year if context is not None else None
+        return clock.year or (context.end.year if context is not None else None)
 
 
 def _nested(matcher: Matcher[int]) -> Callable[[Text, int], tuple[object, int] | None]:

@@ -26,6 +26,8 @@ class Place:
         Followed by 's, or an adjective: what follows is the area's.
     in_title : bool
         Part of somebody's title ("the President of Russia"), which says little about figures.
+    is_seat : bool
+        Where an embassy or an office sits ("Embassy in the USA"), which says nothing about them.
     """
 
     first: int
@@ -34,6 +36,7 @@ class Place:
     form: str
     owns: bool
     in_title: bool
+    is_seat: bool = False
 
 
 def find_places(text: Text, grammar: Grammar) -> list[Place]:
@@ -41,11 +44,23 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
     found = []
     for match in grammar.places.find(text):
         code, form = match.payload
+        if not code:
+            continue
         after = text.lower[match.last] if match.last < len(text) else ""
         owns = form == "adjective" or after in {"'s", "'"}
         last = match.last
-        found.append(Place(match.first, last, code, form, owns, _in_title(text, grammar, match.first, last)))
+        in_title = _in_title(text, grammar, match.first, last)
+        seat = in_title and _is_seat(text, grammar, match.first)
+        found.append(Place(match.first, last, code, form, owns, in_title, seat))
     return found
+
+
+def _is_seat(text: Text, grammar: Grammar, first: int) -> bool:
+    """Whether the name stands behind "Embassy in" and the like."""
+    before = text.lower[max(0, first - 6) : first]
+    return any(word in grammar.words["in"] for word in before[-2:]) and any(
+        word in grammar.words["seats"] for word in before
+    )
 
 
 def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
@@ -78,8 +93,11 @@ def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) ->
     for place in places:
         weight = 1 if place.in_title else 2 if place.form in {"capital", "city"} else 4
         weights[place.code] += weight * (2 if place.first < early else 1)
+        if place.is_seat:
+            weights[place.code] -= weight * 2
     del weights[HOME]
-    return max(weights, key=lambda code: weights[code]) if weights else ""
+    best = max(weights, key=lambda code: weights[code], default="")
+    return best if weights[best] > 0 else ""
 
 
 def coordinated(text: Text, places: Sequence[Place], start: int, joins: frozenset[str]) -> list[Place]:

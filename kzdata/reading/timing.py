@@ -14,7 +14,8 @@ from kzdata.reading.scene import Scene
 from kzdata.reading.text import Text
 
 _RIGHT_REACH = 5
-_STRONG_COMPARE = frozenset({"than", "compared", "against", "versus", "vs", "comparison", "relative"})
+_STANDING = frozenset({Indicator.COMPANIES_COUNT, Indicator.PROJECTS_COUNT, Indicator.PROJECTS_VALUE})
+"""What stands rather than happens: a date elsewhere in the sentence is not its own."""
 _COUNTED_ONCE = frozenset({Indicator.AGREEMENTS_VALUE, Indicator.AGREEMENTS_COUNT})
 
 
@@ -25,12 +26,15 @@ class Timing:
     Attributes
     ----------
     said : bool
-        Words of the figure's own sentence gave the period.
+        Words of the figure's own sentence gave the period, or say that it recurs.
+    is_base : bool
+        The period is one that another figure is compared with, which nothing carries on from.
     """
 
     period: Period | None = None
     compared: Period | None = None
     said: bool = False
+    is_base: bool = False
     evidence: tuple[tuple[str, Span], ...] = ()
 
 
@@ -47,7 +51,8 @@ def read_timings(
     found: list[Timing] = []
     for number, (amount, meaning) in enumerate(zip(scene.amounts, meanings, strict=True)):
         mention = _own(text, grammar, scene, number, bases, meaning)
-        period, said = _period_of(mention, meaning, published), mention is not None
+        period = _period_of(mention, meaning, published)
+        said = mention is not None and mention.means != "now"
         if mention is None:
             period = _carried(scene, meaning, number, meanings, found, before)
         compared = None
@@ -56,7 +61,7 @@ def read_timings(
             compared, base = _base_of(scene, amount, bases, period)
             if base is not None:
                 evidence.append(("compared", text.span(base.first, base.last)))
-        found.append(Timing(period, compared, said, tuple(evidence)))
+        found.append(Timing(period, compared, said, mention in bases, tuple(evidence)))
     return found
 
 
@@ -73,9 +78,9 @@ def _period_of(mention: PeriodMention | None, meaning: Meaning, published: Parti
 
 def _is_base(text: Text, grammar: Grammar, scene: Scene, mention: PeriodMention) -> bool:
     """Whether `mention` is what a change is compared with: "than a year earlier", "against 2015"."""
-    if mention.looks_back:
+    if mention.looks_back or (mention.last < scene.last and text.lower[mention.last] in grammar.words["base_after"]):
         return True
-    skip = grammar.words["article"] | grammar.words["in"] | grammar.words["to"] | {"with", "for", "of", "during"}
+    skip = grammar.words["period_links"]
     i = mention.first - 1
     while i >= scene.first and text.lower[i] in skip:
         i -= 1
@@ -85,12 +90,12 @@ def _is_base(text: Text, grammar: Grammar, scene: Scene, mention: PeriodMention)
     if cue is None:
         # the preposition may be part of the expression of time itself ("over 2016")
         return False
-    if any(text.lower[k] in _STRONG_COMPARE for k in range(cue.first, cue.last)):
+    if any(text.lower[k] in grammar.words["strong_compare"] for k in range(cue.first, cue.last)):
         return True
     behind = text.lower[cue.first - 1] if cue.first else ""
     after_amount = any(amount.last == cue.first for amount in scene.amounts)
     after_change = any(change.last == cue.first for change in scene.cues_of("change"))
-    return after_amount and scene_is_change(scene, cue.first) or after_change or behind in {"up", "down"}
+    return after_amount and scene_is_change(scene, cue.first) or after_change or behind in grammar.words["up_down"]
 
 
 def scene_is_change(scene: Scene, at: int) -> bool:
@@ -111,7 +116,8 @@ def _own(
     base = _base_before(text, grammar, scene, amount, bases)
     if base is not None and meaning.kind is not Kind.CHANGE:
         return base
-    following = scene.amounts[number + 1].first if number + 1 < len(scene.amounts) else scene.last
+    others = (a.first for a in scene.amounts[number + 1 :] if not a.is_bracketed)
+    following = next(others, scene.last)
     own = [mention for mention in scene.periods if mention not in bases]
     left = [mention for mention in own if mention.last <= amount.first]
     right = [mention for mention in own if mention.first >= amount.last]
@@ -121,6 +127,8 @@ def _own(
     if near is not None and near.first < following:
         return near
     left = [m for m in left if not (m.is_empty and _between(scene, m.last, amount.first))]
+    if meaning.indicator in _STANDING and meaning.kind is Kind.LEVEL:
+        left = [m for m in left if not _between(scene, m.last, amount.first)]
     if left:
         dated = [m for m in left if not m.is_empty]
         last = left[-1]
@@ -129,7 +137,15 @@ def _own(
         if meaning.modality is not Modality.ACTUAL and _between(scene, last.last, amount.first):
             return right[0] if right else None
         return last
-    return right[0] if right and (right[0].first < following or number == 0 or not _between(scene, amount.last, right[0].first)) else None
+    sure = number == 0 or meaning.indicator in _COUNTED_ONCE
+    if right and (right[0].first < following or sure) and not _broken(text, grammar, amount.last, right[0].first):
+        return right[0]
+    return None
+
+
+def _broken(text: Text, grammar: Grammar, start: int, end: int) -> bool:
+    """Whether a clause ends between the tokens `start` and `end`."""
+    return any(word in grammar.words["breaks"] for word in text.lower[start:end])
 
 
 def _between(scene: Scene, start: int, end: int) -> bool:
@@ -147,7 +163,7 @@ def _is_near(text: Text, grammar: Grammar, amount: Amount, mention: PeriodMentio
 def _is_held_by(text: Text, grammar: Grammar, amount: Amount, base: PeriodMention) -> bool:
     """Whether a base-year amount names its year: "against $1.4 billion in the like period of 2022"."""
     gap = text.lower[amount.last : base.first]
-    return len(gap) <= 2 and all(word in grammar.words["in"] | grammar.words["of"] | {"for", "the"} for word in gap)
+    return len(gap) <= 2 and all(word in grammar.words["period_links"] for word in gap)
 
 
 def _base_before(
@@ -157,7 +173,7 @@ def _base_before(
     for base in reversed(bases):
         if base.last <= amount.first:
             gap = text.lower[base.last : amount.first]
-            small = grammar.words["when"] | {"exports", "imports", "turnover", "trade"}
+            small = grammar.words["when"] | grammar.words["quantities"]
             return base if len(gap) <= 6 and gap and all(word in small for word in gap) else None
     return None
 
@@ -173,10 +189,11 @@ def _carried(
     """The period of the figure before, where this one carries on from it."""
     if meaning.modality is not Modality.ACTUAL:
         return None
-    if number > 0:
-        last, timing = meanings[number - 1], timings[number - 1]
-        if last.modality is Modality.ACTUAL and _carries_on(meaning, last):
-            return timing.period
+    for i in range(number - 1, -1, -1):
+        if timings[i].is_base:
+            continue
+        if meanings[i].modality is Modality.ACTUAL and _carries_on(meaning, meanings[i]):
+            return timings[i].period
         return None
     if before is None or any(mention.is_empty for mention in scene.periods):
         return None
