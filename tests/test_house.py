@@ -1,5 +1,6 @@
 """What holds the repository together: commands, pins, hooks, and what a wheel carries."""
 
+import ast
 import json
 import re
 import shlex
@@ -7,7 +8,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from importlib.metadata import PackageNotFoundError, requires
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,26 @@ def pulled_in_by(dependencies: list[str], machine: dict[str, str]) -> set[str]:
     return set(seen)
 
 
+def imported_by(folder: Path) -> set[str]:
+    """The distributions from which the code in `folder` imports, inside functions too."""
+    trees = [ast.parse(path.read_text()) for path in folder.rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    modules |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    distributions = packages_distributions()
+    names = {name for module in modules for name in distributions.get(module.partition(".")[0], [])}
+    return {canonicalize_name(name) for name in names} - {"kzdata"}
+
+
 def test_make_lists_every_target():
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert re.findall(r"^ +make (\w+) +\S", run("make", "--no-print-directory"), re.MULTILINE) == targets
+
+
+def test_the_package_depends_on_what_it_imports_and_on_nothing_else():
+    run_not_imported = {"ipykernel", "jupyterlab"}
+    declared = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
+    assert imported_by(ROOT / "kzdata") | run_not_imported == declared
 
 
 @pytest.mark.parametrize("dependency", DEPENDENCIES)
