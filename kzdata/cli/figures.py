@@ -61,8 +61,8 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     Options that are given several times are alternatives: --partner CHN --partner RUS.
     Files that cannot be read are named on standard error; then the exit code is 1.
     """
-    from kzdata.tables import corpus  # noqa: PLC0415  (pandas; --help must not wait for it)
-    from kzdata.tables.errors import SkippedStatementWarning  # noqa: PLC0415
+    from kzdata.tables import corpus  # pandas: --help must not wait for it
+    from kzdata.tables.errors import SkippedStatementWarning
 
     form = form or _by_suffix(output)
     if form is Format.PARQUET and output is None:
@@ -93,7 +93,7 @@ def _by_suffix(output: Path | None) -> Format:
 
 
 def _write(table: pd.DataFrame, form: Format, output: Path | None) -> None:
-    from kzdata.tables import formats  # noqa: PLC0415
+    from kzdata.tables import formats
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # what other programs read must not depend on the locale
@@ -114,8 +114,8 @@ def _write(table: pd.DataFrame, form: Format, output: Path | None) -> None:
 
 
 def _show(table: pd.DataFrame, output: Path | None) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
     statements = table["statement_id"].nunique()
     shown = Table(
@@ -139,9 +139,9 @@ def _show(table: pd.DataFrame, output: Path | None) -> None:
 
 def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
     """The table's cells as a person reads them."""
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd
 
-    from kzdata.charts.numbers import amount, span  # noqa: PLC0415
+    from kzdata.charts.numbers import amount, span
 
     rows: list[tuple[str, ...]] = []
     figure: Any

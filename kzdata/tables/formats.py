@@ -22,6 +22,8 @@ _SEPARATOR = ";"
 _FORMULA = frozenset("=+-@＝＋－＠\t\r\n")
 """A cell that starts with one of these, spaces aside, may run as a formula when a spreadsheet opens it."""
 
+_QUOTED = frozenset(',"\r\n')
+
 _GUARD = "'"
 """Stands before such a cell, and before one that starts with itself, so that reading can take it off."""
 
@@ -47,9 +49,8 @@ def to_csv(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     '+3%,3,CHN;RUS
     """
     with _stream(target, encoding="utf-8-sig") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(table.columns)
-        writer.writerows(zip(*(map(_csv_cell, _plain(table[name])) for name in table.columns), strict=True))
+        columns = (map(_csv_cell, [name, *_plain(table[name])]) for name in table.columns)
+        stream.writelines(",".join(row) + "\n" for row in zip(*columns, strict=True))
 
 
 def to_jsonl(table: pd.DataFrame, target: str | Path | TextIO) -> None:
@@ -146,12 +147,16 @@ def _plain_cell(cell: Any) -> Any:
     return cell
 
 
-def _csv_cell(cell: Any) -> Any:
+def _csv_cell(cell: Any) -> str:
+    if cell is None:
+        return ""
     if isinstance(cell, list):
         cell = _SEPARATOR.join(cell)
-    if isinstance(cell, str) and cell.lstrip(" ")[:1] in _FORMULA | {_GUARD} and cell:
-        return _GUARD + cell
-    return cell
+    if isinstance(cell, str) and cell.lstrip(" ")[:1] in _FORMULA | {_GUARD}:
+        cell = _GUARD + cell
+    text = str(cell)
+    # not the csv module's writer: before Python 3.13 it leaves a carriage return without quotes
+    return '"' + text.replace('"', '""') + '"' if _QUOTED & {*text} else text
 
 
 def _unguarded(cell: str) -> str:
@@ -201,7 +206,7 @@ def _read_jsonl(path: Path) -> Mapping[str, Sequence[Any]]:
 
 
 def _read_parquet(path: Path) -> Mapping[str, Sequence[Any]]:
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow.parquet as pq
 
     table = pq.read_table(path, partitioning=None)
     return {name: table[name].to_pylist() for name in table.column_names}

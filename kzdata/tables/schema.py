@@ -209,7 +209,7 @@ def validate(figures: pd.DataFrame) -> pd.DataFrame:
     >>> len(validate(typed({name: [] for name in NAMES})))
     0
     """
-    from pandera.errors import SchemaErrors  # noqa: PLC0415  (half a second to import)
+    from pandera.errors import SchemaErrors  # half a second to import
 
     try:
         schema().validate(figures, lazy=True)
@@ -234,7 +234,7 @@ def schema() -> DataFrameSchema:
     >>> schema().columns["value_high"].description
     'The high end of a range'
     """
-    import pandera.pandas as pa  # noqa: PLC0415
+    import pandera.pandas as pa
 
     rules = {
         "quote": pa.Check(lambda quote: quote.str.len() > 0, name="not empty"),

@@ -303,7 +303,7 @@ def _by_value(groups: pd.Series[Any]) -> dict[str, tuple[str, ...]]:
 def _is_year(figures: pd.DataFrame) -> pd.Series[bool]:
     start, end = figures["period_start"].dt, figures["period_end"].dt
     whole: pd.Series[bool] = (
-        (start.dayofyear == 1) & (end.month == 12) & (end.day == 31) & (start.year == end.year)
+        (start.day_of_year == 1) & (end.month == 12) & (end.day == 31) & (start.year == end.year)
     )
     return whole
 

@@ -1,0 +1,70 @@
+"""``kzdata figures``, in a program of its own."""
+
+import json
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from kzdata.cli.figures import figures
+from kzdata.errors import UnknownName
+from kzdata.tables.formats import read_figures
+
+
+@pytest.fixture
+def run():
+    app = typer.Typer()
+    app.command("figures")(figures)
+    runner = CliRunner()
+    return lambda *words: runner.invoke(app, [str(word) for word in words])
+
+
+def test_a_table_shows_who_said_what_of_whom(run, corpus):
+    shown = run(corpus)
+    assert shown.exit_code == 0
+    assert next(line for line in shown.stdout.splitlines() if "ITA" in line).split() == (
+        ["a", "ITA", "trade_turnover", "level", "$13.3bn", "2016", "Akorda,", "25", "Dec", "2017"]
+    )
+    assert "3 figures from 3 statements" in shown.stdout
+
+
+def test_options_given_several_times_are_alternatives(run, corpus):
+    shown = run(corpus, "--partner", "China", "--partner", "RUS", "--format", "jsonl")
+    assert [json.loads(line)["partner"] for line in shown.stdout.splitlines()] == [["CHN"], ["RUS"]]
+
+
+def test_a_bloc_covers_its_members_where_that_is_asked(run, corpus):
+    asked = run(corpus, "--partner", "EAEU", "--members", "--format", "jsonl")
+    assert [json.loads(line)["statement_id"] for line in asked.stdout.splitlines()] == ["c"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+def test_a_file_is_written_as_its_suffix_says(run, corpus, tmp_path, suffix):
+    path = tmp_path / f"out{suffix}"
+    assert run(corpus, "-o", path).exit_code == 0
+    assert len(read_figures(path)) == 3
+
+
+def test_files_that_were_skipped_are_named_and_make_the_exit_code_1(run, corpus):
+    (corpus / "bad.md").write_text("no front matter")
+    shown = run(corpus, "--format", "jsonl")
+    assert shown.exit_code == 1
+    assert len(shown.stdout.splitlines()) == 3
+    assert len(shown.stderr.splitlines()) == 1
+    assert "bad.md" in shown.stderr
+
+
+def test_parquet_needs_a_file(run, corpus):
+    shown = run(corpus, "--format", "parquet")
+    assert shown.exit_code == 2
+    assert "-o FILE" in shown.stderr
+
+
+def test_a_file_that_cannot_be_written_is_a_usage_error(run, corpus, tmp_path):
+    shown = run(corpus, "-o", tmp_path / "missing" / "out.csv")
+    assert shown.exit_code == 2
+    assert "cannot be written" in shown.stderr
+
+
+def test_an_unknown_partner_is_an_error_of_its_own(run, corpus):
+    assert isinstance(run(corpus, "--partner", "Chna").exception, UnknownName)
