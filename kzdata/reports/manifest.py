@@ -1,0 +1,107 @@
+"""What a report was made from and what it is: the file that lies beside it.
+
+Two runs made the same report if what stands under ``compared`` is the same; when a run was and how long it
+took stands under ``run``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kzdata.reports.document import Document
+from kzdata.reports.figures import Row, statements
+from kzdata.reports.notebooks import Source
+from kzdata.reports.versions import versions
+
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a manifest tells an index of reports.
+
+    Attributes
+    ----------
+    slug, report, title, data_date : str
+        The folder's name, the report's, its title, and how far its data reach.
+    parameters : mapping
+        The parameters' values.
+    files : tuple of str
+        The names of the files beside it.
+    """
+
+    slug: str
+    report: str
+    title: str
+    data_date: str
+    parameters: Mapping[str, Any]
+    files: tuple[str, ...]
+
+
+def manifest(
+    *,
+    source: Source,
+    slug: str,
+    document: Document,
+    values: Mapping[str, object],
+    rows: Iterable[Row],
+    files: Iterable[Path],
+    started: str,
+    seconds: float,
+) -> str:
+    """The text of a report's manifest: the same for the same report, but for its ``run``."""
+    compared = {
+        "report": source.name,
+        "slug": slug,
+        "title": document.title,
+        "language": document.language,
+        "data_date": document.data_date,
+        "parameters": {name: _plain(value) for name, value in values.items()},
+        "notebook": {"name": source.path.name, "sha256": checksum(source.path)},
+        "statements": statements(rows),
+        "versions": versions(),
+        "files": {file.name: {"bytes": file.stat().st_size, "sha256": checksum(file)} for file in files},
+    }
+    run = {"started": started, "seconds": round(seconds, 3)}
+    return json.dumps({"compared": compared, "run": run}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def read_manifest(folder: Path) -> Entry:
+    """Read what the manifest in `folder` tells an index.
+
+    Raises
+    ------
+    ValueError
+        If it is no manifest.
+    OSError
+        If it cannot be read.
+    """
+    try:
+        said = json.loads((folder / NAME).read_text(encoding="utf-8"))["compared"]
+        return Entry(
+            slug=folder.name,
+            report=str(said["report"]),
+            title=str(said["title"]),
+            data_date=str(said["data_date"]),
+            parameters=dict(said["parameters"]),
+            files=tuple(sorted(said["files"])),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"it has no {error}") from None
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,133 @@
+"""From Typst markup to PDF, in this process.
+
+The same document gives the same bytes on any machine: type comes from kzdata's own fonts, the date from
+SOURCE_DATE_EPOCH. Typst's check of PDF/UA-1 is the gate: no title, a picture without words, a heading level
+left out, a letter without a glyph, and there is no PDF.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import textwrap
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from kzdata.reports.errors import RenderError
+from kzdata.reports.pdf.markup import to_typst
+from kzdata.reports.pdf.pictures import pictures
+from kzdata.reports.pdf.text import string
+
+if TYPE_CHECKING:
+    import typst
+
+    from kzdata.reports.document import Document
+
+STANDARD: Literal["ua-1"] = "ua-1"
+SHORT_TITLE = 90
+CONTENTS_FROM = 8
+"""So many sections, and a printed report begins with its contents."""
+
+_MISSING_GLYPH = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
+
+
+def typeset(document: Document) -> bytes:
+    """Set a document as PDF.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+
+    Returns
+    -------
+    bytes
+        The PDF: tagged, with bookmarks, by PDF/UA-1.
+
+    Raises
+    ------
+    RenderError
+        If Typst refuses it.
+    """
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="kzdata-") as temporary:
+        root = Path(temporary)
+        template = (files("kzdata.reports") / "templates" / "report.typ").read_text(encoding="utf-8")
+        (root / "report.typ").write_text(template, encoding="utf-8")
+        (root / "main.typ").write_text(_main(document), encoding="utf-8")
+        for name, content in pictures(document).items():
+            (root / name).write_bytes(content)
+        try:
+            return _compile(root, _fonts(system=False))
+        except typst.TypstError as error:
+            if not _MISSING_GLYPH.search(error.message):
+                raise _refused(document, error) from None
+        try:
+            # a letter that kzdata's fonts lack: rather another face than no report
+            return _compile(root, _fonts(system=True))
+        except typst.TypstError as error:
+            raise _refused(document, error) from None
+
+
+def _compile(root: Path, fonts: typst.Fonts) -> bytes:
+    import typst
+
+    return typst.compile(
+        str(root / "main.typ"),
+        root=str(root),
+        font_paths=fonts,
+        format="pdf",
+        pdf_standards=STANDARD,
+    )
+
+
+@cache
+def _fonts(*, system: bool) -> typst.Fonts:
+    import typst
+
+    with as_file(files("kzdata") / "fonts") as folder:
+        return typst.Fonts(include_system_fonts=system, font_paths=[folder])
+
+
+def _main(document: Document) -> str:
+    language, _, region = document.language.partition("-")
+    sections = [section for section in document.sections if section.level == 2]
+    options = {
+        "title": string(document.title),
+        "short-title": string(textwrap.shorten(document.title, SHORT_TITLE, placeholder=" …")),
+        "language": string(language.lower()),
+        "region": string(region) if len(region) == 2 else "none",
+        "date": _date(),
+        "page-words": string(document.words["page"]),
+        "foot": string(document.foot),
+        "contents": string(document.words["contents"]) if len(sections) >= CONTENTS_FROM else "none",
+    }
+    said = ", ".join(f"{name}: {value}" for name, value in options.items())
+    return f'#import "report.typ": *\n#show: report.with({said})\n\n{to_typst(document)}\n'
+
+
+def _date() -> str:
+    """The date by SOURCE_DATE_EPOCH; none where that is not set, as a clock's would differ in every run."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch.isdigit():
+        return "none"
+    made = datetime.fromtimestamp(int(epoch), UTC)
+    parts: Mapping[str, int] = {
+        name: getattr(made, name) for name in ("year", "month", "day", "hour", "minute", "second")
+    }
+    return f"datetime({', '.join(f'{name}: {value}' for name, value in parts.items())})"
+
+
+def _refused(document: Document, error: typst.TypstError) -> RenderError:
+    glyph = _MISSING_GLYPH.search(error.message)
+    if glyph:
+        return RenderError(
+            document.title, f"no font has the letters {glyph.group(1)!r}.", hint="Install one that does."
+        )
+    return RenderError(document.title, error.message + ".", hint=" ".join(error.hints))

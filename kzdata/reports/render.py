@@ -1,0 +1,218 @@
+"""From a report's name to its folder: check, run, export, publish."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kzdata.errors import UnknownName
+from kzdata.reports import index
+from kzdata.reports.engine import run
+from kzdata.reports.figures import declared_figures, to_csv
+from kzdata.reports.manifest import NAME as MANIFEST
+from kzdata.reports.manifest import manifest
+from kzdata.reports.notebooks import Source, find_notebook, read_notebook, slug
+from kzdata.reports.parameters import check_parameters
+from kzdata.reports.publish import prepare, publishing
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from kzdata.reports.document import Document
+
+FORMATS = ("html", "pdf")
+FIGURES = "figures.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A published report.
+
+    Attributes
+    ----------
+    name : str
+        The report's name.
+    slug : str
+        Its folder's name: the report's, with the partner's code where it has a partner.
+    folder : Path
+        Its folder.
+    html, pdf : Path or None
+        Its pages; None where that format was not asked for.
+    figures_csv : Path or None
+        The figures that it uses; None where its notebook declares none.
+    manifest : Path
+        What it was made from.
+    """
+
+    name: str
+    slug: str
+    folder: Path
+    html: Path | None
+    pdf: Path | None
+    figures_csv: Path | None
+    manifest: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A report that can be made: its notebook is there and its parameters are right.
+
+    Attributes
+    ----------
+    source : Source
+        Where its notebook stands.
+    notebook : NotebookNode
+        The notebook, not yet run.
+    values : mapping of str to object
+        Its parameters' values.
+    slug : str
+        The name of its folder.
+    """
+
+    source: Source
+    notebook: NotebookNode
+    values: Mapping[str, object]
+    slug: str
+
+
+def render(
+    name: str, *, out: str | Path = "reports", formats: Sequence[str] = FORMATS, **parameters: object
+) -> Report:
+    """Make a report and publish it as ``<out>/<slug>/``.
+
+    The folder holds ``report.html`` and ``report.pdf``, ``figures.csv`` if the notebook declares the figures
+    it used, and ``manifest.json``. It replaces an older one as a whole, or, if anything fails, not at all.
+
+    Parameters
+    ----------
+    name : str
+        A report that comes with kzdata ("overview", "partner"), or the path of any notebook.
+    out : str or Path
+        The folder of all reports.
+    formats : sequence of str
+        Which of "html" and "pdf" to make.
+    **parameters
+        Values for the notebook's parameters; a partner by code or name.
+
+    Returns
+    -------
+    Report
+        Where everything lies.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such report, parameter, partner or format.
+    ParameterError
+        If a parameter's value is of the wrong type.
+    NotebookError
+        If the notebook cannot be read.
+    NotebookFailed
+        If it raises.
+    RenderError
+        If it cannot be set as a page.
+    PublishError
+        If `out` cannot be written to.
+
+    Examples
+    --------
+    >>> render("partner", pardner="CHN")
+    Traceback (most recent call last):
+    ...
+    kzdata.errors.UnknownName: Unknown parameter 'pardner'. Did you mean partner?
+    """
+    job = plan(name, parameters)
+    made = make(job, out=Path(out), formats=formats)
+    index.write_index(Path(out))
+    return made
+
+
+def plan(name: str, parameters: Mapping[str, object], *, text: bool = False) -> Job:
+    """Check everything that can be checked before a kernel starts; see `render` for what it raises.
+
+    Parameters
+    ----------
+    name : str
+        As for `render`.
+    parameters : mapping of str to object
+        The values given.
+    text : bool
+        Whether they are text, as a command line gives them.
+    """
+    source = find_notebook(name)
+    notebook = read_notebook(source.path)
+    values = check_parameters(notebook, parameters, report=source.name, text=text)
+    return Job(source, notebook, values, _slug(source, values))
+
+
+def make(job: Job, *, out: Path, formats: Sequence[str] = FORMATS) -> Report:
+    """Run a planned report and publish it; the index is left to the caller."""
+    check_formats(formats)
+    prepare(out)
+    started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
+    folder = None if job.source.bundled else job.source.path.parent
+    executed = run(job.notebook, job.values, report=job.slug, folder=folder)
+    rows = declared_figures(executed)
+    published = out / job.slug
+    with publishing(published) as fresh:
+        document = _write_pages(executed, job, fresh, formats)
+        if rows:
+            (fresh / FIGURES).write_text(to_csv(rows), encoding="utf-8", newline="")
+        text = manifest(
+            source=job.source,
+            slug=job.slug,
+            document=document,
+            values=job.values,
+            rows=rows,
+            files=sorted(fresh.iterdir()),
+            started=started,
+            seconds=time.monotonic() - clock,
+        )
+        (fresh / MANIFEST).write_text(text, encoding="utf-8", newline="")
+    return Report(
+        name=job.source.name,
+        slug=job.slug,
+        folder=published,
+        html=published / "report.html" if "html" in formats else None,
+        pdf=published / "report.pdf" if "pdf" in formats else None,
+        figures_csv=published / FIGURES if rows else None,
+        manifest=published / MANIFEST,
+    )
+
+
+def check_formats(formats: Sequence[str]) -> None:
+    """Make sure that every format can be made, and that there is one.
+
+    Raises
+    ------
+    UnknownName
+        If not.
+    """
+    for name in formats or ("",):
+        if name not in FORMATS:
+            raise UnknownName("format", name, FORMATS)
+
+
+def _slug(source: Source, values: Mapping[str, object]) -> str:
+    partner = values.get("partner")
+    codes = partner if isinstance(partner, list) else [partner] if partner else []
+    return slug("-".join([source.name, *map(str, codes)]))
+
+
+def _write_pages(executed: NotebookNode, job: Job, folder: Path, formats: Sequence[str]) -> Document:
+    from kzdata.reports.exporters import HTMLReportExporter, PDFReportExporter
+
+    exporters = {"html": HTMLReportExporter, "pdf": PDFReportExporter}
+    resources: dict[str, Any] = {}
+    for name in formats:
+        known = {"metadata": {"name": job.source.name, "path": str(job.source.path.parent)}}
+        exporter: Any = exporters[name]()  # type: ignore[no-untyped-call]
+        page, resources = exporter.from_notebook_node(executed, resources=known)
+        file = folder / f"report.{name}"
+        file.write_bytes(page.encode() if isinstance(page, str) else page)
+    document: Document = resources["document"]
+    return document

@@ -1,0 +1,24 @@
+"""The versions of what shapes a report."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+
+LIBRARIES = ("ipykernel", "matplotlib", "mistune", "nbconvert", "pandas", "papermill", "typst")
+
+
+def own_version() -> str:
+    """The version of kzdata."""
+    return version("kzdata")
+
+
+def versions() -> dict[str, str]:
+    """The versions of kzdata, Python and the libraries that shape a report, by name."""
+    found = {"kzdata": own_version(), "python": platform.python_version()}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
