@@ -123,7 +123,8 @@ def _is_code(text: Text, i: int, number: Number) -> bool:
             return True
         if following.isalpha() and number.last == number.first + 1 and number.in_digits:
             return following not in {"x", "km"} and number.scale == 1.0 and len(following) <= 2
-    return bool(i) and lower[i - 1] == "+" and i >= 2 and text.touches(i - 1) and text.touches(i)
+    plus = i >= 2 and lower[i - 1] == "+" and text.touches(i) and text.touches(i - 1)
+    return plus and lower[i - 2][0].isalnum()
 
 
 def _sign(text: Text, i: int) -> tuple[int, int]:
@@ -215,7 +216,7 @@ def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> Amount | 
         return None
     scaled = _share_scale(text, grammar, low, high)
     if pair is not None and pair[0] in grammar.two_level_openings and (
-        grammar.follows_change(text, low.first - 1) or scaled.value >= high.value
+        grammar.follows_change(text, text.sentences[text.sentence_of(low.first)][0], low.first) or scaled.value >= high.value
     ):
         return replace(scaled, unit=unit), replace(high, unit=unit)
     if scaled.value >= high.value:

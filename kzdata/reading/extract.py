@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -99,14 +99,17 @@ class _Reader:
         )
         timings = read_timings(text, rules, scene, meanings, remembered, self._statement.published)
         parties = read_parties(text, rules, scene, meanings, before.parties, main)
-        parties = [_settled(m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
+        parties = [
+            _settled(text, rules, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)
+        ]
         speaker, speaker_at = read_speaker(text, rules, scene, before.speaker)
         before.speaker = speaker or before.speaker
         kept = next((i for i in range(len(timings) - 1, -1, -1) if not timings[i].is_base), -1)
         before.meaning, before.timing, before.parties = meanings[kept], timings[kept], parties[-1]
         before.paragraph, before.sentence = scene.paragraph, scene.number
         rows = zip(scene.amounts, meanings, timings, parties, strict=True)
-        return [self._figure(*row, speaker, speaker_at) for row in rows]
+        itemised = _itemised(text, scene, parties)
+        return [self._figure(*row, speaker, speaker_at) for row in rows if row[0] not in itemised]
 
     def _topic(self, scene: Scene) -> Meaning | None:
         """What the sentences since the last figure, or else the title, are about."""
@@ -159,8 +162,22 @@ class _Reader:
         )
 
 
-def _settled(meaning: Meaning, timing: Timing, parties: Parties) -> Parties:
-    """An amount invested without any window is a standing total."""
+def _itemised(text: Text, scene: Scene, parties: Sequence[Parties]) -> list[Amount]:
+    """ "9 visits: twice to China, to Japan ...": the items of a list of visits, whose sum is the figure."""
+    found = []
+    for i in range(1, len(scene.amounts)):
+        amount, before = scene.amounts[i], scene.amounts[i - 1]
+        visits = parties[i].indicator is parties[i - 1].indicator is Indicator.VISITS
+        if visits and amount.is_multiple and ":" in text.lower[before.last : amount.first]:
+            found.append(amount)
+    return found
+
+
+def _settled(text: Text, rules: Grammar, meaning: Meaning, timing: Timing, parties: Parties) -> Parties:
+    """An amount invested without any window is a standing total, unless it is being invested now."""
+    at = meaning.indicator_at
+    if at is not None and text.lower[at[0]] in rules.words["ongoing"]:
+        return parties
     stock = (
         parties.indicator is Indicator.INVESTMENT
         and meaning.kind is Kind.LEVEL

@@ -139,10 +139,9 @@ class Grammar:
                 return found, i + size
         return None
 
-    def follows_change(self, text: Text, i: int, reach: int = 8) -> bool:
-        """Whether a verb of change stands in the `reach` tokens before token `i`."""
-        start = max(0, i - reach)
-        return any(match.payload.field == "change" for match in self.cues.find(text, start, i))
+    def follows_change(self, text: Text, first: int, last: int) -> bool:
+        """Whether a word of change stands in the tokens `first` to `last`."""
+        return any(match.payload.field == "change" for match in self.cues.find(text, first, last))
 
 
 def _tokens_to(pairs: Iterable[tuple[str, Any]]) -> dict[tuple[str, ...], Any]:

@@ -48,8 +48,7 @@ def read_meanings(text: Text, grammar: Grammar, scene: Scene, before: Meaning | 
     distances = Distances(text, scene, grammar)
     found: list[Meaning] = []
     for number, amount in enumerate(scene.amounts):
-        last = found[-1] if found else None
-        meaning = _meaning(text, grammar, scene, distances, number, amount, last, before)
+        meaning = _meaning(text, grammar, scene, distances, number, amount, found, before)
         found.append(meaning)
     return _shared(scene, found)
 
@@ -61,10 +60,11 @@ def _meaning(
     distances: Distances,
     number: int,
     amount: Amount,
-    last: Meaning | None,
+    found: Sequence[Meaning],
     before: Meaning | None,
 ) -> Meaning:
     evidence: list[tuple[str, Span]] = []
+    last = found[-1] if found else None
     change = _nearest(scene, distances, amount, "change")
     unit = amount.unit
     kind = _kind(text, grammar, scene, distances, number, change, last)
@@ -77,20 +77,28 @@ def _meaning(
         return Meaning(Kind.LEVEL, Indicator.VISITS, Modality.ACTUAL, (visit.first, visit.last), unit="count")
     named = _indicator(text, grammar, scene, distances, amount)
     modality, modality_at = _modality(text, grammar, scene, distances, amount)
+    if last is not None and modality_at is None and distances.in_bracket(amount):
+        modality = last.modality
     if modality_at is not None:
-        evidence.append(("modality", modality_at_span(text, modality_at)))
+        evidence.append(("modality", text.span(modality_at.first, modality_at.last)))
     if named is not None:
         indicator, at = named
         evidence.append(("indicator", text.span(*at)))
         return Meaning(kind, indicator, modality, at, falls, unit, tuple(evidence))
-    carried = last or before
+    carried = _spoken_of(scene, distances, number, found) or before
     indicator = _carried(amount, carried)
     return Meaning(kind, indicator, modality, None, falls, unit, tuple(evidence))
 
 
-def modality_at_span(text: Text, cue: Match[Cue]) -> Span:
-    """The span of a cue."""
-    return text.span(cue.first, cue.last)
+def _spoken_of(
+    scene: Scene, distances: Distances, number: int, found: Sequence[Meaning]
+) -> Meaning | None:
+    """The meaning before this one that it carries on from: not from inside a bracket that has closed."""
+    amount = scene.amounts[number]
+    for i in range(number - 1, -1, -1):
+        if not distances.in_bracket(scene.amounts[i]) or distances.same_bracket(scene.amounts[i], amount):
+            return found[i]
+    return found[-1] if found else None
 
 
 def _nearest(scene: Scene, distances: Distances, amount: Amount, field: str, reach: int = CUE_REACH) -> Match[Cue] | None:
@@ -150,6 +158,8 @@ def _kind_of_percent(
     share = _nearest(scene, distances, amount, "share")
     if share is not None and _touches(share, amount):
         return Kind.SHARE
+    if last is not None and last.unit == "pp":  # "slipped by 0.5 points (it was 8.2 percent)"
+        return Kind.SHARE
     before = lower[amount.first - 1] if amount.first else ""
     if before in grammar.words["by"] and change is not None:
         return Kind.CHANGE
@@ -200,8 +210,10 @@ def _indicator(
 ) -> tuple[Indicator, tuple[int, int]] | None:
     """What the amount is about, by the words of its own sentence, and the tokens that say so."""
     if amount.noun is not None and amount.unit:
-        return _counted_thing(scene, amount)
-    stops = grammar.words["and"] | grammar.words["breaks"]
+        return _counted_thing(text, grammar, scene, amount)
+    stops = grammar.words["breaks"] | grammar.words["and"]
+    if amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
+        stops = stops - grammar.words["comma"]
     candidates = []
     for cue in scene.cues_of("indicator", "object"):
         if cue.payload.field == "object" and amount.unit in _OBJECT_UNITS:
@@ -224,10 +236,15 @@ def _indicator(
     return indicator, (cue.first, cue.last)
 
 
-def _counted_thing(scene: Scene, amount: Amount) -> tuple[Indicator, tuple[int, int]]:
+def _counted_thing(
+    text: Text, grammar: Grammar, scene: Scene, amount: Amount
+) -> tuple[Indicator, tuple[int, int]]:
     """What is counted; people who visit are tourism."""
     assert amount.noun is not None
     at = (amount.core_last, max(amount.last, amount.core_last + 1))
+    of_heads = amount.first >= 2 and text.lower[amount.first - 2] in grammar.words["heads"]
+    if amount.noun.indicator is Indicator.OTHER and of_heads and any(True for _ in scene.cues_of("visit")):
+        return Indicator.VISITS, at  # "the heads of 12 countries visited"
     travels = amount.noun.indicator is Indicator.OTHER and amount.noun.unit == "persons"
     if travels and any(cue.first == amount.last for cue in scene.cues_of("visit")):
         return Indicator.TOURISM, at

@@ -13,9 +13,12 @@ from kzdata.reading.places import HOME, Place, coordinated
 from kzdata.reading.scene import Distances, Scene
 from kzdata.reading.text import Text
 
+WORLD = "WORLD"
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
+_TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
+_LISTED = frozenset({Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPANIES_COUNT})
 _OWNER_REACH = 4
 _AFTER_REACH = 9
 
@@ -79,12 +82,21 @@ def _parties(
     main: str,
 ) -> Parties:
     sides = _sides(text, grammar, scene, amount, meaning)
+    item = _list_item(scene, amount)
+    if item is not None and meaning.indicator in _LISTED and (item.code != HOME or meaning.kind is Kind.SHARE):
+        whole = last.reporter if last is not None and meaning.kind is Kind.SHARE else HOME
+        if meaning.kind is Kind.SHARE and (share := _share(text, scene, amount, meaning, sides, last, main)):
+            whole = share.reporter
+        found = Parties(whole, (item.code,), meaning.indicator, said=True)
+        return replace(found, evidence=(("partner", text.span(item.first, item.last)),))
     if meaning.indicator in _AT_HOME:
         return _at_home(scene, distances, amount, meaning, sides)
     if meaning.kind is Kind.SHARE:
         share = _share(text, scene, amount, meaning, sides, last, main)
         if share is not None:
             return share
+    if _is_opposite(scene, distances, amount) and last is not None and last.indicator in _TURNED:
+        return replace(last, indicator=_TURNED[last.indicator], said=False, evidence=())
     if meaning.indicator in {Indicator.EXPORTS, Indicator.IMPORTS} and (moved := _moved(scene, meaning, sides, last, main)) is not None:
         return _with_evidence(text, moved, sides)
     if meaning.indicator in _FLOWS:
@@ -92,6 +104,33 @@ def _parties(
     if meaning.indicator is Indicator.TRADE_TURNOVER and (trade := _trade(scene, meaning, sides)) is not None:
         return _with_evidence(text, trade, sides)
     return _nearest_partner(text, scene, distances, amount, meaning, sides, last, main)
+
+
+def _is_opposite(scene: Scene, distances: Distances, amount: Amount) -> bool:
+    """Whether the goods go the other way than those of the figure before."""
+    return any(
+        distances.between(cue.first, cue.last, amount) < Distances.AMOUNT for cue in scene.cues_of("opposite")
+    )
+
+
+def _list_item(scene: Scene, amount: Amount) -> Place | None:
+    """The place that goes with the amount in a list of them: "Russia - 26%, China - 21%", "2% for Russia, 5% for China".
+
+    A list is a sentence in which each amount of one unit has a place of its own right before it, or each right
+    after it.
+    """
+    amounts = [a for a in scene.amounts if a.unit == amount.unit]
+    places = [place for place in scene.places if not place.in_title]
+    if len(amounts) < 2 or amount not in amounts:
+        return None
+    starts = [scene.first, *(a.last for a in amounts[:-1])]
+    before = [[p for p in places if start <= p.first < a.first] for start, a in zip(starts, amounts, strict=True)]
+    number = amounts.index(amount)
+    if all(len(group) == 1 for group in before[1:]) and before[0]:
+        return before[number][-1]
+    ends = [*(a.first for a in amounts[1:]), scene.last]
+    after = [[p for p in places if a.last <= p.first < end] for end, a in zip(ends, amounts, strict=True)]
+    return after[number][0] if all(len(group) == 1 for group in after) else None
 
 
 def _sides(text: Text, grammar: Grammar, scene: Scene, amount: Amount, meaning: Meaning) -> _Sides:
@@ -169,13 +208,13 @@ def _with_evidence(text: Text, parties: Parties, sides: _Sides) -> Parties:
 def _at_home(scene: Scene, distances: Distances, amount: Amount, meaning: Meaning, sides: _Sides) -> Parties:
     """GDP and population: the area itself reports, and has no partner."""
     owner = sides.owner or _closest(scene, distances, amount)
-    world = any(True for _ in scene.cues_of("whole"))
-    partner = ("WORLD",) if meaning.kind is Kind.SHARE and world else ()
+    world = any(place.code == WORLD for place in scene.places)
+    partner = (WORLD,) if meaning.kind is Kind.SHARE and world else ()
     return Parties(owner.code if owner else HOME, partner, meaning.indicator, said=True)
 
 
 def _closest(scene: Scene, distances: Distances, amount: Amount) -> Place | None:
-    places = [place for place in scene.places if not place.in_title]
+    places = [place for place in scene.places if not place.in_title and place.code != WORLD]
     return min(places, key=lambda place: distances.between(place.first, place.last, amount), default=None)
 
 
@@ -186,7 +225,7 @@ def _share(
 
     "Kazakhstan makes up 20 percent of Russian trade": RUS reports, the partner is KAZ.
     """
-    if meaning.indicator in _FLOWS or meaning.indicator_at is None:
+    if meaning.indicator in _FLOWS:
         return None
     start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
     whole = sides.owner or next(iter(sides.sources), None) or next(
@@ -230,7 +269,7 @@ def _moved(
             return Parties(HOME, named, turned, said=True)
         return Parties(HOME, named, meaning.indicator, said=True) if named else None
     if any(True for _ in scene.cues_of("whole")):
-        return Parties(HOME, ("WORLD",), meaning.indicator, said=True)
+        return Parties(HOME, (WORLD,), meaning.indicator, said=True)
     return None
 
 
@@ -244,7 +283,7 @@ def _trade(scene: Scene, meaning: Meaning, sides: _Sides) -> Parties | None:
     if HOME in pool and others:
         return Parties(HOME, others, meaning.indicator, said=True)
     if world and not named:
-        return Parties(owner or HOME, ("WORLD",), meaning.indicator, said=True)
+        return Parties(owner or HOME, (WORLD,), meaning.indicator, said=True)
     if len(others) >= 2 and owner in others and named:
         return Parties(owner, tuple(code for code in others if code != owner), meaning.indicator, said=True)
     if others:
@@ -310,6 +349,10 @@ def _nearest_partner(
         group = coordinated(text, named, named.index(place), frozenset({"and", ","}))
         return Parties(HOME, _codes(group), indicator, direction, said=True,
                        evidence=(("partner", text.span(place.first, place.last)),))
+    if last is not None and last.reporter != HOME and any(True for _ in scene.cues_of("area")):
+        return Parties(last.reporter, tuple(code for code in last.partner if code != WORLD), indicator, said=True)
+    if main and any(True for _ in scene.cues_of("pair")):
+        return Parties(HOME, (main,), indicator, said=True)
     if last is not None and last.partner and last.reporter == HOME:
         return Parties(HOME, last.partner, indicator, last.direction if indicator in _DIRECTED else None)
     if last is not None and last.reporter != HOME and meaning.indicator_at is None:

@@ -19,7 +19,7 @@ INDEPENDENCE = date(1991, 12, 16)
 """Kazakhstan's declaration of independence."""
 
 _NO_CONTEXT = frozenset(
-    {"before_context", "span_before", "same_as_context_in_year", "same_months", "now_to_year_end", "by_year"}
+    {"before_period", "year_earlier", "before_context", "span_before", "same_as_context_in_year", "same_months", "now_to_year_end", "by_year"}
 )
 """Rules whose periods are bases or aims: what follows doesn't carry on from them."""
 
@@ -55,7 +55,7 @@ class PeriodMention:
     @property
     def looks_back(self) -> bool:
         """Whether by itself it names a base for comparison: "a year earlier", "year on year"."""
-        return self.means in {"before_context", "span_before"}
+        return self.means in {"before_period", "span_before", "year_earlier"}
 
 
 @dataclass(slots=True)
@@ -228,7 +228,7 @@ class Periods:
             return int(slots["year"])  # type: ignore[call-overload, no-any-return]
         if means == "relative":
             return clock.published.year + int(entry["offset"]) if clock.published else None
-        if means == "before_context":
+        if means in {"before_context", "year_earlier"}:
             if context is not None:
                 return context.end.year - 1
             return clock.published.year - 1 if clock.published else None
@@ -491,7 +491,7 @@ _RULES: Mapping[str, Callable[[_Reading], Period | None]] = {
     "same_as_context_in_year": _rule_same_in_year,
     "context": _rule_context,
     "context_months": _rule_context_months,
-    "before_context": _rule_before,
+    "before_period": _rule_before,
     "span_before": _rule_before,
     "years_ahead": _rule_years_ahead,
 }

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.text import Text
 
@@ -71,8 +72,11 @@ def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
         return True
     i = first - 1
     links = grammar.title_links | grammar.words["article"]
-    if i < 0 or lower[i] not in links:
+    envoy = i >= 0 and lower[i] in grammar.words["to"]
+    if i < 0 or (lower[i] not in links and not envoy):
         return False
+    if envoy:  # only an envoy is one "to" a country
+        return any(word in grammar.words["envoys"] for word in lower[max(0, i - 6) : i])
     for i in range(first - 1, max(first - 9, -1), -1):
         if any(tuple(lower[i + 1 - size : i + 1]) in titles for size in (1, 2, 3) if i + 1 >= size):
             return True
@@ -84,7 +88,8 @@ def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
 def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) -> str:
     """The area other than Kazakhstan that the text is about, or ""; titles and capitals count less.
 
-    A name in the headline counts three times, one in the first sentences twice.
+    A name in the headline counts three times, one in the first sentences twice. A region that Kazakhstan is
+    part of is where it stands, not whom it trades with.
     """
     weights: Counter[str] = Counter()
     early = text.sentences[min(2, len(text.sentences) - 1)][1] if text.sentences else 0
@@ -95,7 +100,9 @@ def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) ->
         weights[place.code] += weight * (2 if place.first < early else 1)
         if place.is_seat:
             weights[place.code] -= weight * 2
-    del weights[HOME]
+    for code in list(weights):
+        if code == HOME or (area(code).kind is AreaKind.REGION and HOME in members(code)):
+            del weights[code]
     best = max(weights, key=lambda code: weights[code], default="")
     return best if weights[best] > 0 else ""
 

@@ -102,6 +102,18 @@ def _overlaps(cue: _Ranged, amount: Amount) -> bool:
     return cue.first < end and amount.first < cue.last
 
 
+def _brackets(words: Sequence[str]) -> list[int]:
+    """For each word the number of the bracket that it stands in, 0 outside; one that never closes is none."""
+    found, number, opened = [0] * len(words), 0, -1
+    for i, word in enumerate(words):
+        if word == "(" and opened < 0:
+            opened, number = i, number + 1
+        elif word == ")" and opened >= 0:
+            found[opened : i + 1] = [number] * (i + 1 - opened)
+            opened = -1
+    return found
+
+
 class Distances:
     """How far cues are from amounts in one sentence, in tokens, with a price on what lies between.
 
@@ -111,7 +123,7 @@ class Distances:
     """
 
     AMOUNT, BREAK, COMMA, BACK, LINKED = 9, 12, 2, 12, 2
-    LINK = 5
+    LINK, CLOSED = 5, 10_000
 
     def __init__(self, text: Text, scene: Scene, grammar: Grammar) -> None:
         breaks, self._joins = grammar.words["breaks"], grammar.words["and"]
@@ -123,9 +135,12 @@ class Distances:
             step = 1 + (self.BREAK if word in breaks else self.COMMA if word in ",:(" else 0)
             self._price[i - scene.first + 1] = self._price[i - scene.first] + step
         self._starts = [amount.first for amount in scene.amounts]
+        self._brackets = _brackets(self._lower)
 
     def between(self, first: int, last: int, amount: Amount) -> int:
         """The distance from the tokens `first` to `last` to `amount`."""
+        if self._bracket(first) not in {0, self._bracket(amount.first)}:
+            return self.CLOSED
         if last <= amount.first:
             crossed = sum(last <= start < amount.first for start in self._starts)
             return self._cost(last, amount.first) + crossed * self.AMOUNT
@@ -133,6 +148,18 @@ class Distances:
         cost = self._cost(amount.last, max(first, amount.last))
         linked = cost <= self.LINK and not any(word in self._joins for word in self._between(amount.last, first))
         return cost + crossed * self.AMOUNT + (self.LINKED if linked else self.BACK)
+
+    def _bracket(self, token: int) -> int:
+        """The number of the bracket that `token` stands in; 0 outside of all."""
+        return self._brackets[token - self._first]
+
+    def same_bracket(self, amount: Amount, other: Amount) -> bool:
+        """Whether both stand in one pair of brackets, or both outside."""
+        return self._bracket(amount.first) == self._bracket(other.first)
+
+    def in_bracket(self, amount: Amount) -> bool:
+        """Whether `amount` stands in brackets."""
+        return self._bracket(amount.core_first) != 0
 
     def _between(self, start: int, end: int) -> list[str]:
         return self._lower[start - self._first : max(start, end) - self._first]

@@ -14,6 +14,8 @@ from kzdata.reading.scene import Scene
 from kzdata.reading.text import Text
 
 _RIGHT_REACH = 5
+_PARAGRAPHS = 1
+"""How many paragraphs on a period still holds."""
 _STANDING = frozenset({Indicator.COMPANIES_COUNT, Indicator.PROJECTS_COUNT, Indicator.PROJECTS_VALUE})
 """What stands rather than happens: a date elsewhere in the sentence is not its own."""
 _COUNTED_ONCE = frozenset({Indicator.AGREEMENTS_VALUE, Indicator.AGREEMENTS_COUNT})
@@ -78,6 +80,9 @@ def _period_of(mention: PeriodMention | None, meaning: Meaning, published: Parti
 
 def _is_base(text: Text, grammar: Grammar, scene: Scene, mention: PeriodMention) -> bool:
     """Whether `mention` is what a change is compared with: "than a year earlier", "against 2015"."""
+    held = next((a for a in scene.amounts if a.last <= mention.first and _is_held_by(text, grammar, a, mention)), None)
+    if held is not None and text.lower[held.first - 1] in grammar.words["strong_compare"]:
+        return True
     if mention.looks_back or (mention.last < scene.last and text.lower[mention.last] in grammar.words["base_after"]):
         return True
     skip = grammar.words["period_links"]
@@ -137,7 +142,8 @@ def _own(
         if meaning.modality is not Modality.ACTUAL and _between(scene, last.last, amount.first):
             return right[0] if right else None
         return last
-    sure = number == 0 or meaning.indicator in _COUNTED_ONCE
+    taken = right and any(_is_near(text, grammar, a, right[0]) for a in scene.amounts[number + 1 :])
+    sure = (number == 0 or meaning.indicator in _COUNTED_ONCE) and not taken
     if right and (right[0].first < following or sure) and not _broken(text, grammar, amount.last, right[0].first):
         return right[0]
     return None
@@ -198,7 +204,7 @@ def _carried(
     if before is None or any(mention.is_empty for mention in scene.periods):
         return None
     last, timing, paragraph = before
-    if last.modality is not Modality.ACTUAL or paragraph != scene.paragraph:
+    if last.modality is not Modality.ACTUAL or scene.paragraph - paragraph > _PARAGRAPHS:
         return None
     return timing.period if _carries_on(meaning, last) else None
 
@@ -211,7 +217,7 @@ def _carries_on(meaning: Meaning, last: Meaning) -> bool:
     if meaning.indicator in TRADE and last.indicator in TRADE:
         return meaning.kind is not Kind.SHARE or last.kind is not Kind.CHANGE
     same = meaning.indicator is last.indicator
-    return same and meaning.indicator in {Indicator.FREIGHT, Indicator.INVESTMENT, Indicator.OTHER}
+    return same and meaning.indicator in {Indicator.FREIGHT, Indicator.INVESTMENT, Indicator.OTHER, Indicator.VISITS}
 
 
 def _base_of(
