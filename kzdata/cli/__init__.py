@@ -1,0 +1,43 @@
+"""The command ``kzdata``: one module a command; what each needs is imported when it runs."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from kzdata.cli.extract import extract
+from kzdata.cli.figures import figures
+from kzdata.cli.report import report
+from kzdata.errors import KzdataError
+
+app = typer.Typer(
+    name="kzdata",
+    help="Figures on Kazakhstan's trade and investment: from what officials say to tables and reports.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(extract)
+app.command()(figures)
+app.command()(report)
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", help="Show the version and stop.", is_eager=True),
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(installed("kzdata"))
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command; what is wrong with the input is told in one line, with exit code 2."""
+    try:
+        app()
+    except KzdataError as error:
+        typer.echo(f"kzdata: error: {error}", err=True)
+        sys.exit(2)
