@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from kzdata.charts import marks, wording
 from kzdata.charts.bars import write
 from kzdata.charts.chart import Chart, Note
-from kzdata.charts.comparable import Scale, actual, chosen, yearly
+from kzdata.charts.comparable import Scale, actual, yearly
 from kzdata.charts.frame import Caption, Margins, frame, text_width
 from kzdata.charts.theme import WIDTH, Palette, theme
 from kzdata.charts.words import Words, words
@@ -57,33 +57,30 @@ def plot_balance(
     No statement here gives both exports and imports for the same full year.
     """
     says = words(language)
-    found = [yearly(figures, Scale(side.value, unit)).figures for side in _SIDES]
-    both = actual(pd.concat(found))
-    best = chosen(both[both["code"] == partner], ["year", "indicator"])
+    both = pd.concat([actual(yearly(figures, Scale(side.value, unit)).best) for side in _SIDES])
+    best = both[both["code"] == partner].sort_values(["year", "indicator"])
     paired = best.groupby("year")["indicator"].transform("size") == 2
     if not paired.any():
         return Note(wording.nothing(says, says.say("note.no_balance"), single=best["year"].nunique()))
     shown = best[paired]
-    years = [tuple(rows.itertuples()) for _, rows in shown.groupby("year")]
+    years = [tuple(wording.rows_of(rows)) for _, rows in shown.groupby("year")]
     last = {row.indicator: row for row in years[-1]}
     caption = Caption(
         title or _finding(last["exports"], last["imports"], says),
-        says.say(
-            "subtitle.balance", unit=wording.unit_name(unit, says), period=wording.years(shown, says)
-        ),
+        says.say("subtitle.balance", unit=wording.unit_name(unit, says), period=wording.years(shown, says)),
         wording.sources(shown, says),
         wording.not_drawn(says, single=best["year"].nunique() - len(years)),
     )
     with theme() as palette:
         figure, axes = _drawn(years, caption, palette, says)
     told = " ".join(
-        says.say("alt.group", name=side, all=wording.told(rows.itertuples(), says))
+        says.say("alt.group", name=side, all=wording.told(wording.rows_of(rows), says))
         for side, rows in (
             (says.say(f"indicator.{name}"), shown[shown["indicator"] == name]) for name in _SIDES
         )
     )
     alt = says.say("alt.balance", unit=wording.unit_name(unit, says), all=told)
-    return Chart(figure, axes, caption.title, caption.subtitle, caption.source, alt, shown, caption.note)
+    return Chart(figure, axes, caption, alt, shown)
 
 
 def _finding(exports: wording.Row, imports: wording.Row, says: Words) -> str:
@@ -108,7 +105,9 @@ def _drawn(
     left = text_width("2000", _SIZE) + 0.1
     height = _HEAD + _ROW * len(years)
     figure, axes = frame(caption, palette, height=height, margins=Margins(left, 0, 0.02))
-    room = max(text_width(wording.value(row, says), _SIZE) + 0.14 + marks.bar_room(row.qualifier) for row in rows)
+    room = max(
+        text_width(wording.value(row, says), _SIZE) + 0.14 + marks.bar_room(row.qualifier) for row in rows
+    )
     tops = [max(row.value for row in rows if row.indicator == side) for side in _SIDES]
     plot = WIDTH * axes.get_position().width
     scale = (plot - 2 * room) / sum(tops)  # inches a unit
@@ -129,9 +128,7 @@ def _drawn(
     return figure, axes
 
 
-def _draw(
-    axes: Axes, row: wording.Row, middle: float, color: str, palette: Palette, says: Words
-) -> None:
+def _draw(axes: Axes, row: wording.Row, middle: float, color: str, palette: Palette, says: Words) -> None:
     sign = -1 if row.indicator == Indicator.IMPORTS else 1
     axes.barh(middle, sign * row.value, height=_ROW * _BAR, color=color, zorder=2)
     inside = row.qualifier in marks.DOWNWARD

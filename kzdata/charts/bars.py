@@ -73,7 +73,9 @@ def _draw(axes: Axes, bar: Bar, middle: float, left: float, palette: Palette, sa
         )  # fmt: skip
     # an arrow back into its bar is drawn on the bar
     inside = row.qualifier in marks.DOWNWARD
-    shift = marks.draw_bar_end(axes, _end(bar), middle, row.qualifier, color=palette.grid if inside else bar.color)
+    shift = marks.draw_bar_end(
+        axes, _end(bar), middle, row.qualifier, color=palette.grid if inside else bar.color
+    )
     write(axes, 0, middle, wording.place(row.code, says), -left, palette.ink, _weight(bar))
     period = wording.period(row, says)
     write(axes, 0, middle, period, -text_width(period, _SIZE) - _GAP, palette.muted)
@@ -91,7 +93,11 @@ def _weight(bar: Bar) -> str:
 
 def _beyond(bar: Bar, says: Words) -> float:
     """Room that a bar's arrow and value take behind it, inches."""
-    return text_width(wording.value(bar.row, says), _SIZE, _weight(bar)) + 0.1 + marks.bar_room(bar.row.qualifier)
+    return (
+        text_width(wording.value(bar.row, says), _SIZE, _weight(bar))
+        + 0.1
+        + marks.bar_room(bar.row.qualifier)
+    )
 
 
 def write(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from kzdata.charts.frame import Caption
+
 SVG = "image/svg+xml"
 
 
@@ -41,28 +43,40 @@ class Chart:
     ----------
     figure, axes : matplotlib.figure.Figure, matplotlib.axes.Axes
         The drawing, for those who want to change it; pyplot does not know it.
-    title : str
-        What the chart finds, in a sentence.
-    subtitle : str
-        Indicator, unit, period and basis.
-    source : str
-        Where the figures come from, made from the data.
+    caption : Caption
+        The words around it: title (what the chart finds), subtitle (indicator, unit, period, basis), source
+        (where the figures come from) and note (what was left out), all made from the data.
     alt : str
         The chart in words, made from the data.
     figures : pandas.DataFrame
         The rows that are drawn.
-    note : str
-        What was left out, and why; empty if nothing.
     """
 
     figure: Figure = field(repr=False)
     axes: Axes = field(repr=False)
-    title: str
-    subtitle: str
-    source: str
+    caption: Caption
     alt: str = field(repr=False)
     figures: pd.DataFrame = field(repr=False)
-    note: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the chart finds, in a sentence."""
+        return self.caption.title
+
+    @property
+    def subtitle(self) -> str:
+        """Indicator, unit, period and basis."""
+        return self.caption.subtitle
+
+    @property
+    def source(self) -> str:
+        """Where the figures come from."""
+        return self.caption.source
+
+    @property
+    def note(self) -> str:
+        """What was left out, and why; empty if nothing."""
+        return self.caption.note
 
     def svg(self) -> str:
         """The chart as SVG, letters as outlines: the same chart is the same text every time."""
@@ -89,7 +103,8 @@ class Chart:
         return path
 
     def _repr_mimebundle_(
-        self, include: object = None, exclude: object = None
+        self,
+        **_limits: object,
     ) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
         return {SVG: self.svg(), "text/plain": self.alt}, {SVG: {"alt": self.alt}}
 
@@ -109,7 +124,7 @@ class Note:
     def __str__(self) -> str:
         return self.text
 
-    def save(self, path: str | Path) -> Path:
+    def save(self, path: str | Path) -> Path:  # noqa: ARG002  (as Chart has it)
         """There is no picture to save.
 
         Raises
@@ -119,7 +134,7 @@ class Note:
         """
         raise NothingToDraw(self.text)
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_limits: object) -> dict[str, str]:
         return {"text/markdown": escaped(self.text), "text/plain": self.text}
 
 
@@ -138,16 +153,16 @@ class Prose:
     def __str__(self) -> str:
         return self.markdown
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_limits: object) -> dict[str, str]:
         return {"text/markdown": self.markdown, "text/plain": self.markdown}
 
 
 def escaped(text: str) -> str:
-    """The text as it is, wherever Markdown is read: no sign of it starts emphasis, a link or a formula.
+    r"""The text as it is, wherever Markdown is read: no sign of it starts emphasis, a link or a formula.
 
     Examples
     --------
     >>> print(escaped("$9.4bn to $18bn *"))
-    \\$9.4bn to \\$18bn \\*
+    \$9.4bn to \$18bn \*
     """
-    return re.sub(r"([\\`*_{}\[\]<>#|$~])", r"\\\1", text)
+    return re.sub(r"([\\`*_\[\]<>#|$~])", r"\\\1", text)

@@ -1,4 +1,4 @@
-"""Which figures may stand on one scale, and which of several a chart draws."""
+"""Which figures a chart may set on one scale, and what it leaves out."""
 
 from __future__ import annotations
 
@@ -8,34 +8,33 @@ from typing import Any
 
 import pandas as pd
 
-from kzdata.lexicon.areas import AreaKind, area
+from kzdata.errors import UnknownName
+from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import Indicator, Kind, Modality, Qualifier
-from kzdata.tables.errors import NotComparable, TableError
+from kzdata.tables.errors import TableError
 from kzdata.tables.filters import term
+from kzdata.tables.schema import NAMES
+from kzdata.tables.select import annual, comparable
 
-_NEEDED = (
-    "figure_id", "value", "value_high", "unit", "qualifier", "kind", "indicator", "reporter", "partner",
-    "direction", "period_start", "period_end", "modality", "publisher", "published", "source",
-)  # fmt: skip
-_FIRMEST_FIRST = (
-    Qualifier.EXACT, Qualifier.ABOUT, Qualifier.RANGE, Qualifier.OVER, Qualifier.AT_LEAST,
-    Qualifier.ALMOST, Qualifier.UNDER, Qualifier.UP_TO,
-)  # fmt: skip
+REPORTER = "KAZ"
+"""Whose figures charts draw."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What figures on one scale have in common, in the columns' own terms; None where any one will do."""
+    """What levels on one scale have in common, in the columns' own terms.
+
+    `direction` is None where there is one alone.
+    """
 
     indicator: str
-    unit: str | None = None
-    kind: str = Kind.LEVEL.value
+    unit: str = "USD"
     direction: str | None = None
-    reporter: str = "KAZ"
+    kind: str = Kind.LEVEL.value
+    reporter: str = REPORTER
 
     def __post_init__(self) -> None:
         term("indicator", self.indicator, Indicator)
-        term("kind", self.kind, Kind)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,11 +45,15 @@ class Comparable:
     ----------
     figures : DataFrame
         The figures, with the columns `code` (of the partner) and `year` (of the period's end) added.
+    best : DataFrame
+        Of them, the one that stands for a partner and year, by the rule of `kzdata.annual`; what has come
+        to pass goes before what is planned.
     left_out : mapping of str to int
         How many figures of the indicator stay out, by the reason.
     """
 
     figures: pd.DataFrame
+    best: pd.DataFrame
     left_out: Mapping[str, int]
 
 
@@ -60,87 +63,78 @@ def yearly(figures: pd.DataFrame, scale: Scale) -> Comparable:
     Raises
     ------
     NotComparable
-        If what is left differs in unit or direction.
+        If what is left differs in direction.
     TableError
-        If a column that charts need is missing.
+        If a column is missing.
     """
     found, left_out = _on(scale, figures)
     dated = found[found["period_start"].notna()]
     whole = whole_years(dated["period_start"], dated["period_end"])
     longer = (dated["period_end"] - dated["period_start"]).dt.days > 366
-    return Comparable(
-        dated[whole],
-        {
-            "part_year": int((~whole & ~longer).sum()),
-            "windows": int(longer.sum()),
-            "undated": len(found) - len(dated),
-            **left_out,
-        },
-    )
+    counts = {
+        "part_year": int((~whole & ~longer).sum()),
+        "windows": int(longer.sum()),
+        "undated": len(found) - len(dated),
+    }
+    years = dated[whole]
+    chosen = [
+        annual(years, scale.indicator, unit=scale.unit, modality=modality.value, direction=scale.direction)
+        for modality in Modality
+    ]
+    best = pd.concat([part for part in chosen if len(part)] or chosen[:1])
+    best = best.drop_duplicates(["code", "year"]).sort_values(["code", "year"], ignore_index=True)
+    return Comparable(years, best.assign(partner=alone(best["code"])), {**counts, **left_out})
+
+
+def cumulative(figures: pd.DataFrame, scale: Scale) -> Comparable:
+    """The figures of more than a year that have come to pass, one a partner; raises as `yearly` does.
+
+    They are those over the same years: the years that most partners have; of equals, the last.
+    """
+    found, left_out = _on(scale, figures)
+    days = (found["period_end"] - found["period_start"]).dt.days
+    left_out = {"years": int((days <= 366).sum()), "undated": int(days.isna().sum()), **left_out}
+    longer = actual(found[days > 366])
+    left_out = {"planned": int((days > 366).sum()) - len(longer), **left_out}
+    windows = [longer["period_start"].dt.year, longer["period_end"].dt.year]
+    sizes = longer.groupby(windows)["code"].nunique()
+    if sizes.empty:
+        return Comparable(longer, longer, left_out)
+    start, end = max(sizes.index, key=lambda window: (sizes[window], window[1], window[1] - window[0]))
+    same = longer[(windows[0] == start) & (windows[1] == end)]
+    best = same.sort_values(["code", "qualifier", "published"], ascending=[True, True, False])
+    left_out = {"other_years": len(longer) - len(same), **left_out}
+    return Comparable(same, best.drop_duplicates("code"), left_out)
+
+
+def alone(codes: pd.Series[str]) -> pd.Series[Any]:
+    """Each code as the only partner, as the column partner has it."""
+    return pd.Series([(code,) for code in codes], index=codes.index, dtype="object")
 
 
 def whole_years(start: pd.Series[Any], end: pd.Series[Any]) -> pd.Series[bool]:
     """Which periods are one whole calendar year."""
     first, last = start.dt, end.dt
-    return (
-        (first.dayofyear == 1) & (last.month == 12) & (last.day == 31) & (first.year == last.year)
-    )
-
-
-def cumulative(figures: pd.DataFrame, scale: Scale) -> Comparable:
-    """The figures of windows of more than a year; raises as `yearly` does."""
-    found, left_out = _on(scale, figures)
-    days = (found["period_end"] - found["period_start"]).dt.days
-    undated = int(days.isna().sum())
-    return Comparable(
-        found[days > 366],
-        {"years": int((days <= 366).sum()), "undated": undated, **left_out},
-    )
+    whole: pd.Series[bool] = first.is_year_start & last.is_year_end & (first.year == last.year)
+    return whole
 
 
 def _on(scale: Scale, figures: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
-    missing = [name for name in _NEEDED if name not in figures.columns]
+    missing = [name for name in NAMES if name not in figures.columns]
     if missing:
         raise TableError(
             f"column {', '.join(missing)} is missing.", hint="Charts are drawn from a table of figures()."
         )
-    keep = figures["partner"].str.len() == 1
+    keep = figures["partner"].map(len) == 1
     for name in ("indicator", "kind", "reporter"):
         keep &= figures[name] == getattr(scale, name)
     if scale.direction is not None:
         keep &= figures["direction"] == scale.direction
-    found = figures[keep]
-    other_units = 0
-    if scale.unit is not None:
-        in_unit = found["unit"] == scale.unit
-        found, other_units = found[in_unit], int((~in_unit).sum())
-    for name in ("unit", "direction"):
-        _refuse_several(found, name)
-    code = found["partner"].str[0].astype("str")
-    return found.assign(code=code, year=found["period_end"].dt.year), {"units": other_units}
-
-
-def _refuse_several(figures: pd.DataFrame, name: str) -> None:
-    groups = figures.groupby(figures[name].astype("str").fillna("none"))["figure_id"].agg(tuple)
-    if len(groups) > 1:
-        choices = " or ".join(f'{name}="{value}"' for value in groups.index[:3])
-        raise NotComparable(name, groups.to_dict(), hint=f"Choose one: {choices}.")
-
-
-def chosen(figures: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """One figure of each group: the firmest stated, then the last published, then the first in its text.
-
-    What has come to pass goes before what is planned.
-    """
-    firmness = figures["qualifier"].map({name.value: rank for rank, name in enumerate(_FIRMEST_FIRST)})
-    ranked = figures.assign(
-        _planned=figures["modality"] != Modality.ACTUAL.value, _firmness=firmness.astype("int")
-    ).sort_values(
-        ["_planned", "_firmness", "published", "statement_id", "start"],
-        ascending=[True, True, False, True, True],
-        kind="stable",
-    )
-    return ranked.drop_duplicates(list(by)).drop(columns=["_planned", "_firmness"]).sort_values(list(by))
+    found = figures[keep & (figures["unit"] == scale.unit)]
+    comparable(found, differing=("modality", "period length"))
+    return found.assign(code=found["partner"].str[0].astype("str"), year=found["period_end"].dt.year), {
+        "units": int((keep & (figures["unit"] != scale.unit)).sum())
+    }
 
 
 def actual(figures: pd.DataFrame) -> pd.DataFrame:
@@ -150,7 +144,48 @@ def actual(figures: pd.DataFrame) -> pd.DataFrame:
 
 def countries(figures: pd.DataFrame) -> pd.DataFrame:
     """The figures whose partner is a country; a region's or bloc's hold theirs once more."""
-    return figures[[area(code).kind is AreaKind.COUNTRY for code in figures["code"]]]
+    return figures[figures["code"].map(lambda code: area(code).kind is AreaKind.COUNTRY).astype("bool")]
+
+
+def among(code: str | None) -> frozenset[str]:
+    """The codes that a highlighted area stands for: its own and its members'; none if there is none.
+
+    Examples
+    --------
+    >>> sorted(among("EAEU") - among("CENTRAL_ASIA"))
+    ['ARM', 'BLR', 'EAEU', 'RUS']
+    """
+    return frozenset() if code is None else frozenset({code, *members(code)}) - {REPORTER}
+
+
+def in_years(figures: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """The figures of some years: whose period ends in them, or that were published in them without a period.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        A table of figures, or official series.
+    first, last : int
+        The years, both included.
+
+    Raises
+    ------
+    UnknownName
+        If the last year is before the first.
+
+    Examples
+    --------
+    >>> from kzdata.tables.official import official
+    >>> in_years(official("gdp"), 2015, 2016)["year"].tolist()
+    [2015, 2016]
+    """
+    if first > last:
+        raise UnknownName("period", f"{first} to {last}", hint="It ends before it starts.")
+    end = figures["period_end"]
+    if "published" in figures:
+        end = end.fillna(figures["published"])
+    kept: pd.DataFrame = figures[end.dt.year.between(first, last)]
+    return kept
 
 
 def disputed(figures: pd.DataFrame, by: Sequence[str], *, apart: float = 0.05) -> list[pd.DataFrame]:

@@ -164,9 +164,7 @@ def _rows(key: Sequence[Entry]) -> list[list[tuple[Entry, float]]]:
     return rows
 
 
-def _draw_key(
-    figure: Figure, rows: list[list[tuple[Entry, float]]], top: float, palette: Palette
-) -> None:
+def _draw_key(figure: Figure, rows: list[list[tuple[Entry, float]]], top: float, palette: Palette) -> None:
     size = mpl.rcParams["legend.fontsize"]
     for number, row in enumerate(rows):
         middle = top - 0.15 - number * _KEY_ROW

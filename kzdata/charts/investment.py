@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedFormatter, FixedLocator
 
 from kzdata.charts import marks, wording
+from kzdata.charts.axes import at, time_axis
 from kzdata.charts.bars import write
 from kzdata.charts.chart import Chart, Note
+from kzdata.charts.comparable import REPORTER
 from kzdata.charts.frame import Caption, Margins, frame, text_width
+from kzdata.charts.numbers import is_money
 from kzdata.charts.theme import Palette, theme
 from kzdata.charts.words import Words, words
 from kzdata.model import Indicator, Kind, Modality
@@ -56,23 +56,16 @@ def plot_investment(
     No statement here gives an amount of investment.
     """
     says = words(language)
-    amounts = figures[
-        figures["indicator"].isin([Indicator.INVESTMENT.value, Indicator.INVESTMENT_STOCK.value])
-        & (figures["kind"] == Kind.LEVEL.value)
-        & figures["unit"].str.fullmatch("[A-Z]{3}")
-        & (figures["reporter"] == "KAZ")
-        & (figures["partner"].str.len() > 0)
-    ]
-    until = amounts["period_end"].fillna(amounts["published"])
-    dated = amounts.assign(until=until)[until.notna()].sort_values(["until", "start"], kind="stable")
+    all_amounts = amounts(figures)
+    dated = all_amounts[all_amounts["until"].notna()].sort_values(["until", "start"], kind="stable")
     if dated.empty:
-        return Note(wording.nothing(says, says.say("note.no_investment"), undatable=len(amounts)))
+        return Note(wording.nothing(says, says.say("note.no_investment"), undatable=len(all_amounts)))
     shown = dated.tail(most).sort_values(["indicator", "direction"], kind="stable")
-    left_out = {"older": len(dated) - len(shown), "undatable": len(amounts) - len(dated)}
+    left_out = {"older": len(dated) - len(shown), "undatable": len(all_amounts) - len(dated)}
     units = shown["unit"].unique()
     unit = wording.unit_name(units[0], says) if len(units) == 1 else says.say("unit.mixed")
     caption = Caption(
-        title or wording.sentence(wording.stated(_telling(shown), says)),
+        title or wording.sentence(wording.stated(telling(shown), says)),
         says.say("subtitle.investment", unit=unit),
         wording.sources(shown, says),
         wording.not_drawn(says, **left_out),
@@ -80,26 +73,36 @@ def plot_investment(
     groups = [
         (wording.indicator_name(rows[0], says), rows)
         for rows in (
-            list(group.itertuples())
-            for _, group in shown.groupby(
-                ["indicator", "direction"], observed=True, dropna=False, sort=False
-            )
+            wording.rows_of(group)
+            for _, group in shown.groupby(["indicator", "direction"], observed=True, dropna=False, sort=False)
         )
     ]
     with theme() as palette:
         figure, axes = _drawn(groups, caption, palette, says)
     told = " ".join(says.say("alt.group", name=name, all=wording.told(rows, says)) for name, rows in groups)
     alt = says.say("alt.investment", unit=unit, all=told)
-    return Chart(figure, axes, caption.title, caption.subtitle, caption.source, alt, shown, caption.note)
+    return Chart(figure, axes, caption, alt, shown)
 
 
-def _telling(shown: pd.DataFrame) -> wording.Row:
-    """The amount that tells most: into Kazakhstan, come to pass, over the longest time, stated last."""
-    days = (shown["period_end"] - shown["period_start"]).dt.days.fillna(0)
-    ranked = shown.assign(
-        _in=shown["direction"] == "in", _actual=shown["modality"] == Modality.ACTUAL.value, _days=days
-    ).sort_values(["_actual", "_in", "_days", "until"], ascending=False, kind="stable")
-    return next(ranked.itertuples())
+def amounts(figures: pd.DataFrame) -> pd.DataFrame:
+    """The amounts of investment with partners; `until` is when each period ends, or was stated."""
+    found = figures[
+        figures["indicator"].isin([Indicator.INVESTMENT.value, Indicator.INVESTMENT_STOCK.value])
+        & (figures["kind"] == Kind.LEVEL.value)
+        & figures["unit"].map(is_money).astype("bool")
+        & (figures["reporter"] == REPORTER)
+        & (figures["partner"].map(len) > 0)
+    ]
+    return found.assign(until=found["period_end"].fillna(found["published"]))
+
+
+def telling(amounts: pd.DataFrame) -> wording.Row:
+    """The amount that tells most: come to pass, into Kazakhstan, over the longest time, stated last."""
+    days = (amounts["period_end"] - amounts["period_start"]).dt.days.fillna(0)
+    ranked = amounts.assign(
+        _actual=amounts["modality"] == Modality.ACTUAL.value, _in=amounts["direction"] == "in", _days=days
+    ).sort_values(["_actual", "_in", "_days", "until", "value"], ascending=False, kind="stable")
+    return wording.rows_of(ranked)[0]
 
 
 def _drawn(
@@ -115,11 +118,11 @@ def _drawn(
     name_room = max(text_width(name, _SIZE) for name in names.values()) + (_GAP if several else 0)
     left = name_room + max(text_width(value, _SIZE, "semibold") for value in values.values()) + _GAP
     height = sum(_HEAD + _ROW * len(group) for _, group in groups)
-    figure, axes = frame(caption, palette, height=height, margins=Margins(left, 0.15))
+    key = marks.key_of_time(palette, says, points=any(pd.isna(row.period_start) for row in rows))
+    figure, axes = frame(caption, palette, height=height, margins=Margins(left, 0.15), key=key)
     axes.set_ylim(height, 0)
-    axes.grid(visible=False)
-    axes.set_yticks([])
-    _time_axis(axes, rows, palette, says)
+    starts = [row.until if pd.isna(row.period_start) else row.period_start for row in rows]
+    time_axis(axes, min(starts).year, max(row.until for row in rows).year + 1, color=palette.grid)
     first, top = axes.get_xlim()[0], 0.0
     for heading, group in groups:
         write(axes, first, top + _HEAD - 0.11, heading, -left, palette.ink, "semibold")
@@ -136,23 +139,12 @@ def _drawn(
     return figure, axes
 
 
-def _time_axis(axes: Axes, rows: Sequence[wording.Row], palette: Palette, says: Words) -> None:
-    starts = [row.until if pd.isna(row.period_start) else row.period_start for row in rows]
-    first, last = min(starts).year, max(row.until for row in rows).year + 1
-    axes.set_xlim(float(date2num(date(first, 1, 1))), float(date2num(date(last, 1, 1))))
-    step = next(step for step in (1, 2, 5, 10, 20) if (last - first) / step <= 9)
-    marked = [year for year in range(first, last + 1) if year % step == 0]
-    axes.xaxis.set_major_locator(FixedLocator([float(date2num(date(year, 1, 1))) for year in marked]))
-    axes.xaxis.set_major_formatter(FixedFormatter([str(year) for year in marked]))
-    axes.grid(visible=True, axis="x", color=palette.grid)
-
-
 def _draw(axes: Axes, row: wording.Row, middle: float, palette: Palette) -> None:
     planned = row.modality != Modality.ACTUAL
     if pd.isna(row.period_start):
-        marks.draw_dot(axes, float(date2num(row.until)), middle, color=palette.accent, hollow=planned)
+        marks.draw_dot(axes, at(row.until), middle, color=palette.accent, hollow=planned)
         return
-    ends = [float(date2num(row.period_start)), float(date2num(row.period_end))]
+    ends = [at(row.period_start), at(row.period_end)]
     axes.plot(
         ends, [middle, middle], color=palette.accent, linewidth=5, alpha=0.85, solid_capstyle="butt",
         dash_capstyle="butt", linestyle=(0, (0.9, 0.5)) if planned else "-", zorder=2,

@@ -94,6 +94,18 @@ def place(axes: Axes, labels: Sequence[Label], *, taken: Iterable[Box], size: fl
     return placed
 
 
+def label_ends(axes: Axes, labels: Sequence[Label], *, size: float) -> None:
+    """Write the labels in the right margin, each as near as can be to its height, none over another."""
+    right, bottom = axes.get_xlim()[1], axes.get_ylim()[0]
+    ground = to_points(axes, right, bottom)[1]
+    heights = [to_points(axes, right, label.y)[1] - ground for label in labels]
+    for label, height in zip(labels, spread(heights, size * 1.25), strict=True):
+        axes.annotate(
+            label.text, (right, bottom), (3, height), textcoords="offset points", size=size,
+            color=label.color, weight=label.weight, va="center", annotation_clip=False,
+        )  # fmt: skip
+
+
 def along(points: Sequence[tuple[float, float]], *, step: float = 3.0) -> list[Box]:
     """The room that a line through the points takes, in points of the page."""
     boxes = []
@@ -145,7 +157,9 @@ def spread(positions: Sequence[float], gap: float) -> list[float]:
             middle, count = groups.pop()
             before, earlier = groups.pop()
             groups.append([(middle * count + before * earlier) / (count + earlier), count + earlier])
-    moved = [middle + (step - (count - 1) / 2) * gap for middle, count in groups for step in range(int(count))]
+    moved = [
+        middle + (step - (count - 1) / 2) * gap for middle, count in groups for step in range(int(count))
+    ]
     return [round(place, 6) for _, place in sorted(zip(order, moved, strict=True))]
 
 

@@ -1,4 +1,4 @@
-"""The signs of honest charts: a dot for a figure, an arrow where it is a bound, hollow where it is not yet so."""
+"""The signs of honest charts: a dot for a figure, an arrow at a bound, hollow where it is not yet so."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ _DOT = 6.2
 _UPWARD = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 DOWNWARD = frozenset({Qualifier.UNDER, Qualifier.ALMOST, Qualifier.UP_TO})
 """Qualifiers of a value that the truth does not reach."""
-
 
 
 def draw_figure(axes: Axes, x: float, row: Any, *, color: str) -> Box:
@@ -58,12 +57,12 @@ def draw_figure(axes: Axes, x: float, row: Any, *, color: str) -> Box:
 
 def draw_dot(axes: Axes, x: float, y: float, *, color: str, hollow: bool = False) -> None:
     """A figure as a dot alone."""
-    axes.add_line(_line(x, y, color, marker="o", markersize=_DOT, markerfacecolor="white" if hollow else color))
+    axes.add_line(
+        _line(x, y, color, marker="o", markersize=_DOT, markerfacecolor="white" if hollow else color)
+    )
 
 
-def draw_bar_end(  # noqa: PLR0913
-    axes: Axes, x: float, y: float, qualifier: str, *, color: str, sign: int = 1
-) -> float:
+def draw_bar_end(axes: Axes, x: float, y: float, qualifier: str, *, color: str, sign: int = 1) -> float:
     """The bound at the end of a horizontal bar; returns the room that it takes beyond the end, in points.
 
     `sign` is -1 for a bar to the left.
@@ -71,7 +70,7 @@ def draw_bar_end(  # noqa: PLR0913
     path = _whisker(qualifier, start=0.0)
     if path is not None:
         sideways = path.transformed(Affine2D().rotate_deg(-90 * sign))
-        axes.add_line(_line(x, y, color, marker=sideways, markersize=2 * _REACH * abs(path.vertices).max()))
+        axes.add_line(_line(x, y, color, marker=sideways, markersize=_size(qualifier, _REACH)))
     return bar_room(qualifier) * 72
 
 
@@ -86,7 +85,7 @@ def key(
     """The key to the signs that a chart uses, in a fixed order; plain dots alone need none."""
     used = set(qualifiers)
     entries = [
-        (name, sorted(used & group)[0], Modality.ACTUAL)
+        (name, min(used & group), Modality.ACTUAL)
         for name, group in (("more", _UPWARD), ("less", DOWNWARD), ("about", {Qualifier.ABOUT}))
         if used & group
     ]
@@ -103,15 +102,22 @@ def key(
     return found
 
 
+def key_of_time(palette: Palette, says: Words, *, points: bool) -> list[Entry]:
+    """The key to a timeline: bars for the years that an amount covers, dots where it names none."""
+    bar = Entry(partial(_line_handle, palette.accent, width=5.0), says.say("key.window"))
+    dot = partial(_sign_handle, palette.accent, Qualifier.EXACT, Modality.ACTUAL)
+    return [bar, Entry(dot, says.say("key.stated_on"))] if points else [bar]
+
+
 def _whisker(qualifier: str, start: float = 0.28) -> Path | None:
-    """The path that shows a qualifier around a value, upward for more; None for an exact figure or a range."""
+    """The path that shows a qualifier around a value, upward for more; None where none is needed."""
     arrow = Path([(0, start), (0, 1), (-0.24, 0.72), (0, 1), (0.24, 0.72)], [1, 2, 1, 2, 2])
     if qualifier in _UPWARD:
         return arrow
     if qualifier in DOWNWARD:
         return arrow.transformed(Affine2D().scale(1, -1))
     if qualifier == Qualifier.ABOUT:
-        return Path([(0, -0.8), (0, -start), (0, start), (0, 0.8)], [1, 2, 1, 2])
+        return Path([(0, -1), (0, -start), (0, start), (0, 1)], [1, 2, 1, 2])
     return None
 
 
@@ -120,11 +126,14 @@ def _signs(
 ) -> Iterable[Line2D]:
     path = _whisker(qualifier)
     if path is not None:
-        # matplotlib fits a path into its marker size: what reaches 0.8 would be drawn as 1
-        size = 2 * reach * abs(path.vertices).max()
-        yield _line(x, y, color, marker=path, markersize=size, zorder=2.9)
+        yield _line(x, y, color, marker=path, markersize=_size(qualifier, reach), zorder=2.9)
     fill = color if modality == Modality.ACTUAL else "white"
     yield _line(x, y, color, marker="o", markersize=_DOT, markerfacecolor=fill, zorder=3)
+
+
+def _size(qualifier: str, reach: float) -> float:
+    """The marker size of a whisker; what reaches both ways reaches less far."""
+    return 2 * reach * (0.8 if qualifier == Qualifier.ABOUT else 1.0)
 
 
 def _line(x: float, y: float, color: str, **style: Any) -> Line2D:
@@ -142,6 +151,15 @@ def _sign_handle(color: str, qualifier: str, modality: str, figure: Figure, x: f
         figure.add_artist(line)
 
 
-def _line_handle(color: str, figure: Figure, x: float, y: float) -> None:
+def _line_handle(color: str, figure: Figure, x: float, y: float, *, width: float = 2.0) -> None:
     ends = [x - 0.1, x + 0.1]
-    figure.add_artist(Line2D(ends, [y, y], color=color, linewidth=2, transform=figure.dpi_scale_trans))
+    figure.add_artist(
+        Line2D(
+            ends,
+            [y, y],
+            color=color,
+            linewidth=width,
+            solid_capstyle="butt",
+            transform=figure.dpi_scale_trans,
+        )
+    )

@@ -9,7 +9,7 @@ import pandas as pd
 from kzdata.charts import wording
 from kzdata.charts.bars import Bar, Head, draw_bars
 from kzdata.charts.chart import Chart, Note
-from kzdata.charts.comparable import Comparable, Scale, actual, chosen, countries, cumulative, yearly
+from kzdata.charts.comparable import Comparable, Scale, actual, among, countries, cumulative, yearly
 from kzdata.charts.frame import Caption
 from kzdata.charts.theme import Palette, theme
 from kzdata.charts.words import Words, words
@@ -20,7 +20,7 @@ def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
     figures: pd.DataFrame,
     *,
     indicator: str = "trade_turnover",
-    unit: str | None = "USD",
+    unit: str = "USD",
     direction: str | None = None,
     over_years: bool = False,
     highlight: str | None = None,
@@ -36,13 +36,13 @@ def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
         A table of figures.
     indicator, direction : str
         What to draw, in the columns' own terms.
-    unit : str or None
-        The unit to draw; None where the figures have one alone.
+    unit : str
+        The unit to draw; figures in others are counted in the note.
     over_years : bool
         Rank totals over several years instead, such as investment since independence: those over the same
         years, for the years that most partners have.
     highlight : str, optional
-        Code of the partner to set off in colour; it is drawn whatever its rank.
+        Code of the country, region or bloc to set off in colour; it is drawn whatever its rank.
     most : int
         Partners drawn at most.
     title : str, optional
@@ -58,7 +58,7 @@ def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
     Raises
     ------
     NotComparable
-        If the figures differ in unit or direction.
+        If the figures go in several directions and none is chosen.
 
     Examples
     --------
@@ -67,33 +67,32 @@ def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
     No statement here gives the trade of two partners for a full year.
     """
     says = words(language)
-    scale = Scale(indicator, unit, direction=direction)
-    found = _same_years(cumulative(figures, scale)) if over_years else yearly(figures, scale)
+    scale = Scale(indicator, unit, direction)
+    found = cumulative(figures, scale) if over_years else yearly(figures, scale)
     ranked, left_out = _ranked(found)
     if len(ranked) < 2:
         reason = "no_total" if over_years else "no_ranking"
         said = says.say(f"note.{reason}", thing=wording.thing(scale, says))
         return Note(wording.nothing(says, said, **found.left_out))
-    shown = ranked.head(most)
-    if highlight in set(ranked["code"]) - set(shown["code"]):
-        shown = pd.concat([ranked.head(most - 1), ranked[ranked["code"] == highlight]])
-    rows = list(shown.itertuples())
+    strong = among(highlight)
+    shown = _with_highlighted(ranked, strong, most)
+    rows = wording.rows_of(shown)
     form = "ranking_total" if over_years else "ranking"
     note = wording.not_drawn(says, partners=len(ranked) - len(shown), **left_out)
-    finding = title or _finding(list(ranked.itertuples()), highlight, says)
+    finding = title or _finding(wording.rows_of(ranked), strong, says)
     with theme() as palette:
-        bars = [_bar(row, highlight, palette) for row in rows]
+        bars = [_bar(row, strong, palette) for row in rows]
         caption = _caption(shown, finding, form, note, says)
         figure, axes = draw_bars(bars, caption, palette, says)
     alt = _alt("ranking", rows, wording.told_by_partner(rows, says), says)
-    return Chart(figure, axes, caption.title, caption.subtitle, caption.source, alt, shown, note)
+    return Chart(figure, axes, caption, alt, shown)
 
 
-def plot_regions(  # noqa: PLR0913
+def plot_regions(
     figures: pd.DataFrame,
     *,
     indicator: str = "trade_turnover",
-    unit: str | None = "USD",
+    unit: str = "USD",
     direction: str | None = None,
     highlight: str | None = None,
     most: int = 4,
@@ -112,7 +111,7 @@ def plot_regions(  # noqa: PLR0913
     No statement here gives the trade of two partners for a full year.
     """
     says = words(language)
-    scale = Scale(indicator, unit, direction=direction)
+    scale = Scale(indicator, unit, direction)
     found = yearly(figures, scale)
     ranked, left_out = _ranked(found)
     if len(ranked) < 2:
@@ -126,48 +125,54 @@ def plot_regions(  # noqa: PLR0913
         said_groups, leaders = [], []
         for region, partners in shown.groupby(shown["code"].map(_region), sort=False):
             name = _region_name(str(region), says)
-            inside = list(partners.itertuples())
-            rows += [Head(name), *(_bar(row, highlight, palette) for row in inside)]
+            inside = wording.rows_of(partners)
+            rows += [Head(name), *(_bar(row, among(highlight), palette) for row in inside)]
             said_groups.append(says.say("alt.group", name=name, all=wording.told_by_partner(inside, says)))
-            leaders.append(says.say("finding.region_leader", partner=wording.place(inside[0].code, says, inside=True), region=name))
+            leaders.append(
+                says.say(
+                    "finding.region_leader",
+                    partner=wording.place(inside[0].code, says, inside=True),
+                    region=name,
+                )
+            )
         finding = title or wording.sentence(
             says.say("finding.regions", thing=wording.thing(scale, says), leaders=says.listed(leaders[:3]))
         )
         caption = _caption(shown, finding, "ranking", note, says)
         figure, axes = draw_bars(rows, caption, palette, says)
-    alt = _alt("regions", list(shown.itertuples()), " ".join(said_groups), says)
-    return Chart(figure, axes, caption.title, caption.subtitle, caption.source, alt, shown, note)
+    alt = _alt("regions", wording.rows_of(shown), " ".join(said_groups), says)
+    return Chart(figure, axes, caption, alt, shown)
 
 
 def _ranked(found: Comparable) -> tuple[pd.DataFrame, dict[str, int]]:
     """One figure of each country, the largest first, and how many figures stay out."""
     alone = countries(found.figures)
-    past = actual(alone)
-    left_out = {"areas": len(found.figures) - len(alone), "planned": len(alone) - len(past), **found.left_out}
-    last = chosen(past, ["code", "year"]).drop_duplicates("code", keep="last")
+    left_out = {
+        "areas": len(found.figures) - len(alone),
+        "planned": len(alone) - len(actual(alone)),
+        **found.left_out,
+    }
+    last = actual(countries(found.best)).drop_duplicates("code", keep="last")
     return last.sort_values(["value", "code"], ascending=[False, True]), left_out
 
 
-def _same_years(found: Comparable) -> Comparable:
-    """The totals over those years that most partners have; of equals, the last."""
-    windows = [found.figures["period_start"].dt.year, found.figures["period_end"].dt.year]
-    sizes = found.figures.groupby(windows)["code"].nunique()
-    if sizes.empty:
-        return found
-    start, end = max(sizes.index, key=lambda window: (sizes[window], window[1], window[1] - window[0]))
-    same = (windows[0] == start) & (windows[1] == end)
-    return Comparable(found.figures[same], {"other_years": int((~same).sum()), **found.left_out})
+def _with_highlighted(ranked: pd.DataFrame, strong: frozenset[str], most: int) -> pd.DataFrame:
+    """The largest, and those highlighted in place of the smallest of them."""
+    lower = ranked.iloc[most:]
+    kept = lower[lower["code"].isin(strong)].head(most // 2)
+    return pd.concat([ranked.head(most - len(kept)), kept])
 
 
-def _bar(row: wording.Row, highlight: str | None, palette: Palette) -> Bar:
-    strong = row.code == highlight
+def _bar(row: wording.Row, strong: frozenset[str], palette: Palette) -> Bar:
     # with nobody to set off, all are in the theme's colour
-    return Bar(row, palette.accent if strong or highlight is None else palette.context, strong)
+    return Bar(
+        row, palette.accent if row.code in strong or not strong else palette.context, row.code in strong
+    )
 
 
-def _finding(rows: Sequence[wording.Row], highlight: str | None, says: Words) -> str:
+def _finding(rows: Sequence[wording.Row], strong: frozenset[str], says: Words) -> str:
     for rank, row in enumerate(rows, 1):
-        if row.code == highlight:
+        if row.code in strong:
             return wording.sentence(
                 says.say(
                     "finding.ranks_first" if rank == 1 else "finding.ranks",
@@ -183,7 +188,7 @@ def _finding(rows: Sequence[wording.Row], highlight: str | None, says: Words) ->
 
 
 def _caption(shown: pd.DataFrame, finding: str, form: str, note: str, says: Words) -> Caption:
-    first = next(shown.itertuples())
+    first = wording.rows_of(shown)[0]
     if form == "ranking" and shown["year"].nunique() == 1:
         form = "ranking_year"
     subtitle = says.say(
@@ -198,7 +203,7 @@ def _caption(shown: pd.DataFrame, finding: str, form: str, note: str, says: Word
 def _alt(form: str, rows: Sequence[wording.Row], told: str, says: Words) -> str:
     return says.say(
         f"alt.{form}",
-        indicator=wording.indicator_name(rows[0], says).lower(),
+        indicator=wording.inside(wording.indicator_name(rows[0], says)),
         unit=wording.unit_name(rows[0].unit, says),
         all=told if told.endswith(".") else f"{told}.",
     )
@@ -206,7 +211,9 @@ def _alt(form: str, rows: Sequence[wording.Row], told: str, says: Words) -> str:
 
 def _region(code: str) -> str:
     """The smallest region of M49 that a country is in; its own code where the lexicon has none."""
-    regions = [region for region in regions_of(code) if areas()[region].m49 and area(region).kind is AreaKind.REGION]
+    regions = [
+        region for region in regions_of(code) if areas()[region].m49 and area(region).kind is AreaKind.REGION
+    ]
     return max(regions, key=lambda region: len(regions_of(region)), default=code)
 
 

@@ -9,25 +9,25 @@ from typing import Literal
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from kzdata.charts import marks, wording
 from kzdata.charts import official as officially
+from kzdata.charts.axes import value_axis, value_ticks, year_axis
 from kzdata.charts.chart import Chart, Note
-from kzdata.charts.comparable import Comparable, Scale, actual, chosen, yearly
+from kzdata.charts.comparable import Comparable, Scale, actual, among, yearly
 from kzdata.charts.frame import Caption, Margins, frame, text_width
-from kzdata.charts.labels import Box, Label, along, place, spread, to_points
-from kzdata.charts.numbers import amount
+from kzdata.charts.labels import Box, Label, along, label_ends, place, to_points
 from kzdata.charts.theme import Palette, theme
 from kzdata.charts.words import Words, words
+from kzdata.model import Modality
 
-_HEIGHT = 2.7
+_HEIGHT = 2.7  # inches
 _SIZE = 9.0
 
 
 @dataclass(frozen=True, eq=False)
 class _Lines:
-    """What is drawn: all figures, the one that stands for each year, official ones; partners by their colour.
+    """What is drawn: all figures, the one that stands for each year, official ones; partners' colours.
 
     Partners stand in the order of the heights at which their lines end.
     """
@@ -52,8 +52,7 @@ def plot_series(  # noqa: PLR0913  (one argument a choice of the reader's)
     *,
     by: Literal["partner"] = "partner",  # noqa: ARG001  (the one grouping there is today)
     indicator: str = "trade_turnover",
-    unit: str | None = "USD",
-    kind: str = "level",
+    unit: str = "USD",
     direction: str | None = None,
     official: pd.DataFrame | None = None,
     highlight: str | None = None,
@@ -74,14 +73,14 @@ def plot_series(  # noqa: PLR0913  (one argument a choice of the reader's)
         A table of figures.
     by : "partner"
         A line for each partner.
-    indicator, kind, direction : str
+    indicator, direction : str
         What to draw, in the columns' own terms.
-    unit : str or None
-        The unit to draw; None where the figures have one alone.
+    unit : str
+        The unit to draw; figures in others are counted in the note.
     official : DataFrame, optional
         Official series, as `kzdata.official` gives them.
     highlight : str, optional
-        Code of the partner to set off in colour from the others.
+        Code of the country, region or bloc to set off in colour from the others.
     most : int
         Partners drawn at most: the highlighted, then those stated for most years.
     title : str, optional
@@ -97,7 +96,7 @@ def plot_series(  # noqa: PLR0913  (one argument a choice of the reader's)
     Raises
     ------
     NotComparable
-        If the figures differ in unit or direction.
+        If the figures go in several directions and none is chosen.
 
     Examples
     --------
@@ -106,7 +105,7 @@ def plot_series(  # noqa: PLR0913  (one argument a choice of the reader's)
     No statement here gives trade for a full year.
     """
     says = words(language)
-    scale = Scale(indicator, unit, kind, direction)
+    scale = Scale(indicator, unit, direction)
     found = yearly(figures, scale)
     with theme() as palette:
         lines, left_out = _lines(found, scale, official, highlight, most, palette)
@@ -114,21 +113,19 @@ def plot_series(  # noqa: PLR0913  (one argument a choice of the reader's)
             return _too_little(lines, found, scale, says)
         caption = _caption(lines, wording.not_drawn(says, **left_out), title, says)
         figure, axes = _drawn(lines, caption, palette, says)
-    return Chart(
-        figure, axes, caption.title, caption.subtitle, caption.source, _alt(lines, says), lines.both, caption.note
-    )
+    return Chart(figure, axes, caption, _alt(lines, says), lines.both)
 
 
 def _too_little(lines: _Lines | None, found: Comparable, scale: Scale, says: Words) -> Note:
     reason = says.say("note.no_series", thing=wording.thing(scale, says))
     if lines is not None:
-        row = list(lines.yearly.itertuples() if len(lines.yearly) else lines.official.itertuples())[-1]
+        row = wording.rows_of(lines.yearly if len(lines.yearly) else lines.official)[-1]
         finding = wording.sentence(wording.stated(row, says))
         reason = says.say("note.one_year", finding=finding, source=row.source)
     return Note(wording.nothing(says, reason, **found.left_out))
 
 
-def _lines(  # noqa: PLR0913
+def _lines(
     found: Comparable,
     scale: Scale,
     official: pd.DataFrame | None,
@@ -137,42 +134,40 @@ def _lines(  # noqa: PLR0913
     palette: Palette,
 ) -> tuple[_Lines | None, dict[str, int]]:
     """Choose what to draw; None if nothing. Returns how many figures and partners stay out, too."""
-    figures, left_out = found.figures, dict(found.left_out)
-    codes = _codes(figures, highlight, most)
+    codes = _codes(found.figures, highlight, most)
     if not codes and official is not None and official["partner"].nunique() == 1:
         codes = [str(official["partner"].iloc[0])]
-    left_out = {"partners": max(figures["code"].nunique() - len(codes), 0), **left_out}
-    kept = figures[figures["code"].isin(codes)]
+    left_out = {"partners": max(found.figures["code"].nunique() - len(codes), 0), **found.left_out}
+    kept = found.figures[found.figures["code"].isin(codes)]
+    best = found.best[found.best["code"].isin(codes)]
+    beside = officially.official_years(official if len(codes) == 1 else None, scale, "".join(codes[:1]))
     if len(codes) > 1:
         left_out = {"planned": len(kept) - len(actual(kept)), **left_out}
-        kept = actual(kept)
-    beside = officially.official_years(official if len(codes) == 1 else None, scale, "".join(codes[:1]))
+        kept = best = actual(best)
     if kept.empty and beside.empty:
         return None, left_out
-    best = chosen(kept, ["code", "year"])
-    if len(codes) > 1:
-        kept = best
     ends = best.groupby("code")["value"].last().sort_values(ascending=False)
-    order = list(ends.index) or codes
+    order = [str(code) for code in ends.index] or codes
+    strong = among(highlight)
     colors = dict(zip(order, palette.series, strict=False))
-    if highlight in order:
-        colors = {code: palette.accent if code == highlight else palette.context for code in order}
-    unit = str(pd.concat([kept["unit"], beside["unit"]]).iloc[0])
-    return _Lines(kept, best, beside, colors, unit), left_out
+    if strong & set(order):
+        colors = {code: palette.accent if code in strong else palette.context for code in order}
+    return _Lines(kept, best, beside, colors, scale.unit), left_out
 
 
 def _codes(figures: pd.DataFrame, highlight: str | None, most: int) -> list[str]:
+    """The partners to draw, no more than there are colours."""
     ranks = actual(figures).groupby("code").agg(years=("year", "nunique"), largest=("value", "max"))
     if ranks.empty:
         return sorted(figures["code"].unique())[:1]
-    ranks["highlighted"] = ranks.index == highlight
+    ranks["highlighted"] = ranks.index.isin(among(highlight))
     ranks = ranks.sort_values(["highlighted", "years", "largest"], ascending=False, kind="stable")
-    return [str(code) for code in ranks.index[:most]]
+    return [str(code) for code in ranks.index[: min(most, 6)]]
 
 
 def _caption(lines: _Lines, note: str, title: str | None, says: Words) -> Caption:
-    rows = list(actual(lines.yearly).itertuples()) or list(lines.yearly.itertuples())
-    rows = rows or list(lines.official.drop_duplicates("year").itertuples())
+    rows = wording.rows_of(actual(lines.yearly)) or wording.rows_of(lines.yearly)
+    rows = rows or wording.rows_of(lines.official.drop_duplicates("year"))
     return Caption(
         title or wording.sentence(_finding(lines, rows, says)),
         says.say(
@@ -181,7 +176,7 @@ def _caption(lines: _Lines, note: str, title: str | None, says: Words) -> Captio
             unit=wording.unit_name(lines.unit, says),
             period=wording.years(lines.both, says),
         ),
-        wording.sources(lines.figures, says, lines.official["source"].unique()),
+        wording.sources(lines.figures, says, list(lines.official["source"].unique())),
         note,
     )
 
@@ -189,15 +184,15 @@ def _caption(lines: _Lines, note: str, title: str | None, says: Words) -> Captio
 def _finding(lines: _Lines, rows: Sequence[wording.Row], says: Words) -> str:
     if not lines.alone:
         ends = lines.yearly.drop_duplicates("code", keep="last").sort_values("value", ascending=False)
-        return wording.leads(list(ends.itertuples()), says)
-    if len(rows) == 1 or rows[0].kind == "change":
-        return wording.stated(rows[-1], says)
-    return wording.over_time(rows, says)
+        return wording.leads(wording.rows_of(ends), says)
+    return wording.over_time(rows, says) if len(rows) > 1 else wording.stated(rows[0], says)
 
 
 def _drawn(lines: _Lines, caption: Caption, palette: Palette, says: Words) -> tuple[Figure, Axes]:
     names = {code: wording.place(code, says) for code in lines.colors}
-    right = 0.12 if lines.alone else max(text_width(name, _SIZE, "semibold") for name in names.values()) + 0.12
+    right = (
+        0.12 if lines.alone else max(text_width(name, _SIZE, "semibold") for name in names.values()) + 0.12
+    )
     key = marks.key(
         palette, says,
         qualifiers=lines.figures["qualifier"].unique(),
@@ -205,44 +200,33 @@ def _drawn(lines: _Lines, caption: Caption, palette: Palette, says: Words) -> tu
         official=bool(len(lines.official)) and bool(len(lines.figures)),
     )  # fmt: skip
     low, high = _extent(lines)
-    ticks = [
-        float(tick)
-        for tick in MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
-        if low <= tick <= high
-    ]
-    texts = {tick: amount(tick, lines.unit, language=says.locale.language) for tick in ticks}
-    left = max(text_width(text, 9) for text in texts.values()) + 0.1
+    ticks, texts = value_ticks(low, high, lines.unit, language=says.locale.language)
+    left = max(text_width(text, 9) for text in texts) + 0.1
     figure, axes = frame(caption, palette, height=_HEIGHT, margins=Margins(left, right), key=key)
-    axes.set_ylim(low, high)
-    axes.yaxis.set_major_locator(FixedLocator(ticks))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda tick, _: texts[tick]))
-    _year_axis(axes, lines)
+    value_axis(axes, low, high, ticks, texts)
+    year_axis(axes, int(lines.both["year"].min()), int(lines.both["year"].max()))
     officially.draw(axes, lines.official, palette)
     taken = [box for code, color in lines.colors.items() for box in _draw_partner(axes, lines, code, color)]
     if lines.alone:
-        _label_values(axes, lines, taken, palette, says)
+        place(axes, _labels(lines, palette, says), taken=taken, size=_SIZE)
     else:
-        _label_partners(axes, lines, names, palette)
+        ends = lines.yearly.drop_duplicates("code", keep="last").set_index("code")["value"]
+        muted = {palette.context: palette.muted}
+        label_ends(
+            axes,
+            [Label(0, float(ends[code]), name, muted.get(lines.colors[code], lines.colors[code]), "semibold")
+             for code, name in names.items()],
+            size=_SIZE,
+        )  # fmt: skip
     return figure, axes
 
 
 def _extent(lines: _Lines) -> tuple[float, float]:
     """The ends of the value axis: zero and a little more than all that is drawn."""
     lowest = float(lines.both["value"].min())
-    highest = float(lines.both[["value", "value_high"]].max().max())
-    room = (max(highest, 0) - min(lowest, 0)) * 0.13
-    return (lowest - room if lowest < 0 else 0.0), max(highest, 0) + room
-
-
-def _year_axis(axes: Axes, lines: _Lines) -> None:
-    years = lines.both["year"].astype(int)
-    first, last = years.min(), years.max()
-    axes.set_xlim(first - 0.55, last + 0.55)
-    step = next(step for step in (1, 2, 5, 10, 20, 50) if (last - first) / step <= 12)
-    marked = [year for year in range(first, last + 1) if (year if step > 2 else last - year) % step == 0]
-    axes.xaxis.set_major_locator(FixedLocator(marked))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
-    axes.axhline(0, color=axes.spines["bottom"].get_edgecolor(), linewidth=0.9, zorder=1.5)
+    highest = max(float(lines.both[["value", "value_high"]].max().max()), 0.0)
+    room = (highest - min(lowest, 0)) * 0.13
+    return (lowest - room if lowest < 0 else 0.0), highest + room
 
 
 def _draw_partner(axes: Axes, lines: _Lines, code: str, color: str) -> list[Box]:
@@ -251,9 +235,11 @@ def _draw_partner(axes: Axes, lines: _Lines, code: str, color: str) -> list[Box]
     same_year = mine.groupby("year")
     # statements on the same year stand side by side, in the order of their publication
     shift = (same_year.cumcount() - (same_year["value"].transform("size") - 1) / 2) * 0.18
-    taken = []
-    for row, x in zip(mine.itertuples(), mine["year"] + shift.clip(-0.4, 0.4), strict=True):
-        taken.append(marks.draw_figure(axes, x, row, color=color))
+    places = (mine["year"] + shift.clip(-0.4, 0.4)).tolist()
+    taken = [
+        marks.draw_figure(axes, x, row, color=color)
+        for x, row in zip(places, wording.rows_of(mine), strict=True)
+    ]
     best = actual(lines.yearly[lines.yearly["code"] == code])
     for line in (best, *(series for _, series in lines.official.groupby("source"))):
         for _, run in line.groupby(line["year"].diff().ne(1).cumsum()):
@@ -263,44 +249,36 @@ def _draw_partner(axes: Axes, lines: _Lines, code: str, color: str) -> list[Box]
     return taken
 
 
-def _label_values(
-    axes: Axes, lines: _Lines, taken: Sequence[Box], palette: Palette, says: Words
-) -> None:
-    """Values beside their points: the last and the first year's, then the highest, then all others with room."""
-    rows = list((lines.yearly if len(lines.yearly) else lines.official).itertuples())
-    past = [row for row in rows if row.modality == "actual"]
-    order = [*past[-1:], *past[:1], *sorted(past, key=lambda row: -row.value)[:1], *rows]
-    labels = [
-        Label(row.year, row.value, wording.value(row, says), palette.ink, "semibold" if row is past[-1] else "normal")
-        for row in {row.Index: row for row in order}.values()
+def _labels(lines: _Lines, palette: Palette, says: Words) -> list[Label]:
+    """Values beside their points: the last and the first year's, then the highest, then all others."""
+    rows = wording.rows_of(lines.yearly if len(lines.yearly) else lines.official)
+    past = [row for row in rows if row.modality == Modality.ACTUAL] or rows
+    first = [past[-1], past[0], max(past, key=lambda row: row.value), min(past, key=lambda row: row.value)]
+    order = {row.Index: row for row in (first if lines.yearly.empty else [*first, *rows])}
+    return [
+        Label(
+            row.year,
+            row.value,
+            wording.value(row, says),
+            palette.ink,
+            "semibold" if row is past[-1] else "normal",
+        )
+        for row in order.values()
     ]
-    if lines.yearly.empty:
-        labels = labels[:3]
-    place(axes, labels, taken=taken, size=_SIZE)
-
-
-def _label_partners(axes: Axes, lines: _Lines, names: dict[str, str], palette: Palette) -> None:
-    """Names in the right margin, each at the height where its line ends."""
-    ends = lines.yearly.drop_duplicates("code", keep="last").set_index("code")["value"]
-    heights = [to_points(axes, 0, float(ends[code]))[1] for code in names]
-    bottom = to_points(axes, 0, axes.get_ylim()[0])[1]
-    edge = axes.get_xlim()[1]
-    for (code, name), height in zip(names.items(), spread(heights, _SIZE * 1.25), strict=True):
-        color = lines.colors[code] if lines.colors[code] != palette.context else palette.muted
-        axes.annotate(
-            name, (edge, axes.get_ylim()[0]), (3, height - bottom), textcoords="offset points",
-            color=color, size=_SIZE, weight="semibold", va="center", annotation_clip=False,
-        )  # fmt: skip
 
 
 def _alt(lines: _Lines, says: Words) -> str:
     groups = [
-        says.say("alt.group", name=wording.place(str(code), says), all=wording.told(rows.itertuples(), says))
+        says.say(
+            "alt.group",
+            name=wording.place(str(code), says),
+            all=wording.told(wording.rows_of(rows), says),
+        )
         for code, rows in lines.yearly.groupby("code", sort=False)
     ]
     return says.say(
         "alt.series",
-        indicator=wording.indicator_name(next(lines.both.itertuples()), says).lower(),
+        indicator=wording.inside(wording.indicator_name(wording.rows_of(lines.both)[0], says)),
         unit=wording.unit_name(lines.unit, says),
         all=" ".join([*groups, officially.alt(lines.official, says)]).strip(),
     )

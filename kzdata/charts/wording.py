@@ -17,6 +17,11 @@ Row = Any
 """A row of a table of figures, as `DataFrame.itertuples` gives it."""
 
 
+def rows_of(figures: pd.DataFrame) -> list[Row]:
+    """The rows of a table."""
+    return list(figures.itertuples())
+
+
 def place(code: str, says: Words, *, inside: bool = False) -> str:
     """The name of an area; `inside` a sentence with its article."""
     name = area(code).name
@@ -42,20 +47,26 @@ def unit_name(unit: str, says: Words) -> str:
     return str(says.locale.currencies.get(unit, unit)) if is_money(unit) else unit
 
 
-def subject(row: Row, says: Words) -> str:
-    """What a row is about inside a sentence: "trade with China"."""
-    partner = says.listed([place(code, says, inside=True) for code in row.partner])
+def codes(partner: Any) -> tuple[str, ...]:
+    """The codes in a cell of the column partner, exploded or not."""
+    return partner if isinstance(partner, tuple) else () if pd.isna(partner) else (str(partner),)
+
+
+def subject(row: Row, says: Words, partner: str = "") -> str:
+    """What a row is about inside a sentence: "trade with China"; or with another partner's code."""
+    whom = (partner,) if partner else codes(row.partner)
+    partner = says.listed([place(code, says, inside=True) for code in whom])
     return says.say(
         f"subject.{_with_direction(row, says, 'subject')}",
         partner=partner,
-        indicator=indicator_name(row, says).lower(),
+        indicator=inside(indicator_name(row, says)),
     )
 
 
 def thing(row: Row, says: Words) -> str:
     """What a row is about inside a sentence, without the partner: "trade"."""
     return says.say(
-        f"thing.{_with_direction(row, says, 'thing')}", indicator=indicator_name(row, says).lower()
+        f"thing.{_with_direction(row, says, 'thing')}", indicator=inside(indicator_name(row, says))
     )
 
 
@@ -120,6 +131,17 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside(text: str) -> str:
+    """The text without its capital letter, unless that is an abbreviation's.
+
+    Examples
+    --------
+    >>> inside("Investment in Kazakhstan"), inside("GDP")
+    ('investment in Kazakhstan', 'GDP')
+    """
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
 def from_to(first: Row, last: Row, says: Words) -> str:
     """How a subject went from one figure to another; it "grew" only where the bounds leave no doubt."""
     verb = "moved"
@@ -180,12 +202,15 @@ def stated(row: Row, says: Words) -> str:
     )
 
 
-def leads(rows: Sequence[Row], says: Words) -> str:
-    """Who comes first among the rows, which are sorted with the largest first, and who second."""
+def leads(rows: Sequence[Row], says: Words, of: str = "") -> str:
+    """Who comes first among the rows, which are sorted with the largest first, and who second.
+
+    `of` is the code of the area whose countries they are, if they are one's.
+    """
     first, second = rows[0], rows[1] if len(rows) > 1 else None
     said = {
         "partner": place(first.code, says, inside=True),
-        "thing": thing(first, says),
+        "thing": subject(first, says, of) if of else thing(first, says),
         "value": value(first, says, spelt=True),
         "when": when(first, says),
     }

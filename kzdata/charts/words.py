@@ -44,7 +44,7 @@ class Words:
         for part in key.split("."):
             entry = entry[part]
         if isinstance(entry, Mapping):
-            entry = entry.get(self.locale.plural_form(values["count"]), entry["other"])
+            entry = entry.get(self.locale.plural_form(int(str(values["count"]))), entry["other"])
         return str(entry).format_map(values)
 
     def has(self, section: str, name: str) -> bool:
@@ -92,4 +92,6 @@ def languages() -> Iterable[str]:
     True
     """
     folder = files("kzdata.charts") / "words"
-    return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return sorted(
+        entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")
+    )

@@ -1,0 +1,212 @@
+"""Sentences made from figures: what a report says in words, so that its notebook holds no logic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from kzdata.charts import wording
+from kzdata.charts.chart import Prose, escaped
+from kzdata.charts.comparable import Scale, actual, countries, disputed, yearly
+from kzdata.charts.investment import amounts, telling
+from kzdata.charts.words import Words, words
+from kzdata.model import Qualifier
+
+_QUOTES = 5
+
+
+def headline(figures: pd.DataFrame, partner: str | None = None, *, language: str = "en") -> Prose:
+    """A report's title: what its figures find, first of trade, then of investment.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        A table of figures.
+    partner : str, optional
+        Code of the country, region or bloc that the report is about; all partners if not given.
+    language : str
+        ISO 639-1 code of the words.
+
+    Returns
+    -------
+    Prose
+        A heading in Markdown.
+
+    Examples
+    --------
+    >>> from kzdata.tables.schema import NAMES, typed
+    >>> print(headline(typed({name: [] for name in NAMES}), "MNG"))
+    # What is said of Kazakhstan and Mongolia
+    """
+    says = words(language)
+    return Prose(f"# {escaped(wording.sentence(_headline(figures, partner, says)))}")
+
+
+def _headline(figures: pd.DataFrame, partner: str | None, says: Words) -> str:
+    best = actual(yearly(figures, Scale("trade_turnover")).best)
+    own = wording.rows_of(best[best["code"] == partner])
+    if len(own) > 1:
+        return wording.from_to(own[0], own[-1], says)
+    if own:
+        return wording.stated(own[0], says)
+    last = countries(best).drop_duplicates("code", keep="last").sort_values("value", ascending=False)
+    if len(last):
+        return wording.leads(wording.rows_of(last), says, partner or "")
+    invested = amounts(figures)
+    if len(invested):
+        return wording.stated(telling(invested), says)
+    if partner is None:
+        return says.say("prose.title_all")
+    return says.say("prose.title", partner=wording.place(partner, says, inside=True))
+
+
+def coverage(figures: pd.DataFrame, partner: str | None = None, *, language: str = "en") -> Prose:
+    """What a report rests on: how many figures, statements and publishers, and of which years.
+
+    Parameters are those of `headline`.
+
+    Examples
+    --------
+    >>> from kzdata.tables.schema import NAMES, typed
+    >>> print(coverage(typed({name: [] for name in NAMES}), "MNG"))
+    No statement here states a figure on Kazakhstan and Mongolia.
+    """
+    says = words(language)
+    about = "prose.about_all" if partner is None else "prose.about"
+    name = "" if partner is None else wording.place(partner, says, inside=True)
+    said = {"about": says.say(about, partner=name)}
+    if figures.empty:
+        return Prose(escaped(says.say("prose.nothing", **said)))
+    text = says.say(
+        "prose.coverage",
+        figures=says.say("prose.figures", count=len(figures)),
+        statements=says.say("prose.statements", count=figures["statement_id"].nunique()),
+        publishers=says.say("prose.publishers", count=figures["publisher"].nunique()),
+        published=_published(figures["published"].dt.year.dropna(), says),
+        **said,
+    )
+    return Prose(escaped(text))
+
+
+def _published(years: pd.Series[float], says: Words) -> str:
+    if years.empty:
+        return ""
+    first, last = int(years.min()), int(years.max())
+    form = "published_in" if first == last else "published_between"
+    return says.say(f"prose.{form}", first=first, last=last)
+
+
+def certainty(figures: pd.DataFrame, *, language: str = "en") -> Prose:
+    """How sure the figures are: how firmly they are stated, where statements disagree, what is missing.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        A table of figures.
+    language : str
+        ISO 639-1 code of the words.
+
+    Returns
+    -------
+    Prose
+        A list in Markdown.
+
+    Examples
+    --------
+    >>> from kzdata.tables.schema import NAMES, typed
+    >>> print(certainty(typed({name: [] for name in NAMES})))
+    There is no figure to be sure of.
+    """
+    says = words(language)
+    if figures.empty:
+        return Prose(escaped(says.say("certainty.nothing")))
+    return Prose("\n".join(f"- {escaped(point)}" for point in _points(figures, says)))
+
+
+def _points(figures: pd.DataFrame, says: Words) -> Iterator[str]:
+    total = len(figures)
+    exact = int((figures["qualifier"] == Qualifier.EXACT.value).sum())
+    yield says.say("certainty.exact", exact=exact, total=total, count=total)
+    loose = total - exact
+    if loose:
+        yield says.say("certainty.bounds", count=loose)
+    planned = total - len(actual(figures))
+    if planned:
+        yield says.say("certainty.planned", count=planned)
+    undated = int(figures["period_start"].isna().sum())
+    if undated:
+        yield says.say("certainty.undated", count=undated)
+    unknown = int(figures["published"].isna().sum())
+    if unknown:
+        yield says.say("certainty.unpublished", count=unknown)
+    yield from _disputes(figures, says)
+    yield from _gaps(figures, says)
+
+
+def _disputes(figures: pd.DataFrame, says: Words, most: int = 6) -> Iterator[str]:
+    traded = [yearly(figures, Scale(name)).figures for name in ("trade_turnover", "exports", "imports")]
+    found = [group for figures in traded for group in disputed(figures, ["code", "year"])]
+    if not found and any(figures.duplicated(["code", "year"]).any() for figures in traded):
+        yield says.say("certainty.agree")
+    for group in found[:most]:
+        rows = wording.rows_of(group)
+        low, high = rows[0], rows[-1]
+        yield says.say(
+            "certainty.dispute",
+            subject=wording.sentence(wording.subject(low, says)),
+            when=wording.when(low, says),
+            low=wording.value(low, says),
+            low_source=low.source,
+            high=wording.value(high, says),
+            high_source=high.source,
+        )
+    if len(found) > most:
+        yield says.say("certainty.more_disputes", count=len(found) - most)
+
+
+def _gaps(figures: pd.DataFrame, says: Words) -> Iterator[str]:
+    """The years between the first and the last for which no statement gives a partner's trade."""
+    best = actual(yearly(figures, Scale("trade_turnover")).best)
+    if best["code"].nunique() != 1:
+        return
+    years = set(best["year"])
+    missing = [str(year) for year in range(min(years), max(years)) if year not in years]
+    if missing:
+        row = wording.rows_of(best)[0]
+        yield says.say(
+            "certainty.gaps",
+            count=len(missing),
+            subject=wording.subject(row, says),
+            years=says.listed(missing),
+        )
+
+
+def sources(figures: pd.DataFrame, *, language: str = "en") -> Prose:
+    """The statements that the figures stand in, in order of time, each with its quoted words.
+
+    Parameters are those of `certainty`.
+
+    Examples
+    --------
+    >>> from kzdata.tables.schema import NAMES, typed
+    >>> print(sources(typed({name: [] for name in NAMES})))
+    There is no statement to name.
+    """
+    says = words(language)
+    if figures.empty:
+        return Prose(escaped(says.say("prose.no_sources")))
+    ordered = figures.sort_values(["published", "statement_id", "start"], kind="stable")
+    groups = ordered.groupby("statement_id", sort=False)
+    return Prose("\n".join(f"1. {_source(rows, says)}" for _, rows in groups))
+
+
+def _source(rows: pd.DataFrame, says: Words) -> str:
+    first = wording.rows_of(rows)[0]
+    title = escaped(first.title if isinstance(first.title, str) else first.statement_id)
+    if isinstance(first.url, str) and first.url.startswith(("http://", "https://")):
+        # the address in angle brackets may hold any sign but these
+        address = first.url.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+        title = f"[{title}](<{address}>)"
+    quotes = [says.say("prose.quote", quote=quote) for quote in rows["quote"]]
+    return f"{title}. {escaped(first.source)}. {escaped(says.listed(quotes, most=_QUOTES))}"

@@ -1,0 +1,160 @@
+"""Figures as a table to read, each with its quoted words and its source, and as data to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from html import escape
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from kzdata.charts import wording
+from kzdata.charts.words import Words, words
+from kzdata.model import Modality
+from kzdata.tables.schema import NAMES
+
+FIGURES = "application/vnd.kzdata.figures+json"
+"""The type under which a table of figures declares its rows to whoever collects them."""
+
+
+@dataclass(frozen=True, eq=False)
+class FigureTable:
+    """A table of figures. Notebooks show it by itself.
+
+    Attributes
+    ----------
+    html : str
+        The table.
+    figures : DataFrame
+        The figures that it declares: its rows, or more.
+    """
+
+    html: str = field(repr=False)
+    figures: pd.DataFrame = field(repr=False)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The figures as plain values: dates as ISO text, partners joined with ";", unknown as None."""
+        names = [name for name in NAMES if name in self.figures.columns]
+        return [
+            {name: _plain(value) for name, value in zip(names, row, strict=True)}
+            for row in self.figures[names].itertuples(index=False)
+        ]
+
+    def _repr_mimebundle_(self, **_limits: object) -> dict[str, Any]:
+        return {
+            "text/html": style() + self.html,
+            FIGURES: self.rows(),
+            "text/plain": f"<{len(self.figures)} figures>",
+        }
+
+
+def figure_table(
+    figures: pd.DataFrame,
+    *,
+    caption: str | None = None,
+    data: pd.DataFrame | None = None,
+    language: str = "en",
+) -> FigureTable:
+    """The figures in a table: partner, indicator, value, period, quoted words, source.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        A table of figures.
+    caption : str, optional
+        What stands over it; made from the data if not given.
+    data : DataFrame, optional
+        The figures that the table declares as a report's data, where they are more than it shows.
+    language : str
+        ISO 639-1 code of the table's words.
+
+    Returns
+    -------
+    FigureTable
+        Sorted by partner, indicator and time, what names no partner last.
+
+    Examples
+    --------
+    >>> from kzdata.tables.schema import NAMES, typed
+    >>> figure_table(typed({name: [] for name in NAMES})).html
+    '<p>No statement here states a figure.</p>'
+    """
+    says = words(language)
+    if figures.empty:
+        return FigureTable(f"<p>{escape(says.say('table.nothing'))}</p>", figures if data is None else data)
+    ordered = _ordered(figures, says)
+    heads = "".join(
+        f'<th scope="col"{_NUM if name == "value" else ""}>{escape(says.say(f"table.{name}"))}</th>'
+        for name in _COLUMNS
+    )
+    body = "".join(_row(row, says) for row in wording.rows_of(ordered))
+    caption = caption or says.say("table.caption", count=len(figures))
+    html = (
+        f'<table class="kz-figures"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    )
+    return FigureTable(html, ordered if data is None else data)
+
+
+_COLUMNS = ("partner", "indicator", "value", "period", "quote", "source")
+_NUM = ' class="num"'
+
+
+def style() -> str:
+    """The rules that make tables and key numbers look right in JupyterLab."""
+    return f"<style>{(files('kzdata.charts') / 'display.css').read_text(encoding='utf-8')}</style>"
+
+
+def _ordered(figures: pd.DataFrame, says: Words) -> pd.DataFrame:
+    names = [
+        says.listed([wording.place(code, says) for code in wording.codes(partner)])
+        for partner in figures["partner"]
+    ]
+    time = figures["period_end"].fillna(figures["published"])
+    return (
+        figures.assign(_unnamed=[not name for name in names], _name=names, _time=time)
+        .sort_values(["_unnamed", "_name", "indicator", "_time", "start"], kind="stable")
+        .drop(columns=["_unnamed", "_name", "_time"])
+    )
+
+
+def _row(row: wording.Row, says: Words) -> str:
+    partner = says.listed([wording.place(code, says) for code in wording.codes(row.partner)]) or says.say(
+        "table.nobody"
+    )
+    indicator = wording.indicator_name(row, says)
+    if row.modality != Modality.ACTUAL:
+        indicator = says.say(
+            "table.planned", indicator=indicator, modality=says.say(f"modality.{row.modality}")
+        )
+    cells = (
+        f'<th scope="row">{escape(partner)}</th>',
+        f"<td>{escape(indicator)}</td>",
+        f"<td{_NUM}>{escape(wording.value(row, says))}</td>",
+        f"<td>{escape(wording.period(row, says))}</td>",
+        f"<td><q>{escape(row.quote)}</q></td>",
+        f"<td>{linked(row)}</td>",
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def linked(row: wording.Row) -> str:
+    """A row's source as HTML, with a link to where it was published."""
+    text = escape(row.source)
+    # an address comes from a statement's front matter: only the web's own are followed
+    if isinstance(row.url, str) and urlsplit(row.url).scheme in {"http", "https"}:
+        return f'<a href="{escape(row.url)}">{text}</a>'
+    return text
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return ";".join(value)
+    if pd.isna(value):
+        return None
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return value.item() if hasattr(value, "item") else value
