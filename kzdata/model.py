@@ -104,7 +104,7 @@ class Period:
         return cls(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
 
     def years_before(self, years: int) -> Period:
-        """The same days, `years` years earlier; 29 February becomes the 28th, a month's last day stays the last.
+        """The same days, `years` years earlier; the last day of a month stays the last.
 
         Examples
         --------

@@ -27,7 +27,8 @@ class Format(StrEnum):
 
 def extract(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Texts: .md with front matter, or .txt; - is standard input.")
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Texts: .md with front matter, or .txt; - is standard input."),
     ],
     form: Annotated[Format, typer.Option("--format", help="Where the figures go on to.")] = Format.TABLE,
 ) -> None:
@@ -109,5 +110,9 @@ def _number(figure: Figure) -> str:
 
 
 def _what(figure: Figure) -> str:
-    notes = [part for part in (figure.kind, figure.modality, figure.direction) if part not in {None, "level", "actual"}]
+    notes = [
+        part
+        for part in (figure.kind, figure.modality, figure.direction)
+        if part not in {None, "level", "actual"}
+    ]
     return figure.indicator + (f" ({', '.join(str(note) for note in notes)})" if notes else "")

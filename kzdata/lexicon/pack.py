@@ -46,7 +46,9 @@ class Pack:
 
 def languages() -> tuple[str, ...]:
     """The languages that there is a pack for."""
-    return tuple(sorted(entry.name for entry in files(__package__).iterdir() if (entry / "cues.toml").is_file()))
+    return tuple(
+        sorted(entry.name for entry in files(__package__).iterdir() if (entry / "cues.toml").is_file())
+    )
 
 
 @cache
@@ -67,8 +69,14 @@ def load_pack(language: str) -> Pack:
     """
     if language not in languages():
         raise UnknownName("language", language, hint=f"kzdata reads {', '.join(languages())}.")
-    symbols = [(row["code"], row["alias"], row["form"]) for row in read_rows("currencies.csv", ("code", "alias", "form"))]
-    names = [(row["code"], row["alias"], "name") for row in read_rows(f"{language}/currencies.csv", ("code", "alias"))]
+    symbols = [
+        (row["code"], row["alias"], row["form"])
+        for row in read_rows("currencies.csv", ("code", "alias", "form"))
+    ]
+    names = [
+        (row["code"], row["alias"], "name")
+        for row in read_rows(f"{language}/currencies.csv", ("code", "alias"))
+    ]
     return Pack(
         language,
         numbers=_toml(f"{language}/numbers.toml"),
@@ -81,10 +89,22 @@ def load_pack(language: str) -> Pack:
     )
 
 
+@cache
+def abbreviations() -> frozenset[str]:
+    """The words of all languages, in small letters, after which a full stop ends no sentence.
+
+    Examples
+    --------
+    >>> "nov" in abbreviations()
+    True
+    """
+    return frozenset(row["word"] for row in read_rows("abbreviations.csv", ("language", "word")))
+
+
 def read_rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
     """The rows of the lexicon's CSV file `name`, which must have `columns`; LexiconError otherwise."""
-    with (files(__package__) / name).open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    lines = (files(__package__) / name).read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(lines))
     for number, row in enumerate(rows, 2):
         for column in columns:
             if not row.get(column):

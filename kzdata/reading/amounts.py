@@ -12,6 +12,8 @@ from kzdata.reading.text import Text
 
 _MAX_NOUN_DISTANCE = 7
 _MAX_QUALIFIER_WORDS = 6
+_CODE = 2
+"""Letters that may touch a number and make it a name: "4K", "5G"; more are a unit or a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,13 @@ def _amount_at(text: Text, grammar: Grammar, i: int, taken: Sequence[bool]) -> A
             return None
         evidence = text.span(i, start)
     number = grammar.numerals.at(text, start)
-    if number is None or (not currency and _is_code(text, i, number)):
+    if number is None or (not currency and _is_code(text, grammar, i, number)):
         return None
     first, sign = _sign(text, i)
     return _with_unit(text, grammar, number, first, sign, currency, evidence)
 
 
-def _is_code(text: Text, i: int, number: Number) -> bool:
+def _is_code(text: Text, grammar: Grammar, i: int, number: Number) -> bool:
     """Whether the number belongs to a name, a score, a time: "G7", "5+1", "3:0", "12/2017"."""
     lower, last = text.lower, number.last
     if text.touches(i) and (lower[i - 1].isalpha() or lower[i - 1] in "/:#№&_."):
@@ -122,7 +124,7 @@ def _is_code(text: Text, i: int, number: Number) -> bool:
         if following == "+" and last + 1 < len(text) and text.touches(last + 1):
             return True
         if following.isalpha() and number.last == number.first + 1 and number.in_digits:
-            return following not in {"x", "km"} and number.scale == 1.0 and len(following) <= 2
+            return number.scale == 1.0 and len(following) <= _CODE and grammar.unit_after(text, last) is None
     plus = i >= 2 and lower[i - 1] == "+" and text.touches(i) and text.touches(i - 1)
     return plus and lower[i - 2][0].isalnum()
 
@@ -143,7 +145,9 @@ def _with_unit(
     last, value, unit, noun = number.last, number.value, currency, None
     is_multiple = False
     after = grammar.unit_after(text, last)
-    if after is not None and not (currency and after[0] not in {currency, "basis_points"} and len(after[0]) != 3):
+    if after is not None and not (
+        currency and after[0] not in {currency, "basis_points"} and len(after[0]) != 3
+    ):
         name, end = after
         if not (currency and len(name) == 3 and name != currency):
             evidence = text.span(last, end) if not currency else evidence
@@ -177,7 +181,7 @@ def _with_unit(
 
 
 def _joined(text: Text, grammar: Grammar, raw: Sequence[Amount]) -> list[Amount]:
-    """Joins the two ends of each range, and gives the items of a list the unit that stands behind the last."""
+    """Joins the ends of ranges, and gives the items of a list the unit behind the last."""
     found: list[Amount] = []
     i = 0
     while i < len(raw):
@@ -198,7 +202,7 @@ def _joined(text: Text, grammar: Grammar, raw: Sequence[Amount]) -> list[Amount]
 def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> Amount | tuple[Amount, Amount] | None:
     """One range, or two levels that share a unit ("from 5.3 billion to 2.2 billion US dollars"), or None."""
     join = text.lower[low.core_last : high.first]
-    if low.last != low.core_last or len(join) != 1 and not (high.sign == -1 and not join):
+    if low.last != low.core_last or (len(join) != 1 and not (high.sign == -1 and not join)):
         return None
     if high.sign == -1 and not join:  # "12-15 percent": the hyphen was read as a sign
         high = replace(high, first=high.first + 1, core_first=high.core_first + 1, sign=0)
@@ -206,7 +210,9 @@ def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> Amount | 
     if low.unit and high.unit and low.unit != high.unit:
         return None
     opening = text.lower[low.first - 1] if low.first else ""
-    if opening in grammar.words["by"] and join[0] in grammar.words["to"]:  # "fell by 93,230 tons to 316,340 tons"
+    if (
+        opening in grammar.words["by"] and join[0] in grammar.words["to"]
+    ):  # "fell by 93,230 tons to 316,340 tons"
         return None
     pair = next((pair for pair in grammar.range_pairs if pair == (opening, join[0])), None)
     if pair is None and join[0] not in grammar.range_joins:
@@ -215,8 +221,13 @@ def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> Amount | 
     if not unit or (low.is_multiple and not high.is_multiple):
         return None
     scaled = _share_scale(text, grammar, low, high)
-    if pair is not None and pair[0] in grammar.two_level_openings and (
-        grammar.follows_change(text, text.sentences[text.sentence_of(low.first)][0], low.first) or scaled.value >= high.value
+    if (
+        pair is not None
+        and pair[0] in grammar.two_level_openings
+        and (
+            grammar.follows_change(text, text.sentences[text.sentence_of(low.first)][0], low.first)
+            or scaled.value >= high.value
+        )
     ):
         return replace(scaled, unit=unit), replace(high, unit=unit)
     if scaled.value >= high.value:
@@ -257,7 +268,7 @@ def _number_token(text: Text, grammar: Grammar, amount: Amount) -> int:
 
 
 def _shared_units(text: Text, amounts: Sequence[Amount]) -> list[Amount]:
-    """ "8, 9 and 12 percent": the bare items before the last take its unit."""
+    """Lists: "8, 9 and 12 percent": the bare items before the last take its unit."""
     found = list(amounts)
     for i in range(len(found) - 2, -1, -1):
         here, following = found[i], found[i + 1]

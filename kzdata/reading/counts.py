@@ -28,7 +28,11 @@ def counted(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amo
 
 def _is_pair(text: Text, grammar: Grammar, amount: Amount) -> bool:
     """Whether the words only point back at two countries: "between the two states"."""
-    return amount.value == 2 and amount.noun is not None and text.lower[amount.last - 1] in grammar.words["pair_nouns"]
+    return (
+        amount.value == 2
+        and amount.noun is not None
+        and text.lower[amount.last - 1] in grammar.words["pair_nouns"]
+    )
 
 
 def _refers_back(text: Text, grammar: Grammar, amount: Amount) -> bool:

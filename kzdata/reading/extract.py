@@ -14,8 +14,8 @@ from kzdata.reading.parties import Parties, read_parties
 from kzdata.reading.places import find_places, main_partner
 from kzdata.reading.scene import Scene, find_scenes
 from kzdata.reading.speakers import read_speaker
-from kzdata.reading.text import Text, read_text
-from kzdata.reading.timing import Timing, read_timings
+from kzdata.reading.text import read_text
+from kzdata.reading.timing import Earlier, Timing, read_timings
 
 _TOPIC_REACH = 5
 """How many sentences back a topic is looked for."""
@@ -57,16 +57,19 @@ def extract(statement: Statement | str, *, published: str = "", language: str = 
     return _Reader(statement, grammar(statement.language)).figures()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Before:
     """What the reader remembers of the figures behind it."""
 
-    meaning: Meaning | None = None
-    timing: Timing | None = None
+    figure: Earlier | None = None
     parties: Parties | None = None
-    paragraph: int = -1
     sentence: int = -1
     speaker: str = ""
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """What the last figure said."""
+        return self.figure.meaning if self.figure else None
 
 
 class _Reader:
@@ -90,30 +93,26 @@ class _Reader:
         return found
 
     def _scene(self, scene: Scene, main: str) -> list[Figure]:
-        text, rules, before = self._text, self._grammar, self._before
-        meanings = read_meanings(text, rules, scene, self._topic(scene) or before.meaning)
-        remembered = (
-            (before.meaning, before.timing, before.paragraph)
-            if before.meaning is not None and before.timing is not None
-            else None
-        )
-        timings = read_timings(text, rules, scene, meanings, remembered, self._statement.published)
-        parties = read_parties(text, rules, scene, meanings, before.parties, main)
-        parties = [
-            _settled(text, rules, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)
-        ]
-        speaker, speaker_at = read_speaker(text, rules, scene, before.speaker)
-        before.speaker = speaker or before.speaker
+        before = self._before
+        meanings = read_meanings(scene, self._topic(scene) or before.meaning)
+        timings = read_timings(scene, meanings, before.figure, self._statement.published)
+        parties = read_parties(scene, meanings, before.parties, main)
+        parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
+        speaker, speaker_at = read_speaker(scene, before.speaker)
         kept = next((i for i in range(len(timings) - 1, -1, -1) if not timings[i].is_base), -1)
-        before.meaning, before.timing, before.parties = meanings[kept], timings[kept], parties[-1]
-        before.paragraph, before.sentence = scene.paragraph, scene.number
+        self._before = _Before(
+            figure=Earlier(meanings[kept], timings[kept], scene.paragraph),
+            parties=parties[-1],
+            sentence=scene.number,
+            speaker=speaker or before.speaker,
+        )
         rows = zip(scene.amounts, meanings, timings, parties, strict=True)
-        itemised = _itemised(text, scene, parties)
+        itemised = _itemised(scene, parties)
         return [self._figure(*row, speaker, speaker_at) for row in rows if row[0] not in itemised]
 
     def _topic(self, scene: Scene) -> Meaning | None:
         """What the sentences since the last figure, or else the title, are about."""
-        for number in range(scene.number - 1, max(self._before.sentence, scene.number - _TOPIC_REACH) , -1):
+        for number in range(scene.number - 1, max(self._before.sentence, scene.number - _TOPIC_REACH), -1):
             first, last = self._text.sentences[number]
             topic = find_topic(self._text, self._grammar, first, last)
             if topic is not None:
@@ -162,21 +161,21 @@ class _Reader:
         )
 
 
-def _itemised(text: Text, scene: Scene, parties: Sequence[Parties]) -> list[Amount]:
-    """ "9 visits: twice to China, to Japan ...": the items of a list of visits, whose sum is the figure."""
+def _itemised(scene: Scene, parties: Sequence[Parties]) -> list[Amount]:
+    """The items of a list of visits, whose sum is the figure: "9 visits: twice to China ..."."""
     found = []
     for i in range(1, len(scene.amounts)):
         amount, before = scene.amounts[i], scene.amounts[i - 1]
         visits = parties[i].indicator is parties[i - 1].indicator is Indicator.VISITS
-        if visits and amount.is_multiple and ":" in text.lower[before.last : amount.first]:
+        if visits and amount.is_multiple and ":" in scene.gap(before.last, amount.first):
             found.append(amount)
     return found
 
 
-def _settled(text: Text, rules: Grammar, meaning: Meaning, timing: Timing, parties: Parties) -> Parties:
+def _settled(scene: Scene, meaning: Meaning, timing: Timing, parties: Parties) -> Parties:
     """An amount invested without any window is a standing total, unless it is being invested now."""
     at = meaning.indicator_at
-    if at is not None and text.lower[at[0]] in rules.words["ongoing"]:
+    if at is not None and scene.word(at[0]) in scene.words["ongoing"]:
         return parties
     stock = (
         parties.indicator is Indicator.INVESTMENT

@@ -73,7 +73,12 @@ class Grammar:
         numbers = pack.numbers
         self.amount_starts = frozenset(
             word
-            for source in (numbers["cardinals"], numbers["fractions"], self._multiples, numbers["words"]["one"])
+            for source in (
+                numbers["cardinals"],
+                numbers["fractions"],
+                self._multiples,
+                numbers["words"]["one"],
+            )
             for word in source
         ) | {key[0].lower() for key in self._symbols}
 
@@ -105,7 +110,7 @@ class Grammar:
         return None
 
     def count_noun(self, text: Text, i: int, reach: int) -> tuple[CountNoun | None, int]:
-        """What the number before token `i` counts, and the token after the noun; (None, i) if nothing known."""
+        """What the number before token `i` counts, and the token after it; (None, i) if unknown."""
         of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
         if of_them:
             return CountNoun(Indicator.OTHER, ""), i + of_them
@@ -150,7 +155,9 @@ def _tokens_to(pairs: Iterable[tuple[str, Any]]) -> dict[tuple[str, ...], Any]:
 
 def _units(pack: Pack) -> dict[tuple[str, ...], str]:
     found = _tokens_to((alias, code) for code, alias, form in pack.currencies if form != "symbol")
-    found |= _tokens_to((alias, code) for code, alias, form in pack.currencies if form == "symbol" and len(alias) == 1)
+    found |= _tokens_to(
+        (alias, code) for code, alias, form in pack.currencies if form == "symbol" and len(alias) == 1
+    )
     for unit, entry in pack.units.items():
         found |= _tokens_to((phrase, unit) for phrase in entry["after"])
     return found

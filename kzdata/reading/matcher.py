@@ -154,7 +154,9 @@ class _Cursor:
 
 def _lex(pattern: str) -> list[str]:
     parts: list[str] = []
-    for chunk in pattern.replace("(", " ( ").replace(")", " ) ").replace("|", " | ").replace("?", " ? ").split():
+    for chunk in (
+        pattern.replace("(", " ( ").replace(")", " ) ").replace("|", " | ").replace("?", " ? ").split()
+    ):
         if chunk in "()|?" or chunk.startswith("{"):
             parts.append(chunk)
         else:
@@ -162,9 +164,7 @@ def _lex(pattern: str) -> list[str]:
     return parts
 
 
-def _alternatives(
-    pattern: str, cursor: _Cursor, *, top: bool = False
-) -> tuple[list[tuple[str, ...]], str]:
+def _alternatives(pattern: str, cursor: _Cursor, *, top: bool = False) -> tuple[list[tuple[str, ...]], str]:
     found: list[tuple[str, ...]] = []
     current: list[tuple[str, ...]] = [()]
     while cursor.peek() and cursor.peek() != ")":

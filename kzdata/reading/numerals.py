@@ -1,4 +1,4 @@
-"""Numbers in digits and in words, with their scales: "1,762.5 million", "two and a half billion", "a third"."""
+"""Numbers in digits and in words, with their scales: "1,762.5 million", "two and a half billion"."""
 
 from __future__ import annotations
 
@@ -110,7 +110,12 @@ class Numerals:
         scale = self._scales.get(word)
         if scale is None or (word in self._touching and not text.touches(j)):
             return 1.0, i
-        if word in self._touching and j + 1 < len(text) and text.touches(j + 1) and text.words[j + 1].isalpha():
+        if (
+            word in self._touching
+            and j + 1 < len(text)
+            and text.touches(j + 1)
+            and text.words[j + 1].isalpha()
+        ):
             return 1.0, i
         end = j + 1
         if end < len(text) and text.lower[end] == "." and len(word) <= 4 and word not in self._touching:
@@ -146,7 +151,12 @@ class Numerals:
                 continue
             words.append(lower[j])
             j += 1
-        if len(words) == 3 and words[0] in self._and and words[1] in self._one and words[2] in self._fractions:
+        if (
+            len(words) == 3
+            and words[0] in self._and
+            and words[1] in self._one
+            and words[2] in self._fractions
+        ):
             return value + self._fractions[words[2]], j
         return value, i
 
@@ -167,7 +177,7 @@ class Numerals:
         return Number(i, after, value * scale, scale, in_digits=False)
 
     def _after_article(self, text: Text, i: int) -> Number | None:
-        """ "a billion", "a third", "a quarter of a billion"; a bare article is no number."""
+        """After an article: "a billion", "a third", "a quarter of a billion"; bare, it is no number."""
         if i + 1 >= len(text):
             return None
         if text.lower[i + 1] in self._fractions:
@@ -192,7 +202,7 @@ class Numerals:
         total, j, lower = self._cardinals[text.lower[i]], i + 1, text.lower
         while j < len(text):
             k = j
-            if lower[k] == "-" and text.touches(k) or lower[k] in self._and:
+            if (lower[k] == "-" and text.touches(k)) or lower[k] in self._and:
                 k += 1
             if k >= len(text):
                 break

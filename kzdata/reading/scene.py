@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from kzdata.model import PartialDate
 from kzdata.reading.amounts import Amount, find_amounts
 from kzdata.reading.counts import counted
+from kzdata.reading.distances import Distances
 from kzdata.reading.grammar import Cue, Grammar
 from kzdata.reading.matcher import Match
 from kzdata.reading.periods import PeriodMention
 from kzdata.reading.places import Place, find_places
 from kzdata.reading.text import Text
 
+REACH = 30
+"""How far, by `Distances`, a word still speaks of an amount."""
 
-class _Placed(Protocol):
+_DATELINE = 8
+
+
+class _Ranged(Protocol):
     @property
     def first(self) -> int: ...
 
-
-class _Ranged(_Placed, Protocol):
     @property
     def last(self) -> int: ...
 
 
-_DATELINE = 8
-_T = TypeVar("_T", bound=_Placed)
+_T = TypeVar("_T", bound=_Ranged)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """A sentence and what was found in it; all positions are tokens of the whole text."""
 
+    text: Text
+    grammar: Grammar
     number: int
-    paragraph: int
     first: int
     last: int
     amounts: tuple[Amount, ...]
@@ -43,9 +48,50 @@ class Scene:
     places: tuple[Place, ...]
     cues: tuple[Match[Cue], ...]
 
+    @property
+    def paragraph(self) -> int:
+        """The number of the paragraph that the sentence stands in."""
+        return self.text.paragraphs[self.number]
+
+    @property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """The language's small words, by the part that they play."""
+        return self.grammar.words
+
+    @cached_property
+    def distances(self) -> Distances:
+        """How far anything is from each amount."""
+        return Distances(self.text, self.first, self.last, self.amounts, self.words)
+
+    def gap(self, start: int, end: int) -> list[str]:
+        """The words from token `start` up to, not including, token `end`, in small letters."""
+        return self.text.lower[start:end]
+
+    def word(self, token: int) -> str:
+        """The word at `token` in small letters, or "" outside of the sentence."""
+        return self.text.lower[token] if self.first <= token < self.last else ""
+
     def cues_of(self, *fields: str) -> Iterator[Match[Cue]]:
         """The cues that speak of `fields`."""
         return (match for match in self.cues if match.payload.field in fields)
+
+    def has(self, field: str) -> bool:
+        """Whether any cue speaks of `field`."""
+        return any(True for _ in self.cues_of(field))
+
+    def distance(self, item: _Ranged, amount: Amount) -> int:
+        """How far `item` is from `amount`."""
+        return self.distances.between(item.first, item.last, amount)
+
+    def nearest(self, field: str, amount: Amount) -> Match[Cue] | None:
+        """The cue that speaks of `field` nearest to `amount`, if any is within reach."""
+        near = [(self.distance(cue, amount), cue.first, cue) for cue in self.cues_of(field)]
+        near = [item for item in near if item[0] < REACH]
+        return min(near, key=lambda item: item[:2])[2] if near else None
+
+    def crosses(self, start: int, end: int, but: Amount | None = None) -> bool:
+        """Whether an amount other than `but` begins between the tokens `start` and `end`."""
+        return any(start <= amount.first < end for amount in self.amounts if amount is not but)
 
 
 def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> list[Scene]:
@@ -66,8 +112,9 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
         cues = grammar.cues.find(text, first, last) if here else []
         scenes.append(
             Scene(
+                text,
+                grammar,
                 number,
-                text.paragraphs[number],
                 first,
                 last,
                 here,
@@ -96,73 +143,7 @@ def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published:
     return any(cue.payload.field == "speech" for cue in before)
 
 
-def _overlaps(cue: _Ranged, amount: Amount) -> bool:
+def _overlaps(item: _Ranged, amount: Amount) -> bool:
     """Whether a cue lies inside an amount; what is counted may still say what the amount is about."""
-    end = amount.last if not amount.noun else amount.core_last
-    return cue.first < end and amount.first < cue.last
-
-
-def _brackets(words: Sequence[str]) -> list[int]:
-    """For each word the number of the bracket that it stands in, 0 outside; one that never closes is none."""
-    found, number, opened = [0] * len(words), 0, -1
-    for i, word in enumerate(words):
-        if word == "(" and opened < 0:
-            opened, number = i, number + 1
-        elif word == ")" and opened >= 0:
-            found[opened : i + 1] = [number] * (i + 1 - opened)
-            opened = -1
-    return found
-
-
-class Distances:
-    """How far cues are from amounts in one sentence, in tokens, with a price on what lies between.
-
-    An amount between costs most: its cue is more likely that one's. A break of the clause and a comma cost
-    less. Looking back costs much, since a thing is named before its figure, unless it is linked to it
-    directly ("$2bn of exports").
-    """
-
-    AMOUNT, BREAK, COMMA, BACK, LINKED = 9, 12, 2, 12, 2
-    LINK, CLOSED = 5, 10_000
-
-    def __init__(self, text: Text, scene: Scene, grammar: Grammar) -> None:
-        breaks, self._joins = grammar.words["breaks"], grammar.words["and"]
-        self._lower = text.lower[scene.first : scene.last]
-        self._price = [0] * (scene.last - scene.first + 1)
-        self._first = scene.first
-        for i in range(scene.first, scene.last):
-            word = text.lower[i]
-            step = 1 + (self.BREAK if word in breaks else self.COMMA if word in ",:(" else 0)
-            self._price[i - scene.first + 1] = self._price[i - scene.first] + step
-        self._starts = [amount.first for amount in scene.amounts]
-        self._brackets = _brackets(self._lower)
-
-    def between(self, first: int, last: int, amount: Amount) -> int:
-        """The distance from the tokens `first` to `last` to `amount`."""
-        if self._bracket(first) not in {0, self._bracket(amount.first)}:
-            return self.CLOSED
-        if last <= amount.first:
-            crossed = sum(last <= start < amount.first for start in self._starts)
-            return self._cost(last, amount.first) + crossed * self.AMOUNT
-        crossed = sum(amount.first < start < first for start in self._starts)
-        cost = self._cost(amount.last, max(first, amount.last))
-        linked = cost <= self.LINK and not any(word in self._joins for word in self._between(amount.last, first))
-        return cost + crossed * self.AMOUNT + (self.LINKED if linked else self.BACK)
-
-    def _bracket(self, token: int) -> int:
-        """The number of the bracket that `token` stands in; 0 outside of all."""
-        return self._brackets[token - self._first]
-
-    def same_bracket(self, amount: Amount, other: Amount) -> bool:
-        """Whether both stand in one pair of brackets, or both outside."""
-        return self._bracket(amount.first) == self._bracket(other.first)
-
-    def in_bracket(self, amount: Amount) -> bool:
-        """Whether `amount` stands in brackets."""
-        return self._bracket(amount.core_first) != 0
-
-    def _between(self, start: int, end: int) -> list[str]:
-        return self._lower[start - self._first : max(start, end) - self._first]
-
-    def _cost(self, start: int, end: int) -> int:
-        return self._price[end - self._first] - self._price[start - self._first]
+    end = amount.core_last if amount.noun else amount.last
+    return item.first < end and amount.first < item.last

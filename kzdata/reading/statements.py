@@ -11,7 +11,9 @@ from kzdata.errors import StatementError
 from kzdata.model import PartialDate, Statement
 
 _FENCE = "---"
-_EXAMPLE = 'A statement begins with "---", lines such as "publisher: Akorda" and "published: 2017-12-25", and "---".'
+_EXAMPLE = (
+    'A statement begins with "---", lines such as "publisher: Akorda" and "published: 2017-12-25", and "---".'
+)
 
 
 def read_statement(path: str | Path) -> Statement:
@@ -48,11 +50,11 @@ def read_statement(path: str | Path) -> Statement:
 def parse_statement(
     content: str, *, name: str = "text", path: Path | None = None, needs_header: bool = False
 ) -> Statement:
-    """Read a statement from the text of a file; see `read_statement`.
+    r"""Read a statement from the text of a file; see `read_statement`.
 
     Examples
     --------
-    >>> parse_statement("---\\npublisher: Akorda\\n---\\n\\nTrade grew 23%.\\n").body
+    >>> parse_statement("---\npublisher: Akorda\n---\n\nTrade grew 23%.\n").body
     'Trade grew 23%.'
     """
     content = content.removeprefix("\ufeff").replace("\r\n", "\n")
@@ -68,7 +70,9 @@ def parse_statement(
         raise StatementError("there is no front matter.", path=path, hint=_EXAMPLE)
     body = body.rstrip("\n")
     if not body.strip():
-        raise StatementError("there is no text in it.", path=path, hint="Add the statement's words, or remove the file.")
+        raise StatementError(
+            "there is no text in it.", path=path, hint="Add the statement's words, or remove the file."
+        )
     return Statement(
         id=_text(header, "id") or name,
         body=body,
@@ -89,10 +93,14 @@ def _read(path: Path) -> str:
             f"it is not UTF-8 text (byte {error.start}).", path=path, hint="Save it as UTF-8."
         ) from error
     except IsADirectoryError as error:
-        raise StatementError("it is a folder, not a file.", path=path, hint="Name the files in it.") from error
+        raise StatementError(
+            "it is a folder, not a file.", path=path, hint="Name the files in it."
+        ) from error
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
-        raise StatementError(f"{reason}.", path=path, hint="Check the name and that you may read it.") from error
+        raise StatementError(
+            f"{reason}.", path=path, hint="Check the name and that you may read it."
+        ) from error
 
 
 class _TextLoader(yaml.SafeLoader):
@@ -113,12 +121,16 @@ def _header(front: str, path: Path | None) -> dict[str, Any]:
         where = f" (line {mark.line + 2})" if mark is not None else ""
         problem = getattr(error, "problem", None) or "it is not YAML"
         raise StatementError(
-            f"the front matter is broken{where}: {problem}.", path=path, hint="Put texts with a colon in quotes."
+            f"the front matter is broken{where}: {problem}.",
+            path=path,
+            hint="Put texts with a colon in quotes.",
         ) from error
     if header is None:
         return {}
     if not isinstance(header, dict):
-        raise StatementError("the front matter is not a list of 'name: value' lines.", path=path, hint=_EXAMPLE)
+        raise StatementError(
+            "the front matter is not a list of 'name: value' lines.", path=path, hint=_EXAMPLE
+        )
     return header
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from kzdata.lexicon.pack import abbreviations
 from kzdata.model import Span
 
 _TOKEN = re.compile(
@@ -16,12 +17,17 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
     r"|[^\w\s]|_"
 )
-_DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "’s": "'s"}
+_DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+    "«": '"',
+    "»": '"',
+    "’s": "'s",
+}
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"')]")
-_NO_END = frozenset(
-    "mr mrs ms dr st no nos vs approx ca jan feb mar apr jun jul aug sep sept oct nov dec gen col prof inc ltd co fig".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +141,14 @@ def _breaks(lower: list[str], words: list[str], i: int, gap: str, *, new_line: b
     """Whether a sentence ends with token `i`, which `gap` parts from the next one."""
     if new_line and (gap.count("\n") > 1 or _ends_sentence(lower, i) or lower[i + 1] in "-•*"):
         return True
-    if not gap or lower[i] not in _ENDS and not (lower[i] in _CLOSERS and lower[i - 1] in _ENDS):
+    closed = lower[i] in _CLOSERS and lower[i - 1] in _ENDS
+    if not gap or not (lower[i] in _ENDS or closed):
         return False
     following = words[i + 1]
-    if lower[i] == "." and (lower[i - 1] in _NO_END or (len(lower[i - 1]) == 1 and lower[i - 1].isalpha())):
+    if lower[i] == "." and (
+        lower[i - 1] in abbreviations() or (len(lower[i - 1]) == 1 and lower[i - 1].isalpha())
+    ):
         return False
-    return following[0].isupper() or following[0].isdigit() or lower[i + 1] in "\"'$€£-(" or following[0] in "“«"
+    return (
+        following[0].isupper() or following[0].isdigit() or lower[i + 1] in "\"'$€£-(" or following[0] in "“«"
+    )

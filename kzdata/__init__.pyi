@@ -1,0 +1,42 @@
+from .charts.balance import plot_balance
+from .charts.investment import plot_investment
+from .charts.prose import certainty, coverage, headline, sources
+from .charts.ranking import plot_ranking, plot_regions
+from .charts.series import plot_series
+from .charts.table import figure_table
+from .charts.tiles import tiles
+from .errors import KzdataError
+from .model import Figure, Period, Statement
+from .reading.extract import extract
+from .reading.statements import read_statement
+from .reports.render import render
+from .tables.corpus import figures
+from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
+from .tables.official import official
+
+__all__ = [
+    "Figure",
+    "KzdataError",
+    "Period",
+    "Statement",
+    "certainty",
+    "coverage",
+    "extract",
+    "figure_table",
+    "figures",
+    "headline",
+    "official",
+    "plot_balance",
+    "plot_investment",
+    "plot_ranking",
+    "plot_regions",
+    "plot_series",
+    "read_figures",
+    "read_statement",
+    "render",
+    "sources",
+    "tiles",
+    "to_csv",
+    "to_jsonl",
+    "to_parquet",
+]

@@ -1,0 +1,81 @@
+"""Whether an amount is a level, a change or a share."""
+
+from __future__ import annotations
+
+from kzdata.model import Kind
+from kzdata.reading.amounts import Amount
+from kzdata.reading.grammar import Cue
+from kzdata.reading.matcher import Match
+from kzdata.reading.scene import Scene
+
+
+def kind_of(scene: Scene, number: int, change: Match[Cue] | None, last: tuple[Kind, str] | None) -> Kind:
+    """The kind of amount `number`, given the word of change nearest to it.
+
+    `last` is the kind and unit of the amount before it in the sentence.
+    """
+    amount = scene.amounts[number]
+    if amount.unit in {"pp", "ratio"}:
+        return Kind.CHANGE
+    if amount.unit == "percent":
+        return _kind_of_percent(scene, number, change, last)
+    if amount.noun is not None:
+        return Kind.LEVEL
+    return Kind.CHANGE if _is_step(scene, number, change) else Kind.LEVEL
+
+
+def _kind_of_percent(
+    scene: Scene, number: int, change: Match[Cue] | None, last: tuple[Kind, str] | None
+) -> Kind:
+    amount = scene.amounts[number]
+    share = scene.nearest("share", amount)
+    if amount.sign or _touches(change, amount):
+        return Kind.CHANGE
+    if _touches(share, amount) or (last is not None and last[1] == "pp"):
+        return Kind.SHARE  # "slipped by 0.5 points (it was 8.2 percent)"
+    follows_by = scene.word(amount.first - 1) in scene.words["by"]
+    of_something = scene.word(amount.last) in scene.words["of"] and not follows_by
+    if change is None:
+        goes_on = last is not None and last[0] is Kind.CHANGE and share is None and not of_something
+        return Kind.CHANGE if goes_on or _leads_to_level(scene, number) else Kind.SHARE
+    if follows_by or _leads_to_level(scene, number):
+        return Kind.CHANGE
+    if amount.is_bracketed or of_something:
+        return Kind.SHARE
+    return (
+        Kind.SHARE
+        if share and scene.distance(share, amount) < scene.distance(change, amount)
+        else Kind.CHANGE
+    )
+
+
+def _touches(cue: Match[Cue] | None, amount: Amount) -> bool:
+    return cue is not None and amount.first in {cue.last, cue.first - (amount.last - amount.first)}
+
+
+def _leads_to_level(scene: Scene, number: int) -> bool:
+    """Whether a percentage stands before the level that it led to: "63 percent to $4.48 billion"."""
+    amount, following = scene.amounts[number], next(iter(scene.amounts[number + 1 :]), None)
+    if following is None or scene.word(amount.last) not in scene.words["to"]:
+        return False
+    return following.first == amount.last + 1 and following.unit != "percent"
+
+
+def _is_step(scene: Scene, number: int, change: Match[Cue] | None) -> bool:
+    """Whether money or goods are a growth or decline: "grew by $2bn", "$4.7 billion more"."""
+    amount = scene.amounts[number]
+    if change is None:
+        return False
+    if scene.word(amount.first - 1) in scene.words["by"] and change.last <= amount.first:
+        return True
+    if change.first == amount.last:
+        return True
+    following = next(iter(scene.amounts[number + 1 :]), None)
+    if following is None or following.unit != "percent":
+        return False
+    gap = scene.gap(amount.last, following.first)
+    if not gap or gap[-1] not in scene.words["or"]:
+        return False
+    if len(gap) == 1:  # "$4.7 billion or 19.4% more"
+        return any(0 <= cue.first - following.last <= 1 for cue in scene.cues_of("change"))
+    return len(gap) == 2 and change.last == amount.first  # "added 106,700 tons, or 58 percent"

@@ -1,0 +1,124 @@
+"""The places around what a figure is about: whose it is, from where, to where, with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kzdata.reading.amounts import Amount
+from kzdata.reading.places import Place, coordinated
+from kzdata.reading.scene import Scene
+
+_OWNER_REACH = 4
+_AFTER_REACH = 9
+_BESIDE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Places by the part that grammar gives them.
+
+    Attributes
+    ----------
+    owner : Place or None
+        Whose it is: "Chinese exports", "Kazakhstan's trade".
+    sources, targets, counterparts : tuple of Place
+        Behind "from", "to" or "in", "with" or "between".
+    """
+
+    owner: Place | None
+    sources: tuple[Place, ...]
+    targets: tuple[Place, ...]
+    counterparts: tuple[Place, ...]
+
+    @property
+    def named(self) -> tuple[Place, ...]:
+        """All of them."""
+        owner = (self.owner,) if self.owner else ()
+        return (*self.sources, *self.targets, *self.counterparts, *owner)
+
+
+def spoken_of(scene: Scene) -> list[Place]:
+    """The places of a sentence that are not part of somebody's title."""
+    return [place for place in scene.places if not place.in_title]
+
+
+def find_sides(scene: Scene, amount: Amount, indicator_at: tuple[int, int] | None) -> Sides:
+    """Looks around the words that name the indicator, or around the amount where none do."""
+    at = indicator_at or (amount.first, amount.last)
+    places, joins = spoken_of(scene), scene.words["and"] | scene.words["article"]
+    groups: dict[str, tuple[Place, ...]] = {"from": (), "to": (), "with": ()}
+    i = 0
+    while i < len(places):
+        group = coordinated(scene.text, places, i, joins)
+        role = _role(scene, places[i], at)
+        if role and not groups[role] and _is_beside(scene, amount, places[i], at):
+            groups[role] = tuple(group)
+        i += len(group)
+    return Sides(_owner(scene, places, at[0]), groups["from"], groups["to"], groups["with"])
+
+
+def list_item(scene: Scene, amount: Amount) -> Place | None:
+    """The amount's place in a list: "Russia - 26%, China - 21%", "2% for Russia, 5% for China".
+
+    A list is a sentence in which each amount of one unit has a place of its own right before it, or each
+    right after it.
+    """
+    amounts = [other for other in scene.amounts if other.unit == amount.unit]
+    if len(amounts) < 2:
+        return None
+    number, places = amounts.index(amount), spoken_of(scene)
+    starts = [scene.first, *(other.last for other in amounts[:-1])]
+    ends = [*(other.first for other in amounts[1:]), scene.last]
+    before = [_within(places, start, a.first) for start, a in zip(starts, amounts, strict=True)]
+    if before[0] and all(len(group) == 1 for group in before[1:]):
+        return before[number][-1]
+    after = [_within(places, a.last, end) for end, a in zip(ends, amounts, strict=True)]
+    return after[number][0] if all(len(group) == 1 for group in after) else None
+
+
+def _within(places: Sequence[Place], start: int, end: int) -> list[Place]:
+    return [place for place in places if start <= place.first < end]
+
+
+def _owner(scene: Scene, places: Sequence[Place], first: int) -> Place | None:
+    """The last place right before token `first` that it belongs to."""
+    stops = scene.words["breaks"] | {",", "("}
+    for place in reversed(places):
+        gap = scene.gap(place.last, first)
+        close = place.last <= first and len(gap) <= _OWNER_REACH and stops.isdisjoint(gap)
+        if close and place.owns:
+            return place
+    return None
+
+
+def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
+    """The part that the preposition before a place gives it: "from", "to", "with", or ""."""
+    words = scene.words
+    skipped = words["article"] | words["economy"]
+    i = _back_over(scene, place.first - 1, skipped)
+    if scene.word(i) in words["of"] and scene.word(i - 1) in words["economy"]:  # "in the economy of"
+        i = _back_over(scene, i - 2, skipped)
+    word = scene.word(i)
+    if word in words["with"] | words["between"]:
+        return "with"
+    if word in words["from"] | words["by"]:
+        return "from"
+    if word in words["to"] | words["in"]:
+        return "to"
+    behind = at[1] <= place.first <= at[1] + _AFTER_REACH
+    return "from" if word in words["of"] and behind else ""
+
+
+def _back_over(scene: Scene, i: int, skipped: frozenset[str]) -> int:
+    while scene.word(i) in skipped:
+        i -= 1
+    return i
+
+
+def _is_beside(scene: Scene, amount: Amount, place: Place, at: tuple[int, int]) -> bool:
+    """Whether a place is near enough to speak of the indicator, with no other amount between."""
+    start, end = (at[1], place.first) if place.first >= at[1] else (place.last, at[0])
+    if end - start > _BESIDE or scene.crosses(start, end, but=amount):
+        return False
+    return scene.words["breaks"].isdisjoint(scene.gap(start, end))
