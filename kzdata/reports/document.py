@@ -28,7 +28,7 @@ SHOWN = ("text/html", "text/markdown", *PICTURES, "text/latex", "text/plain")
 
 HIDING_TAGS = frozenset({"hide-input", "remove-input", "parameters", "injected-parameters"})
 
-_ADDRESS = re.compile(r"<[^<>]+ at 0x[0-9a-fA-F]+>")
+_NOTHING_SAID = re.compile(r"<[^<>]+ (?:at 0x[0-9a-fA-F]+|object)>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -166,8 +166,8 @@ def _shown(mime: str, data: Mapping[str, Any], metadata: Mapping[str, Any]) -> s
     if mime == "text/latex":
         return f'<pre class="math"><code>{html.escape(text.strip().strip("$").strip())}</code></pre>'
     if mime == "text/plain":
-        # what declares figures has nothing to show; an object's place in memory tells a reader nothing
-        return "" if MIME in data or _ADDRESS.search(text) else _pre(plain(text))
+        # what declares figures has nothing to show; nor has an object that tells its place in memory
+        return "" if MIME in data or _NOTHING_SAID.search(text) else _pre(plain(text))
     return _figure(mime, text, {**metadata, **metadata.get(mime, {})})
 
 

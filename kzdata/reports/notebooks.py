@@ -62,7 +62,7 @@ def find_notebook(name: str) -> Source:
         return known[name]
     path = Path(name)
     if path.suffix == SUFFIX and path.is_file():
-        return Source(path.stem, path.resolve(), bundled=False)
+        return Source(path.stem, path, bundled=False)
     near = tuple(difflib.get_close_matches(name, known, n=3)) or tuple(known)[:6]
     raise UnknownName("report", name, near, hint=f"The path of a {SUFFIX} file is possible too.")
 

@@ -82,6 +82,8 @@ def _take_title(body: BeautifulSoup, fallback: str) -> tuple[str, Tag | None]:
     if heading is None:
         return re.sub(r"\s+", " ", fallback).strip() or "Notebook", None
     lead = heading.find_next_sibling()
+    for reference in heading.select("sup.footnote-ref"):
+        reference.decompose()
     title = said(heading)
     heading.extract()
     if lead is not None and lead.name == "p" and lead.find("img") is None and said(lead):

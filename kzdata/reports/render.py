@@ -154,7 +154,7 @@ def make(job: Job, *, out: Path, formats: Sequence[str] = FORMATS) -> Report:
     check_formats(formats)
     prepare(out)
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
-    folder = None if job.source.bundled else job.source.path.parent
+    folder = None if job.source.bundled else job.source.path.parent.resolve()
     executed = run(job.notebook, job.values, report=job.slug, folder=folder)
     rows = declared_figures(executed)
     published = out / job.slug

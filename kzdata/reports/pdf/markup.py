@@ -18,7 +18,7 @@ from kzdata.reports.outline import HEADINGS
 from kzdata.reports.pdf.links import Links, find_links
 from kzdata.reports.pdf.pictures import file_name
 from kzdata.reports.pdf.tables import table
-from kzdata.reports.pdf.text import SPACE, escape, string
+from kzdata.reports.pdf.text import SPACE, breakable, escape, string
 from kzdata.reports.tables import classes
 
 if TYPE_CHECKING:
@@ -109,6 +109,9 @@ def _block(tag: Tag, links: Links) -> str:
 
 
 def _paragraph(tag: Tag, links: Links) -> str:
+    if tag.find(list(BLOCKS)):
+        # an unclosed paragraph swallows what follows it
+        return blocks(tag, links)
     text = inline(tag, links)
     return f"#remark[{text}]" if text and SMALL & set(classes(tag)) else text
 
@@ -180,7 +183,7 @@ def _pre(tag: Tag, _: Links) -> str:
     named = [name.removeprefix("language-") for name in (classes(code) if isinstance(code, Tag) else [])]
     language = next((name for name in named if name != "math"), "")
     lang = f", lang: {string(language)}" if language else ""
-    return f"#raw({string(tag.get_text().strip(chr(10)))}{lang}, block: true)"
+    return f"#raw({string(breakable(tag.get_text().strip(chr(10))))}{lang}, block: true)"
 
 
 def _table(tag: Tag, links: Links) -> str:
@@ -201,7 +204,7 @@ def _phrase(tag: Tag, links: Links) -> str:
     if tag.name in {"style", "script"}:
         return ""
     if tag.name in {"code", "kbd", "samp", "tt"}:
-        return f"#raw({string(SPACE.sub(' ', tag.get_text()))});"
+        return f"#raw({string(breakable(SPACE.sub(' ', tag.get_text())))});"
     if tag.name == "img":
         made = _picture(tag, links)
         return f"#box({made.removeprefix('#')});" if made.startswith("#") else made

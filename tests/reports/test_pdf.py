@@ -1,0 +1,159 @@
+"""The PDF: everything that the notebook says, in our own type, tagged, the same every time."""
+
+import re
+
+import pypdf
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from kzdata.reports.document import read_document
+from kzdata.reports.errors import RenderError
+from kzdata.reports.exporters import PDFReportExporter
+from kzdata.reports.pdf.markup import to_typst
+
+
+def markup_of(source):
+    return to_typst(read_document(new_notebook(cells=[new_markdown_cell(source)])))
+
+
+def export(notebook):
+    content, _ = PDFReportExporter().from_notebook_node(notebook)
+    return content
+
+
+def words_of(pages):
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+
+
+def tags_of(node):
+    """The roles of all tags in a structure tree, in order."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return [tag for kid in node for tag in tags_of(kid)]
+    if not isinstance(node, dict):
+        return []
+    return ([node["/S"]] if "/S" in node else []) + (tags_of(node["/K"]) if "/K" in node else [])
+
+
+@pytest.fixture(scope="module")
+def pdf(report):
+    with pypdf.PdfReader(report.pdf) as reader:
+        yield reader
+
+
+def test_the_pdf_says_what_the_notebook_says(pdf, fixtures):
+    import nbformat
+
+    cells = {cell.id: cell.source for cell in nbformat.read(fixtures / "brief.ipynb", as_version=4).cells}
+    letters = cells["letters"].partition("\n\n")[2]
+    text = words_of(pdf.pages)
+    assert [word for word in letters.split() if word not in text] == []
+    assert "“more than 72 billion USD”, said at a briefing after the talks" in text
+
+
+def test_title_and_language_are_set(pdf):
+    assert pdf.metadata.title == "Trade with CHN more than doubled"
+    assert pdf.trailer["/Root"]["/Lang"] == "en"
+
+
+def test_it_is_tagged_with_headings_tables_and_figures(pdf):
+    root = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    tags = tags_of(root["/StructTreeRoot"]["/K"])
+    assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure", "/L", "/Note", "/Caption"} <= set(tags)
+
+
+def test_all_fonts_are_embedded(pdf):
+    fonts = {}
+    for page in pdf.pages:
+        for font in page["/Resources"]["/Font"].values():
+            descendant = font.get_object().get("/DescendantFonts", [font])[0].get_object()
+            fonts[descendant["/BaseFont"]] = descendant["/FontDescriptor"].get_object()
+    assert [name for name, font in fonts.items() if not {"/FontFile2", "/FontFile3"} & font.keys()] == []
+    assert any("IBMPlexSans" in name for name in fonts)
+
+
+def test_headings_are_bookmarks(pdf):
+    title, sections = pdf.outline
+    assert title.title == "Trade with CHN more than doubled"
+    assert [bookmark.title for bookmark in sections] == ["Trade", "Investment", "Letters", "Figures"]
+
+
+def test_pages_are_numbered_and_a4(pdf):
+    count = len(pdf.pages)
+    assert [f"Page {n} of {count}" in words_of([page]) for n, page in enumerate(pdf.pages, 1)] == [
+        True
+    ] * count
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pdf.pages} == {(595, 842)}
+
+
+def test_a_table_repeats_its_head_on_every_page(pdf):
+    shown = [page for page in (words_of([page]) for page in pdf.pages) if "billion USD”" in page]
+    assert len(shown) > 1
+    assert ["Stated Publisher USD billion Words" in page for page in shown] == [True] * len(shown)
+
+
+def test_the_same_notebook_gives_the_same_bytes(features):
+    assert export(features) == export(features)
+
+
+def test_any_notebook_is_set(features):
+    import io
+
+    with pypdf.PdfReader(io.BytesIO(export(features))) as reader:
+        text = words_of(reader.pages)
+    said = ["# $ @ < > ~ [x] \\ // /*", "from $13bn to $20bn", "E = mc^2", "Unclosed paragraph", "raw HTML"]
+    assert [part for part in said if part not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "markup"),
+    [
+        ("a $5 #x [y] @z <b", r"a \$5 \#x \[y\] \@z \<b"),
+        ("*a* **b** `c`", '#emph[a]; #strong[b]; #raw("c");'),
+        ("[a](https://x.org)", r'#link("https://x.org")[a];'),
+        ("[a](figures.csv)", "a"),
+        ("[a](#nowhere)", "a"),
+        ("## A\n\n[a](#A)", '#heading(level: 2)[A]#label("A")\n\n#link(label("A"))[a];'),
+        ("- a\n- b", "#list(tight: true, [a], [b])"),
+        ("3. a\n4. b", "#enum(tight: true, start: 3, [a], [b])"),
+        ("> a", "#quote(block: true)[a]"),
+        ("```python\nx\n```", '#raw("x", lang: "python", block: true)'),
+        ("a[^1]\n\n[^1]: b", 'a#footnote[b]#label("fn-1-0");'),
+        ("---", "#divider()"),
+        ("<p class='source'>a</p>", "#remark[a]"),
+        ("<span lang='kk'>a</span>", '#text(lang: "kk")[a];'),
+    ],
+)
+def test_markdown_becomes_typst(source, markup):
+    assert markup_of(source) == markup
+
+
+def test_key_numbers_become_tiles():
+    source = "<dl class='kz-tiles'><div><dt>Trade</dt><dd>$5bn</dd><dd class='note'>about</dd></div></dl>"
+    assert markup_of(source) == r"#tiles(([Trade], [\$5bn], [about]), )"
+
+
+def test_cells_that_span_others_keep_their_places(features):
+    written = to_typst(read_document(features))
+    assert "table.cell(align: left, colspan: 2)[Both]" in written
+    assert "table.cell(align: left, rowspan: 2)[1]" in written
+
+
+def test_a_picture_that_cannot_be_read_is_told():
+    broken = new_output("display_data", data={"image/svg+xml": "<svg"})
+    with pytest.raises(RenderError, match="Broken: cannot be set as PDF: failed to parse SVG"):
+        export(new_notebook(cells=[new_markdown_cell("# Broken"), new_code_cell(outputs=[broken])]))
+
+
+def test_a_letter_that_no_font_has_is_told():
+    with pytest.raises(RenderError, match="no font has the letters '\U00012000'"):
+        export(new_notebook(cells=[new_markdown_cell("# \U00012000")]))
+
+
+def test_the_date_is_that_of_source_date_epoch(monkeypatch):
+    import io
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1514764800")
+    with pypdf.PdfReader(io.BytesIO(export(new_notebook()))) as reader:
+        assert reader.metadata.creation_date.isoformat() == "2018-01-01T00:00:00+00:00"
