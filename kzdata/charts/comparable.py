@@ -147,6 +147,12 @@ def countries(figures: pd.DataFrame) -> pd.DataFrame:
     return figures[figures["code"].map(lambda code: area(code).kind is AreaKind.COUNTRY).astype("bool")]
 
 
+def by_size(best: pd.DataFrame) -> pd.DataFrame:
+    """Of the figures that stand for a country's years the last of each, the largest first."""
+    last = actual(countries(best)).drop_duplicates("code", keep="last")
+    return last.sort_values(["value", "code"], ascending=[False, True])
+
+
 def among(code: str | None) -> frozenset[str]:
     """The codes that a highlighted area stands for: its own and its members'; none if there is none.
 

@@ -16,7 +16,7 @@ from matplotlib.textpath import TextToPath
 
 from kzdata.charts.theme import WIDTH, Palette
 
-_MARGIN = 0.04
+_MARGIN = 0.02
 _SMALL = 7.5  # note and source, points
 _LEADING = 1.3  # of the type size
 _KEY_ROW = 0.22  # height of a row of the key, inches

@@ -45,6 +45,15 @@ def official_years(official: pd.DataFrame | None, scale: Scale, code: str) -> pd
     )[whole_years(start, end)].sort_values(["period_end", "source"])  # fmt: skip
 
 
+def longest(official: pd.DataFrame) -> pd.DataFrame:
+    """Of several sources' series the one with most years; of equals, the one that reaches furthest."""
+    if official.empty:
+        return official
+    sizes = official.groupby("source")["year"].agg(["nunique", "max"]).sort_values(["nunique", "max"])
+    kept: pd.DataFrame = official[official["source"] == sizes.index[-1]]
+    return kept
+
+
 def draw(axes: Axes, official: pd.DataFrame, palette: Palette) -> None:
     """Each source's series as a line; a gap stays a gap, a year alone is a short stroke."""
     for _, series in official.groupby("source", sort=False):

@@ -8,10 +8,10 @@ import pandas as pd
 
 from kzdata.charts import wording
 from kzdata.charts.chart import Prose, escaped
-from kzdata.charts.comparable import Scale, actual, countries, disputed, yearly
+from kzdata.charts.comparable import Scale, actual, by_size, cumulative, disputed, yearly
 from kzdata.charts.investment import amounts, telling
 from kzdata.charts.words import Words, words
-from kzdata.model import Qualifier
+from kzdata.model import Direction, Indicator, Qualifier
 
 _QUOTES = 5
 
@@ -44,21 +44,37 @@ def headline(figures: pd.DataFrame, partner: str | None = None, *, language: str
 
 
 def _headline(figures: pd.DataFrame, partner: str | None, says: Words) -> str:
-    best = actual(yearly(figures, Scale("trade_turnover")).best)
+    best = actual(yearly(figures, Scale(Indicator.TRADE_TURNOVER.value)).best)
     own = wording.rows_of(best[best["code"] == partner])
-    if len(own) > 1:
-        return wording.from_to(own[0], own[-1], says)
-    if own:
-        return wording.stated(own[0], says)
-    last = countries(best).drop_duplicates("code", keep="last").sort_values("value", ascending=False)
-    if len(last):
-        return wording.leads(wording.rows_of(last), says, partner or "")
     invested = amounts(figures)
-    if len(invested):
-        return wording.stated(telling(invested), says)
+    last = wording.rows_of(by_size(best))
+    if partner is None and last:
+        return _leaders(figures, last, says)
+    trade = ""
+    if own:
+        trade = wording.from_to(own[0], own[-1], says) if len(own) > 1 else wording.stated(own[0], says)
+    elif last:
+        return wording.leads(last, says, partner or "")
+    row = telling(invested) if len(invested) else None
+    # beside trade only what has a period: a sum "as of" a day would need too many words
+    investment = wording.stated(row, says) if row and not (trade and pd.isna(row.period_start)) else ""
+    if trade and investment:
+        return says.say("finding.both", trade=trade, investment=investment)
+    if trade or investment:
+        return trade or investment
     if partner is None:
         return says.say("prose.title_all")
     return says.say("prose.title", partner=wording.place(partner, says, inside=True))
+
+
+def _leaders(figures: pd.DataFrame, last: list[wording.Row], says: Words) -> str:
+    """Who leads in trade and who in investment; in trade alone where totals of investment are not stated."""
+    scale = Scale(Indicator.INVESTMENT.value, direction=Direction.IN.value)
+    invested = wording.rows_of(by_size(cumulative(figures, scale).best))
+    if len(invested) < 2:
+        return wording.leads(last, says)
+    trader, investor = (wording.place(rows[0].code, says, inside=True) for rows in (last, invested))
+    return says.say("finding.leads_both", trader=trader, investor=investor)
 
 
 def coverage(figures: pd.DataFrame, partner: str | None = None, *, language: str = "en") -> Prose:

@@ -9,7 +9,7 @@ import pandas as pd
 from kzdata.charts import wording
 from kzdata.charts.bars import Bar, Head, draw_bars
 from kzdata.charts.chart import Chart, Note
-from kzdata.charts.comparable import Comparable, Scale, actual, among, countries, cumulative, yearly
+from kzdata.charts.comparable import Comparable, Scale, actual, among, by_size, countries, cumulative, yearly
 from kzdata.charts.frame import Caption
 from kzdata.charts.theme import Palette, theme
 from kzdata.charts.words import Words, words
@@ -53,7 +53,7 @@ def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
     Returns
     -------
     Chart or Note
-        A Note with a sentence where there are not two partners to compare.
+        A Note with a sentence where there are not two partners to compare, or not the highlighted one.
 
     Raises
     ------
@@ -75,6 +75,8 @@ def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
         said = says.say(f"note.{reason}", thing=wording.thing(scale, says))
         return Note(wording.nothing(says, said, **found.left_out))
     strong = among(highlight)
+    if highlight is not None and strong.isdisjoint(ranked["code"]):
+        return Note(_absent(highlight, scale, len(ranked), says))
     shown = _with_highlighted(ranked, strong, most)
     rows = wording.rows_of(shown)
     form = "ranking_total" if over_years else "ranking"
@@ -152,15 +154,16 @@ def _ranked(found: Comparable) -> tuple[pd.DataFrame, dict[str, int]]:
         "planned": len(alone) - len(actual(alone)),
         **found.left_out,
     }
-    last = actual(countries(found.best)).drop_duplicates("code", keep="last")
-    return last.sort_values(["value", "code"], ascending=[False, True]), left_out
+    return by_size(found.best), left_out
 
 
 def _with_highlighted(ranked: pd.DataFrame, strong: frozenset[str], most: int) -> pd.DataFrame:
-    """The largest, and those highlighted in place of the smallest of them."""
-    lower = ranked.iloc[most:]
+    """The largest, and in place of the smallest of them up to half as many that are highlighted."""
+    shown, lower = ranked.head(most), ranked.iloc[most:]
     kept = lower[lower["code"].isin(strong)].head(most // 2)
-    return pd.concat([ranked.head(most - len(kept)), kept])
+    others = shown.index[~shown["code"].isin(strong)]
+    dropped = others[max(len(others) - len(kept), 0) :]
+    return pd.concat([shown.drop(dropped), kept.head(len(dropped))])
 
 
 def _bar(row: wording.Row, strong: frozenset[str], palette: Palette) -> Bar:
@@ -185,6 +188,11 @@ def _finding(rows: Sequence[wording.Row], strong: frozenset[str], says: Words) -
                 )
             )
     return wording.sentence(wording.leads(rows, says))
+
+
+def _absent(highlight: str, scale: Scale, count: int, says: Words) -> str:
+    partner = wording.sentence(wording.place(highlight, says, inside=True))
+    return says.say("note.absent", partner=partner, count=count, thing=wording.thing(scale, says))
 
 
 def _caption(shown: pd.DataFrame, finding: str, form: str, note: str, says: Words) -> Caption:

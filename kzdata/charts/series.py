@@ -167,7 +167,7 @@ def _codes(figures: pd.DataFrame, highlight: str | None, most: int) -> list[str]
 
 def _caption(lines: _Lines, note: str, title: str | None, says: Words) -> Caption:
     rows = wording.rows_of(actual(lines.yearly)) or wording.rows_of(lines.yearly)
-    rows = rows or wording.rows_of(lines.official.drop_duplicates("year"))
+    rows = rows or wording.rows_of(officially.longest(lines.official))
     return Caption(
         title or wording.sentence(_finding(lines, rows, says)),
         says.say(
@@ -183,8 +183,7 @@ def _caption(lines: _Lines, note: str, title: str | None, says: Words) -> Captio
 
 def _finding(lines: _Lines, rows: Sequence[wording.Row], says: Words) -> str:
     if not lines.alone:
-        ends = lines.yearly.drop_duplicates("code", keep="last").sort_values("value", ascending=False)
-        return wording.leads(wording.rows_of(ends), says)
+        return wording.grew_most([wording.rows_of(part) for _, part in lines.yearly.groupby("code")], says)
     return wording.over_time(rows, says) if len(rows) > 1 else wording.stated(rows[0], says)
 
 
@@ -251,7 +250,7 @@ def _draw_partner(axes: Axes, lines: _Lines, code: str, color: str) -> list[Box]
 
 def _labels(lines: _Lines, palette: Palette, says: Words) -> list[Label]:
     """Values beside their points: the last and the first year's, then the highest, then all others."""
-    rows = wording.rows_of(lines.yearly if len(lines.yearly) else lines.official)
+    rows = wording.rows_of(lines.yearly if len(lines.yearly) else officially.longest(lines.official))
     past = [row for row in rows if row.modality == Modality.ACTUAL] or rows
     first = [past[-1], past[0], max(past, key=lambda row: row.value), min(past, key=lambda row: row.value)]
     order = {row.Index: row for row in (first if lines.yearly.empty else [*first, *rows])}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
@@ -86,12 +87,16 @@ def figure_table(
     if figures.empty:
         return FigureTable(f"<p>{escape(says.say('table.nothing'))}</p>", figures if data is None else data)
     ordered = _ordered(figures, says)
+    partners = {_partner(row, says) for row in wording.rows_of(ordered)}
+    # a column that always says the same says it better in the caption
+    columns = _COLUMNS if len(partners) > 1 else _COLUMNS[1:]
+    if caption is None:
+        form = "caption" if len(partners) > 1 else "caption_of"
+        caption = says.say(f"table.{form}", count=len(figures), partner="".join(partners))
     heads = "".join(
-        f'<th scope="col"{_NUM if name == "value" else ""}>{escape(says.say(f"table.{name}"))}</th>'
-        for name in _COLUMNS
+        f'<th scope="col"{_class(name)}>{escape(says.say(f"table.{name}"))}</th>' for name in columns
     )
-    body = "".join(_row(row, says) for row in wording.rows_of(ordered))
-    caption = caption or says.say("table.caption", count=len(figures))
+    body = "".join(_row(row, columns, says) for row in wording.rows_of(ordered))
     html = (
         f'<table class="kz-figures"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
@@ -100,7 +105,6 @@ def figure_table(
 
 
 _COLUMNS = ("partner", "indicator", "value", "period", "quote", "source")
-_NUM = ' class="num"'
 
 
 def style() -> str:
@@ -109,36 +113,44 @@ def style() -> str:
 
 
 def _ordered(figures: pd.DataFrame, says: Words) -> pd.DataFrame:
-    names = [
-        says.listed([wording.place(code, says) for code in wording.codes(partner)])
-        for partner in figures["partner"]
-    ]
-    time = figures["period_end"].fillna(figures["published"])
+    """By partner, those alone first, then several together, then none; by indicator and time."""
+    groups = [wording.codes(partner) for partner in figures["partner"]]
     return (
-        figures.assign(_unnamed=[not name for name in names], _name=names, _time=time)
-        .sort_values(["_unnamed", "_name", "indicator", "_time", "start"], kind="stable")
-        .drop(columns=["_unnamed", "_name", "_time"])
+        figures.assign(
+            _group=[{1: 0, 0: 2}.get(len(codes), 1) for codes in groups],
+            _name=[says.listed([wording.place(code, says) for code in codes]) for codes in groups],
+            _time=figures["period_end"].fillna(figures["published"]),
+        )
+        .sort_values(["_group", "_name", "indicator", "_time", "start"], kind="stable")
+        .drop(columns=["_group", "_name", "_time"])
     )
 
 
-def _row(row: wording.Row, says: Words) -> str:
-    partner = says.listed([wording.place(code, says) for code in wording.codes(row.partner)]) or says.say(
-        "table.nobody"
-    )
+def _row(row: wording.Row, columns: Sequence[str], says: Words) -> str:
     indicator = wording.indicator_name(row, says)
     if row.modality != Modality.ACTUAL:
-        indicator = says.say(
-            "table.planned", indicator=indicator, modality=says.say(f"modality.{row.modality}")
-        )
-    cells = (
-        f'<th scope="row">{escape(partner)}</th>',
-        f"<td>{escape(indicator)}</td>",
-        f"<td{_NUM}>{escape(wording.value(row, says))}</td>",
-        f"<td>{escape(wording.period(row, says))}</td>",
-        f"<td><q>{escape(row.quote)}</q></td>",
-        f"<td>{linked(row)}</td>",
-    )
-    return f"<tr>{''.join(cells)}</tr>"
+        modality = says.say(f"modality.{row.modality}")
+        indicator = says.say("table.planned", indicator=indicator, modality=modality)
+    texts = {
+        "partner": escape(_partner(row, says)),
+        "indicator": escape(indicator),
+        "value": escape(wording.value(row, says)),
+        "period": escape(wording.period(row, says)),
+        "quote": f"<q>{escape(row.quote)}</q>",
+        "source": linked(row),
+    }
+    first, *others = columns
+    cells = "".join(f"<td{_class(name)}>{texts[name]}</td>" for name in others)
+    return f'<tr><th scope="row">{texts[first]}</th>{cells}</tr>'
+
+
+def _partner(row: wording.Row, says: Words) -> str:
+    names = [wording.place(code, says) for code in wording.codes(row.partner)]
+    return says.listed(names) or says.say("table.nobody")
+
+
+def _class(column: str) -> str:
+    return ' class="num"' if column == "value" else ""
 
 
 def linked(row: wording.Row) -> str:

@@ -9,7 +9,7 @@ from html import escape
 import pandas as pd
 
 from kzdata.charts import wording
-from kzdata.charts.comparable import Scale, actual, countries, cumulative, yearly
+from kzdata.charts.comparable import Scale, actual, by_size, cumulative, yearly
 from kzdata.charts.investment import amounts, telling
 from kzdata.charts.table import style
 from kzdata.charts.words import Words, words
@@ -90,11 +90,10 @@ def _own(figures: pd.DataFrame, unit: str) -> Iterator[wording.Row]:
 
 def _largest(figures: pd.DataFrame, unit: str) -> Iterator[wording.Row]:
     """The largest trade and the largest investment of a country among several."""
-    traded = actual(countries(yearly(figures, Scale(Indicator.TRADE_TURNOVER.value, unit)).best))
-    last = traded.drop_duplicates("code", keep="last")
-    invested = cumulative(figures, Scale(Indicator.INVESTMENT.value, unit, Direction.IN.value)).best
-    for found in (last, countries(invested)):
-        yield from wording.rows_of(found.nlargest(1, "value"))
+    trade = Scale(Indicator.TRADE_TURNOVER.value, unit)
+    investment = Scale(Indicator.INVESTMENT.value, unit, Direction.IN.value)
+    for found in (yearly(figures, trade), cumulative(figures, investment)):
+        yield from wording.rows_of(by_size(found.best).head(1))
 
 
 def _order(row: wording.Row) -> int:

@@ -202,6 +202,23 @@ def stated(row: Row, says: Words) -> str:
     )
 
 
+def grew_most(series: Sequence[Sequence[Row]], says: Words) -> str:
+    """Which of several subjects rose by most, from its first to its last figure; who leads if none rose."""
+    ends = [(rows[0], rows[-1]) for rows in series if lowest(rows[-1]) > highest(rows[0])]
+    if not ends:
+        last = sorted((rows[-1] for rows in series), key=lambda row: -float(row.value))
+        return leads(last, says)
+    first, last = max(ends, key=lambda pair: pair[1].value - pair[0].value)
+    return says.say(
+        "finding.grew_most",
+        subject=subject(last, says),
+        first=value(first, says, spelt=True),
+        first_when=when(first, says),
+        last=value(last, says, spelt=True),
+        last_when=when(last, says),
+    )
+
+
 def leads(rows: Sequence[Row], says: Words, of: str = "") -> str:
     """Who comes first among the rows, which are sorted with the largest first, and who second.
 
