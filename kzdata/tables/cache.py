@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import json
 import os
 import tempfile
 import time
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 import platformdirs
@@ -27,8 +29,14 @@ from kzdata import model
 from kzdata.reading import fingerprint
 from kzdata.tables import frame, schema
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
 _SETTLED = 2_000_000_000
 """Nanoseconds that a file must lie untouched before its times vouch for it: clocks of discs are coarse."""
+
+_CHECK = 4
+"""Bytes at a file's end that tell it from a damaged one: CRC-32, for they guard against accidents alone."""
 
 _KEPT = 90 * 24 * 3600
 """Seconds after which a file that no reading has renewed is removed, when another is written."""
@@ -94,9 +102,9 @@ def recall(roots: Iterable[str]) -> Memory:
         The folders and files that it was asked for by.
     """
     try:
-        with _path(roots).open("rb") as file:
-            digest, content = file.read(32), file.read()
-        if hashlib.sha256(content).digest() != digest:
+        content = memoryview(_path(roots).read_bytes())
+        content, check = content[:-_CHECK], content[-_CHECK:]
+        if zlib.crc32(content).to_bytes(_CHECK, "big") != check:
             return Memory()
         table = pa.ipc.open_file(pa.BufferReader(content)).read_all()
         kept = json.loads(table.schema.metadata[b"kzdata"])
@@ -122,15 +130,11 @@ def keep(roots: Iterable[str], memory: Memory) -> None:
     columns = list(zip(*memory.files.values(), strict=True)) or [()] * len(Known._fields)
     kept = json.dumps({"version": _version(), "paths": list(memory.files), "files": columns})
     table = memory.table.replace_schema_metadata({**(memory.table.schema.metadata or {}), "kzdata": kept})
-    with pa.BufferOutputStream() as sink:
-        with pa.ipc.new_file(sink, table.schema) as writer:
-            writer.write_table(table)
-        content = sink.getvalue()
     path = _path(roots)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, table)
         _tidy(path.parent)
-        _replace(path, hashlib.sha256(content).digest(), content)
 
 
 def packed(figures: pd.DataFrame) -> pa.Table:
@@ -149,11 +153,25 @@ def unpacked(table: pa.Table) -> pd.DataFrame:
     return figures.assign(partner=tuples[partner.codes.to_numpy()])
 
 
-def _replace(path: Path, *parts: bytes | pa.Buffer) -> None:
+class _Checked(io.BufferedWriter):
+    """A file that reckons a check of all that is written to it."""
+
+    check = 0
+
+    def write(self, content: Buffer, /) -> int:
+        self.check = zlib.crc32(content, self.check)
+        return super().write(content)
+
+
+def _replace(path: Path, table: pa.Table) -> None:
+    """Write the table and its check aside, then put the whole in the place of what was there."""
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(parts)
+        with _Checked(io.FileIO(handle, "wb")) as file:
+            options = pa.ipc.IpcWriteOptions(compression="lz4")
+            with pa.ipc.new_file(file, table.schema, options=options) as writer:
+                writer.write_table(table)
+            file.write(file.check.to_bytes(_CHECK, "big"))
         Path(aside).replace(path)
     except BaseException:
         Path(aside).unlink(missing_ok=True)

@@ -90,7 +90,7 @@ def figures(  # noqa: PLR0913  (one argument a filter)
     >>> from kzdata.model import PartialDate
     >>> said = Statement("s1", "Exports to China grew to $5.5bn in 2016.", published=PartialDate(2017))
     >>> figures([said])[["figure_id", "value", "unit"]].values.tolist()
-    [['s1:26-39', 5500000000.0, 'USD']]
+    [['s1:25-31', 5500000000.0, 'USD']]
     """
     filters = Filters.of(
         partner=partner,

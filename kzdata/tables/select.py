@@ -116,8 +116,8 @@ def annual(
     Examples
     --------
     >>> from kzdata.tables.corpus import figures
-    >>> annual(figures(), "trade_turnover").duplicated(["partner", "year"]).any()
-    np.False_
+    >>> bool(annual(figures(), "trade_turnover").duplicated(["partner", "year"]).any())
+    False
     """
     if figures["partner"].dtype != "object":
         raise TableError("column partner: one code a row.", hint="Give figures() without explode.")

@@ -75,6 +75,15 @@ def test_a_text_in_a_language_that_cannot_be_read_is_reported(write, corpus):
         assert len(figures(corpus)) == 3
 
 
+def test_a_corpus_of_bad_files_alone_gives_an_empty_table(corpus):
+    figures(corpus)
+    for path in corpus.iterdir():
+        path.write_text("no front matter")
+    for _ in range(2):
+        with pytest.warns(SkippedStatementWarning):
+            assert figures(corpus).empty
+
+
 def test_a_bad_file_is_reported_again_the_next_time(corpus):
     (corpus / "bad.md").write_text("no front matter")
     for _ in range(2):
