@@ -68,8 +68,7 @@ class Grammar:
         for name in pack.not_places:
             self.places.add_phrase(name, ("", ""))
         self.words = {name: frozenset(words) for name, words in pack.cues["words"].items()}
-        scales = frozenset(pack.numbers["scales"]) | {"%"}
-        self.periods = Periods(pack, scales | {key[0] for key in self._units if key[0].isalpha()})
+        self.periods = Periods(pack, self.measures)
         numbers = pack.numbers
         self.amount_starts = frozenset(
             word
@@ -108,6 +107,10 @@ class Grammar:
         if i + 1 < len(text) and text.lower[i] == "-" and text.touches(i):
             return self.unit_after(text, i + 1)
         return None
+
+    def measures(self, text: Text, i: int) -> bool:
+        """Whether a scale or a unit stands at token `i`."""
+        return self.unit_after(text, i) is not None or self.numerals.scale_at(text, i)[1] > i
 
     def count_noun(self, text: Text, i: int, reach: int) -> tuple[CountNoun | None, int]:
         """What the number before token `i` counts, and the token after it; (None, i) if unknown."""

@@ -50,6 +50,8 @@ class _Question:
         Those of the figure before.
     main : str
         The partner that the whole text is about.
+    list_reporter : str
+        Whose the figure before in the same sentence is: a list of shares has one whole.
     """
 
     scene: Scene
@@ -58,6 +60,7 @@ class _Question:
     sides: Sides
     last: Parties | None
     main: str
+    list_reporter: str = HOME
 
     @property
     def main_partner(self) -> tuple[str, ...]:
@@ -90,8 +93,8 @@ def read_parties(
     found: list[Parties] = []
     for amount, meaning in zip(scene.amounts, meanings, strict=True):
         sides = find_sides(scene, amount, meaning.indicator_at)
-        question = _Question(scene, amount, meaning, sides, found[-1] if found else before, main)
-        parties = _answer(question)
+        last, whole = (found[-1], found[-1].reporter) if found else (before, HOME)
+        parties = _answer(_Question(scene, amount, meaning, sides, last, main, whole))
         found.append(parties if meaning.indicator in _DIRECTED else replace(parties, direction=None))
     return found
 
@@ -131,12 +134,13 @@ def _listed(ask: _Question) -> Parties | None:
     """The item of a list of partners; Kazakhstan itself may be one in a list of shares."""
     item = list_item(ask.scene, ask.amount)
     share = ask.meaning.kind is Kind.SHARE
-    if item is None or ask.meaning.indicator not in _LISTED or (item.code == HOME and not share):
+    listed = ask.meaning.indicator in _LISTED or (share and ask.meaning.indicator in _TURNED)
+    if item is None or not listed or (item.code == HOME and not share):
         return None
     reporter = HOME
     if share:
         whole = _share(ask)
-        reporter = whole.reporter if whole else ask.last.reporter if ask.last else HOME
+        reporter = whole.reporter if whole else ask.list_reporter
     return ask.answer((item.code,), reporter=reporter, places=(item,))
 
 
@@ -274,7 +278,14 @@ def _freight(ask: _Question) -> Parties:
     """Goods moved between, from or to places; goods that only pass have no partner."""
     sides, scene = ask.sides, ask.scene
     named = _codes((*sides.counterparts, *sides.sources, *sides.targets), but=HOME)
-    named = named or _codes([place for place in spoken_of(scene) if not place.owns], but=HOME)
+    if not named:
+        at = ask.amount.last
+        near = [
+            p
+            for p in spoken_of(scene)
+            if not (p.owns or scene.crosses(at, p.first) or ":" in scene.gap(at, p.first))
+        ]
+        named = _codes(near, but=HOME)
     if named or scene.has("through"):
         return ask.answer(named, places=scene.places)
     carried = ask.last is not None and ask.last.indicator is Indicator.FREIGHT

@@ -41,7 +41,7 @@ class Clock:
 
 def resolve(found: Match[Entry], clock: Clock) -> Period | None:
     """The days that `found` means, or None if it names none or there is nothing to count from."""
-    rule = _RULES.get(found.payload.means)
+    rule = RULES.get(found.payload.means)
     if rule is None:
         return None
     try:
@@ -287,7 +287,7 @@ def _rule_years_ahead(reading: _Reading) -> Period | None:
     return Period(today, Period(today, today).years_before(-reading.number("n")).end) if today else None
 
 
-_RULES: Mapping[str, Callable[[_Reading], Period | None]] = {
+RULES: Mapping[str, Callable[[_Reading], Period | None]] = {
     "months": _rule_months,
     "months_of_years": _rule_months_of_years,
     "first_months": lambda reading: _months_of(reading, 1, reading.number("n")),

@@ -5,7 +5,7 @@ The words stand in the language pack; the rules that their ``means`` names stand
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,9 +62,17 @@ class PeriodMention:
 
 
 class Periods:
-    """Reads the expressions of time of one language."""
+    """Reads the expressions of time of one language.
 
-    def __init__(self, pack: Pack, units: frozenset[str]) -> None:
+    Parameters
+    ----------
+    pack : Pack
+        The language.
+    measures : callable
+        Whether a scale or a unit stands at a token, so that the number before it is no year or day.
+    """
+
+    def __init__(self, pack: Pack, measures: Callable[[Text, int], bool]) -> None:
         table, words = pack.periods, pack.cues["words"]
         self._ordinal_ends = frozenset(table["ordinal_ends"]["words"])
         self._base_after = frozenset(words["base_after"])
@@ -74,7 +82,7 @@ class Periods:
         self._weekdays: Mapping[str, int] = table["weekdays"]
         self._numbers: Mapping[str, int] = table["numbers"]
         self._ordinals: Mapping[str, int] = table["ordinals"]
-        self._units = units
+        self._measures = measures
         slots: dict[str, Slot] = {
             "year": self._year,
             "month": self._month,
@@ -116,10 +124,8 @@ class Periods:
         word = text.words[i]
         if len(word) != 4 or not word.isdigit() or not 1900 <= int(word) <= 2099:
             return None
-        counts = i + 1 < len(text) and text.lower[i + 1] in self._units
-        if counts and not (
-            i + 2 < len(text) and text.lower[i + 2][0].isdigit()
-        ):  # but "in 2018 USD 67.4 million"
+        before_sum = i + 2 < len(text) and text.lower[i + 2][0].isdigit()  # "in 2018 USD 67.4 million"
+        if self._measures(text, i + 1) and not before_sum:
             return None
         if i and (text.words[i - 1] in "$€£¥₸₽" or (text.touches(i) and text.lower[i - 1] in "/.,")):
             return None
@@ -140,9 +146,7 @@ class Periods:
         end = i + 1
         if end < len(text) and text.touches(end) and text.lower[end] in self._ordinal_ends:
             end += 1
-        if end < len(text) and text.lower[end] in self._units:
-            return None
-        return int(word), end
+        return None if self._measures(text, end) else (int(word), end)
 
     def _n(self, text: Text, i: int) -> tuple[object, int] | None:
         word = text.lower[i]

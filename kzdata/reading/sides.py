@@ -67,13 +67,27 @@ def list_item(scene: Scene, amount: Amount) -> Place | None:
     amounts = [other for other in scene.amounts if other.unit == amount.unit]
     if len(amounts) < 2:
         return None
-    number, places = amounts.index(amount), spoken_of(scene)
+    number, places, stops = (
+        amounts.index(amount),
+        spoken_of(scene),
+        scene.words["and"] | scene.words["breaks"],
+    )
     starts = [scene.first, *(other.last for other in amounts[:-1])]
     ends = [*(other.first for other in amounts[1:]), scene.last]
-    before = [_within(places, start, a.first) for start, a in zip(starts, amounts, strict=True)]
-    if before[0] and all(len(group) == 1 for group in before[1:]):
-        return before[number][-1]
-    after = [_within(places, a.last, end) for end, a in zip(ends, amounts, strict=True)]
+    before = [
+        [
+            p
+            for p in _within(places, start, a.first)
+            if stops.isdisjoint(set(scene.gap(p.last, a.first)) - {"-"})
+        ]
+        for start, a in zip(starts, amounts, strict=True)
+    ]
+    if all(len(group) == 1 for group in before[1:]):
+        return before[number][-1] if before[number] else None
+    after = [
+        [p for p in _within(places, a.last, end) if stops.isdisjoint(scene.gap(a.last, p.first))]
+        for end, a in zip(ends, amounts, strict=True)
+    ]
     return after[number][0] if all(len(group) == 1 for group in after) else None
 
 

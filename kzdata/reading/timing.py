@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
 from kzdata.reading.amounts import Amount
@@ -74,6 +74,20 @@ def read_timings(
             evidence += [("compared", _span(scene, base))] if base else []
         said = mention is not None and mention.means != "now"
         found.append(Timing(period, compared, said, mention in bases, tuple(evidence)))
+    return _paired(scene, meanings, found)
+
+
+def _paired(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
+    """A change before the level that it led to holds at that level's time: "by 5% to $2bn in 2019"."""
+    found = list(timings)
+    pairs = scene.words["to"] | scene.words["or"] | scene.words["comma"]
+    for i in range(len(found) - 2, -1, -1):
+        gap = scene.gap(scene.amounts[i].last, scene.amounts[i + 1].first)
+        linked = bool(gap) and pairs.issuperset(gap) and gap[-1] not in scene.words["comma"]
+        if linked and meanings[i].kind is Kind.CHANGE and found[i].period is None and not found[i].said:
+            period = found[i + 1].period
+            compared = found[i].compared or _compared((), period)[0]
+            found[i] = replace(found[i + 1], period=period, compared=compared)
     return found
 
 
@@ -138,6 +152,8 @@ def _compared(
 ) -> tuple[Period | None, PeriodMention | None]:
     """What a change is compared with: as said, else the same time of the year before a year or its months."""
     for base in bases:
+        if base.means == "year_earlier" and period is not None:
+            return period.years_before(1), base
         if base.period is not None and base.period != period:
             return base.period, base
     if period is None or period.start.year != period.end.year or period.start.day != 1:
@@ -222,6 +238,8 @@ def _carried(
     if before is None or any(mention.is_empty for mention in scene.periods):
         return None
     if before.meaning.modality is not Modality.ACTUAL or scene.paragraph - before.paragraph > _PARAGRAPHS:
+        return None
+    if meaning.indicator is Indicator.INVESTMENT and scene.has("total"):
         return None
     return before.timing.period if _carries_on(meaning, before.meaning) else None
 
