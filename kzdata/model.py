@@ -142,7 +142,7 @@ class PartialDate:
     def parse(cls, text: str) -> PartialDate:
         """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ValueError on anything else."""
         parts = text.strip().split("-")
-        if not (1 <= len(parts) <= 3 and len(parts[0]) == 4 and all(p.isdigit() for p in parts)):
+        if not (1 <= len(parts) <= 3 and len(parts[0]) == 4 and all(p.isdecimal() for p in parts)):
             raise ValueError(f"{text!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
         found = cls(*map(int, parts))
         date(found.year, found.month or 1, found.day or 1)

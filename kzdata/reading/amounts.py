@@ -73,7 +73,7 @@ def _raw(text: Text, grammar: Grammar, taken: Sequence[bool]) -> list[Amount]:
     starts = grammar.amount_starts
     while i < len(text):
         word = lower[i]
-        if not taken[i] and (word[0].isdigit() or word in starts):
+        if not taken[i] and (word[0].isdecimal() or word in starts):
             amount = _amount_at(text, grammar, i, taken)
             if amount is not None:
                 found.append(amount)
@@ -88,7 +88,7 @@ def _raw(text: Text, grammar: Grammar, taken: Sequence[bool]) -> list[Amount]:
 def _skip_code(text: Text, i: int) -> int:
     """The token after a name with digits in it, such as "5+1" or "B2B", so that none of it is read."""
     i += 1
-    while i < len(text) and text.touches(i) and (text.lower[i][0].isdigit() or text.lower[i] in "+/:"):
+    while i < len(text) and text.touches(i) and (text.lower[i][0].isdecimal() or text.lower[i] in "+/:"):
         i += 1
     return i
 

@@ -155,7 +155,8 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
 
 def _counted_thing(scene: Scene, amount: Amount, indicator: Indicator) -> tuple[Indicator, tuple[int, int]]:
     """What is counted: "the heads of 12 countries visited" are visits, people who visit are tourism."""
-    at = (amount.core_last, max(amount.last, amount.core_last + 1))
+    named = amount.last > amount.core_last
+    at = (amount.core_last, amount.last) if named else (amount.core_first, amount.core_last)
     if indicator is not Indicator.OTHER:
         return indicator, at
     if scene.word(amount.first - 2) in scene.words["heads"] and scene.has("visit"):

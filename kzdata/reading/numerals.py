@@ -93,7 +93,7 @@ class Numerals:
         if i >= len(text):
             return None
         word = text.lower[i]
-        if word[0].isdigit():
+        if word[0].isdecimal():
             return self._digits(text, i)
         if word in self._cardinals or word in self._one or word in self._fractions:
             return self._words(text, i)
@@ -134,7 +134,7 @@ class Numerals:
         if after == last:
             return Number(i, last, value)
         total, end = value * scale, after
-        if end < len(text) and text.lower[end][0].isdigit():
+        if end < len(text) and text.lower[end][0].isdecimal():
             smaller = parse_digits(text.words[end])
             lower_scale, lower_end = self.scale_at(text, end + 1)
             if smaller is not None and lower_end > end + 1 and smaller * lower_scale < scale:

@@ -122,9 +122,9 @@ class Periods:
 
     def _year(self, text: Text, i: int) -> tuple[object, int] | None:
         word = text.words[i]
-        if len(word) != 4 or not word.isdigit() or not 1900 <= int(word) <= 2099:
+        if len(word) != 4 or not word.isdecimal() or not 1900 <= int(word) <= 2099:
             return None
-        before_sum = i + 2 < len(text) and text.lower[i + 2][0].isdigit()  # "in 2018 USD 67.4 million"
+        before_sum = i + 2 < len(text) and text.lower[i + 2][0].isdecimal()  # "in 2018 USD 67.4 million"
         if self._measures(text, i + 1) and not before_sum:
             return None
         if i and (text.words[i - 1] in "$€£¥₸₽" or (text.touches(i) and text.lower[i - 1] in "/.,")):
@@ -141,7 +141,7 @@ class Periods:
 
     def _day(self, text: Text, i: int) -> tuple[object, int] | None:
         word = text.words[i]
-        if not word.isdigit() or len(word) > 2 or not 1 <= int(word) <= 31:
+        if not word.isdecimal() or len(word) > 2 or not 1 <= int(word) <= 31:
             return None
         end = i + 1
         if end < len(text) and text.touches(end) and text.lower[end] in self._ordinal_ends:
@@ -150,7 +150,7 @@ class Periods:
 
     def _n(self, text: Text, i: int) -> tuple[object, int] | None:
         word = text.lower[i]
-        if word.isdigit() and len(word) <= 3:
+        if word.isdecimal() and len(word) <= 3:
             return int(word), i + 1
         number = self._numbers.get(word)
         return None if number is None else (number, i + 1)

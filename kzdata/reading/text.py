@@ -26,6 +26,7 @@ _DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {
     "»": '"',
     "’s": "'s",
 }
+_OPENERS = frozenset("\"'$€£-–—(“‘«")
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"')]")
 
@@ -67,7 +68,7 @@ class Text:
 
     def touches(self, index: int) -> bool:
         """Whether token `index` stands right behind the one before it, without a space."""
-        return index > 0 and self.ends[index - 1] == self.starts[index]
+        return 0 < index < len(self.starts) and self.ends[index - 1] == self.starts[index]
 
     def sentence_of(self, token: int) -> int:
         """The number of the sentence that `token` stands in."""
@@ -150,5 +151,8 @@ def _breaks(lower: list[str], words: list[str], i: int, gap: str, *, new_line: b
     ):
         return False
     return (
-        following[0].isupper() or following[0].isdigit() or lower[i + 1] in "\"'$€£-(" or following[0] in "“«"
+        following[0].isupper()
+        or following[0].isdecimal()
+        or lower[i + 1] in "\"'$€£-("
+        or following[0] in "“«"
     )
