@@ -25,8 +25,7 @@ import pandas as pd
 import platformdirs
 import pyarrow as pa
 
-from kzdata import model
-from kzdata.reading import fingerprint
+from kzdata import model, reading
 from kzdata.tables import frame, schema
 
 if TYPE_CHECKING:
@@ -197,4 +196,4 @@ def _version() -> str:
     """A checksum of all code that decides what the table holds."""
     sources = [Path(module.__file__).read_bytes() for module in (model, schema, frame) if module.__file__]
     own = Path(__file__).read_bytes()
-    return hashlib.sha256(b"\0".join([fingerprint().encode(), own, *sources])).hexdigest()
+    return hashlib.sha256(b"\0".join([reading.fingerprint().encode(), own, *sources])).hexdigest()

@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from kzdata import reading
 from kzdata.bundle import bundled
 from kzdata.errors import StatementError, UnknownName
 from kzdata.model import Figure, Statement
-from kzdata.reading import extract, read_statement
 from kzdata.tables.cache import Known, Memory, keep, packed, recall, stamp, unpacked
 from kzdata.tables.errors import CorpusError, SkippedStatementWarning
 from kzdata.tables.filters import Filters, Several, When, known_publisher
@@ -134,7 +134,7 @@ def _read(source: Source, *, cache: bool) -> _Corpus:
 
 def _from_statements(statements: list[Statement]) -> _Corpus:
     twins = _twins((statement.id, "") for statement in statements)
-    pairs = [(each, extract(each)) for number, each in enumerate(statements) if number not in twins]
+    pairs = [(each, reading.extract(each)) for number, each in enumerate(statements) if number not in twins]
     return _Corpus(frame(pairs), frozenset(each.publisher for each in statements), list(twins.values()))
 
 
@@ -212,9 +212,9 @@ def _look(file: File, old: Known | None, mark: str) -> tuple[Known, tuple[Statem
         raise StatementError(reason, path=path, hint="Check its permissions.") from None
     if old and old.sha256 == checksum:
         return old._replace(stamp=mark), None
-    statement = read_statement(path)
+    statement = reading.read_statement(path)
     try:
-        found = extract(statement)
+        found = reading.extract(statement)
     except UnknownName as error:  # a language that kzdata cannot read
         raise StatementError(str(error), path=path) from error
     return Known(mark, checksum, statement.id, statement.publisher, 0, len(found)), (statement, found)

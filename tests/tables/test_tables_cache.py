@@ -11,8 +11,8 @@ from concurrent.futures import ProcessPoolExecutor
 import pandas as pd
 import pytest
 
+from kzdata import reading
 from kzdata.reading import extract
-from kzdata.tables import corpus as corpus_module
 from kzdata.tables.cache import stamp
 from kzdata.tables.corpus import figures
 
@@ -26,7 +26,7 @@ def read(monkeypatch):
         ids.append(statement.id)
         return extract(statement)
 
-    monkeypatch.setattr(corpus_module, "extract", noted)
+    monkeypatch.setattr(reading, "extract", noted)
     return ids
 
 
@@ -143,7 +143,7 @@ def test_a_broken_cache_is_read_anew(corpus, cache_folder, harm):
 
 def test_what_another_reader_found_counts_as_nothing(corpus, read, monkeypatch):
     figures(corpus)
-    monkeypatch.setattr("kzdata.tables.cache.fingerprint", lambda: "another")
+    monkeypatch.setattr(reading, "fingerprint", lambda: "another")
     figures(corpus)
     assert read == ["a", "b", "c"] * 2
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzdata import model
@@ -40,6 +40,7 @@ ROWS = st.lists(st.fixed_dictionaries({column.name: cells(column) for column in 
 
 
 @pytest.mark.parametrize("suffix", WRITERS)
+@settings(max_examples=50, deadline=None)
 @given(rows=ROWS)
 def test_a_table_that_was_written_is_read_back_equal(tmp_path_factory, suffix, rows):
     table = typed({column.name: [row[column.name] for row in rows] for column in COLUMNS})
