@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bs4.element import PageElement, Tag
+
 from kzdata.reports.clean import data_address, parse_html, pictures
 from kzdata.reports.engine import plain
 from kzdata.reports.figures import MIME, data_date, declared_figures
 from kzdata.reports.markdown import markdown_to_html
-from kzdata.reports.outline import Section, arrange
+from kzdata.reports.outline import Section, arrange, opens_section
 from kzdata.reports.parameters import tags
 from kzdata.reports.versions import own_version
 from kzdata.reports.words import FALLBACK, words
 
 if TYPE_CHECKING:
-    from bs4 import Tag
     from nbformat import NotebookNode
 
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
@@ -58,6 +59,23 @@ class Document:
     sections: tuple[Section, ...]
     language: str
     data_date: str
+
+    def parts(self) -> tuple[list[PageElement], list[PageElement]]:
+        """What stands before the first section, and the sections; contents may stand between them."""
+        children = list(self.body.contents)
+        starts = (at for at, each in enumerate(children) if isinstance(each, Tag) and opens_section(each))
+        first = next(starts, len(children))
+        return children[:first], children[first:]
+
+    @property
+    def opening(self) -> str:
+        """What stands before the first section, as HTML."""
+        return "".join(map(str, self.parts()[0]))
+
+    @property
+    def chapters(self) -> str:
+        """The sections, as HTML."""
+        return "".join(map(str, self.parts()[1]))
 
     @property
     def foot(self) -> str:

@@ -77,6 +77,11 @@ def said(tag: Tag) -> str:
     return re.sub(r"\s+", " ", tag.get_text()).strip()
 
 
+def opens_section(tag: Tag) -> bool:
+    """Whether a tag is a heading, or holds one."""
+    return tag.name in HEADINGS or tag.find(HEADINGS) is not None
+
+
 def _take_title(body: BeautifulSoup, fallback: str) -> tuple[str, Tag | None]:
     heading = next((tag for tag in body.find_all("h1") if said(tag)), None)
     if heading is None:

@@ -7,12 +7,12 @@ look is the template's affair (``templates/report.typ``): here they only get the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bs4 import Comment, Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
 from kzdata.reports.outline import HEADINGS
 from kzdata.reports.pdf.links import Links, find_links
@@ -52,8 +52,15 @@ INLINE = {
 }
 
 
-def to_typst(document: Document) -> str:
-    r"""The document's body, and its lead as the argument of the template's ``lead``, as Typst markup.
+def to_typst(document: Document, *, contents: str = "") -> str:
+    r"""A document as Typst markup.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    contents : str
+        The heading over a list of its sections, which stands before the first; none if empty.
 
     Examples
     --------
@@ -63,12 +70,18 @@ def to_typst(document: Document) -> str:
     Up #emph[23\%]; to \$13bn
     """
     links = find_links(document)
-    lead = f"#lead[{inline(document.lead, links)}]\n\n" if document.lead else ""
-    return (lead + blocks(document.body, links)).strip()
+    lead = f"#lead[{inline(document.lead, links)}]" if document.lead else ""
+    listed = f"#contents({string(contents)})" if contents else ""
+    opening, sections = (_blocks(part, links) for part in document.parts())
+    return "\n\n".join(part for part in (lead, opening, listed, sections) if part)
 
 
 def blocks(node: Tag, links: Links) -> str:
     """A tag's children as blocks; runs of words between them are paragraphs."""
+    return _blocks(node.children, links)
+
+
+def _blocks(nodes: Iterable[PageElement], links: Links) -> str:
     made: list[str] = []
     words: list[str] = []
 
@@ -78,7 +91,7 @@ def blocks(node: Tag, links: Links) -> str:
         if paragraph:
             made.append(paragraph)
 
-    for child in node.children:
+    for child in nodes:
         if isinstance(child, Tag) and (child.name in BLOCKS or child.find(list(BLOCKS))):
             end_paragraph()
             made.append(_anchored(child, links, _in_language(child, _block(child, links))))

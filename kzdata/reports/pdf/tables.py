@@ -10,14 +10,20 @@ from kzdata.reports.tables import Cell, Grid, align, classes, read_grid
 if TYPE_CHECKING:
     from bs4 import Tag
 
-SIZES = ((85, "9pt"), (115, "8pt"), (10_000, "7pt"))
-"""Type sizes by how many letters stand side by side."""
+SIZES = ((92, "9pt"), (116, "8pt"), (134, "7pt"))
+"""Type sizes, by how many letters fit side by side."""
 
 TURNED = 165
 """So many letters side by side need a page turned on its side."""
 
 WRAPS = 26
-"""A column of longer texts may wrap, so it counts no wider than this many letters."""
+"""A column of longer texts may wrap, so it needs no more than this many letters."""
+
+ON_ONE_LINE = 0.85
+"""So great a part of a column's texts should stand on one line each."""
+
+BETWEEN = 2
+"""As many letters as the space between two columns takes."""
 
 
 def table(tag: Tag, write: Callable[[Tag], str], caption: Callable[[Tag], str]) -> str:
@@ -41,12 +47,12 @@ def table(tag: Tag, write: Callable[[Tag], str], caption: Callable[[Tag], str]) 
     captioned = (
         f", caption: [{caption(said)}]" if said is not None and said.find_parent("table") is tag else ""
     )
-    wide = _letters(grid)
-    size = next(size for most, size in SIZES if wide <= most or most == SIZES[-1][0])
-    call = (
-        f"data-table(columns: {grid.columns}, size: {size}{captioned},\n  head: ({head}),\n  body: ({body}))"
-    )
-    return f"#turned({call})" if wide > TURNED and tag.find_parent("table") is None else f"#{call}"
+    texts = _texts(grid)
+    needed = sum(min(max(map(len, column)), WRAPS) + BETWEEN for column in texts)
+    fits, size = next((each for each in SIZES if needed <= each[0]), SIZES[-1])
+    widths = ", ".join(_widths(grid, texts, fits))
+    call = f"data-table(columns: ({widths},), size: {size}{captioned},\n  head: ({head}),\n  body: ({body}))"
+    return f"#turned({call})" if needed > TURNED and tag.find_parent("table") is None else f"#{call}"
 
 
 def _cell(cell: Cell, grid: Grid, write: Callable[[Tag], str]) -> str:
@@ -63,11 +69,26 @@ def _cell(cell: Cell, grid: Grid, write: Callable[[Tag], str]) -> str:
     return f"\n    table.cell({', '.join(options)})[{said}],"
 
 
-def _letters(grid: Grid) -> int:
-    """How many letters stand side by side where long texts wrap."""
-    widest = [0] * grid.columns
+def _texts(grid: Grid) -> list[list[str]]:
+    """What stands in each column, cells over several columns left out."""
+    texts: list[list[str]] = [[""] for _ in range(grid.columns)]
     for cell in grid.cells:
         if cell.columns == 1:
-            text = cell.tag.get_text(" ", strip=True)
-            widest[cell.column] = max(widest[cell.column], min(len(text), WRAPS))
-    return sum(widest) + 2 * grid.columns
+            texts[cell.column].append(cell.tag.get_text(" ", strip=True))
+    return texts
+
+
+def _widths(grid: Grid, texts: list[list[str]], fits: int) -> list[str]:
+    """Columns as wide as their texts where all fit; else texts share what numbers and dates leave."""
+    widest = [max(map(len, column)) for column in texts]
+    if sum(widest) + BETWEEN * grid.columns <= fits:
+        return ["auto"] * grid.columns
+    kept = {cell.column for cell in grid.cells if {"num", "date"} & set(classes(cell.tag))}
+    return ["auto" if at in kept else f"{_share(column)}fr" for at, column in enumerate(texts)]
+
+
+def _share(texts: list[str]) -> int:
+    """A column's share of the width: most of its texts on one line, and room for its longest word."""
+    lengths = sorted(len(text) for text in texts if text) or [1]
+    word = max(len(word) for text in texts for word in [*text.split(), ""])
+    return BETWEEN + min(max(lengths[int(len(lengths) * ON_ONE_LINE)], word), WRAPS)

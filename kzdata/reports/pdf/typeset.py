@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 STANDARD: Literal["ua-1"] = "ua-1"
 SHORT_TITLE = 90
 CONTENTS_FROM = 8
-"""So many sections, and a printed report begins with its contents."""
+"""So many sections, and a printed report lists them."""
 
 _MISSING_GLYPH = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
 
@@ -106,10 +106,10 @@ def _main(document: Document) -> str:
         "date": _date(),
         "page-words": string(document.words["page"]),
         "foot": string(document.foot),
-        "contents": string(document.words["contents"]) if len(sections) >= CONTENTS_FROM else "none",
     }
+    contents = document.words["contents"] if len(sections) >= CONTENTS_FROM else ""
     said = ", ".join(f"{name}: {value}" for name, value in options.items())
-    return f'#import "report.typ": *\n#show: report.with({said})\n\n{to_typst(document)}\n'
+    return f'#import "report.typ": *\n#show: report.with({said})\n\n{to_typst(document, contents=contents)}\n'
 
 
 def _date() -> str:
