@@ -121,7 +121,7 @@ class Grammar:
             word = text.lower[j]
             for size in (2, 1):
                 noun = self._nouns.get(tuple(text.lower[j : j + size]))
-                if noun is not None:
+                if noun is not None and j + size <= len(text):
                     return noun, j + size
             if word in self._stops or not (word.isalpha() or word in {"-", "'s"} or "." in word[1:]):
                 break

@@ -150,9 +150,4 @@ def _breaks(lower: list[str], words: list[str], i: int, gap: str, *, new_line: b
         lower[i - 1] in abbreviations() or (len(lower[i - 1]) == 1 and lower[i - 1].isalpha())
     ):
         return False
-    return (
-        following[0].isupper()
-        or following[0].isdecimal()
-        or lower[i + 1] in "\"'$€£-("
-        or following[0] in "“«"
-    )
+    return following[0].isupper() or following[0].isdecimal() or following[0] in _OPENERS
