@@ -13,6 +13,7 @@ from kzdata.charts.comparable import Scale, actual, yearly
 from kzdata.charts.frame import Caption, Margins, frame, text_width
 from kzdata.charts.theme import WIDTH, Palette, theme
 from kzdata.charts.words import Words, words
+from kzdata.lexicon.areas import find_area
 from kzdata.model import Indicator
 
 _ROW = 0.3  # inches
@@ -37,7 +38,7 @@ def plot_balance(
     figures : DataFrame
         A table of figures.
     partner : str
-        Code of the partner.
+        The partner, by code or name.
     unit : str
         The currency to draw.
     title : str, optional
@@ -57,11 +58,14 @@ def plot_balance(
     No statement here gives both exports and imports for the same full year.
     """
     says = words(language)
+    code = find_area(partner)
     both = pd.concat([actual(yearly(figures, Scale(side.value, unit)).best) for side in _SIDES])
-    best = both[both["code"] == partner].sort_values(["year", "indicator"])
+    best = both[both["code"] == code].sort_values(["year", "indicator"])
     paired = best.groupby("year")["indicator"].transform("size") == 2
     if not paired.any():
-        return Note(wording.nothing(says, says.say("note.no_balance"), single=best["year"].nunique()))
+        return Note(
+            wording.nothing(says, says.say("note.no_balance"), single=best["year"].nunique()), figures.head(0)
+        )
     shown = best[paired]
     years = [tuple(wording.rows_of(rows)) for _, rows in shown.groupby("year")]
     last = {row.indicator: row for row in years[-1]}

@@ -117,9 +117,12 @@ class Note:
     ----------
     text : str
         The sentence.
+    figures : pandas.DataFrame
+        The rows that are drawn: none, with the columns of a table of figures.
     """
 
     text: str
+    figures: pd.DataFrame = field(repr=False, compare=False)
 
     def __str__(self) -> str:
         return self.text

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kzdata.errors import UnknownName
-from kzdata.lexicon.areas import AreaKind, area, members
+from kzdata.lexicon.areas import AreaKind, area, find_area, members
 from kzdata.model import Indicator, Kind, Modality, Qualifier
 from kzdata.tables.errors import TableError
 from kzdata.tables.filters import term
@@ -77,11 +77,11 @@ def yearly(figures: pd.DataFrame, scale: Scale) -> Comparable:
         "undated": len(found) - len(dated),
     }
     years = dated[whole]
-    chosen = [
+    there = [modality for modality in Modality if (years["modality"] == modality.value).any()]
+    best = pd.concat(
         annual(years, scale.indicator, unit=scale.unit, modality=modality.value, direction=scale.direction)
-        for modality in Modality
-    ]
-    best = pd.concat([part for part in chosen if len(part)] or chosen[:1])
+        for modality in there or [Modality.ACTUAL]
+    )
     best = best.drop_duplicates(["code", "year"]).sort_values(["code", "year"], ignore_index=True)
     return Comparable(years, best.assign(partner=alone(best["code"])), {**counts, **left_out})
 
@@ -142,6 +142,11 @@ def actual(figures: pd.DataFrame) -> pd.DataFrame:
     return figures[figures["modality"] == Modality.ACTUAL.value]
 
 
+def exact(figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures that have come to pass and are stated exactly."""
+    return actual(figures[figures["qualifier"] == Qualifier.EXACT.value])
+
+
 def countries(figures: pd.DataFrame) -> pd.DataFrame:
     """The figures whose partner is a country; a region's or bloc's hold theirs once more."""
     return figures[figures["code"].map(lambda code: area(code).kind is AreaKind.COUNTRY).astype("bool")]
@@ -153,15 +158,18 @@ def by_size(best: pd.DataFrame) -> pd.DataFrame:
     return last.sort_values(["value", "code"], ascending=[False, True])
 
 
-def among(code: str | None) -> frozenset[str]:
-    """The codes that a highlighted area stands for: its own and its members'; none if there is none.
+def among(name: str | None) -> frozenset[str]:
+    """The codes that a highlighted area stands for, by code or name: its own and its members'.
 
     Examples
     --------
     >>> sorted(among("EAEU") - among("CENTRAL_ASIA"))
     ['ARM', 'BLR', 'EAEU', 'RUS']
     """
-    return frozenset() if code is None else frozenset({code, *members(code)}) - {REPORTER}
+    if name is None:
+        return frozenset()
+    code = find_area(name)
+    return frozenset({code, *members(code)}) - {REPORTER}
 
 
 def in_years(figures: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
@@ -196,6 +204,6 @@ def in_years(figures: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
 
 def disputed(figures: pd.DataFrame, by: Sequence[str], *, apart: float = 0.05) -> list[pd.DataFrame]:
     """Groups of exact figures that differ by more than the part `apart`, each sorted by value."""
-    exact = actual(figures[figures["qualifier"] == Qualifier.EXACT.value]).sort_values("value", kind="stable")
-    groups = [group for _, group in exact.groupby(list(by), observed=True)]
+    ordered = exact(figures).sort_values("value", kind="stable")
+    groups = [group for _, group in ordered.groupby(list(by), observed=True)]
     return [group for group in groups if group["value"].iloc[-1] > group["value"].iloc[0] * (1 + apart)]

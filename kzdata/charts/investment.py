@@ -59,7 +59,9 @@ def plot_investment(
     all_amounts = amounts(figures)
     dated = all_amounts[all_amounts["until"].notna()].sort_values(["until", "start"], kind="stable")
     if dated.empty:
-        return Note(wording.nothing(says, says.say("note.no_investment"), undatable=len(all_amounts)))
+        return Note(
+            wording.nothing(says, says.say("note.no_investment"), undatable=len(all_amounts)), figures.head(0)
+        )
     shown = dated.tail(most).sort_values(["indicator", "direction"], kind="stable")
     left_out = {"older": len(dated) - len(shown), "undatable": len(all_amounts) - len(dated)}
     units = shown["unit"].unique()

@@ -8,9 +8,10 @@ import pandas as pd
 
 from kzdata.charts import wording
 from kzdata.charts.chart import Prose, escaped
-from kzdata.charts.comparable import Scale, actual, by_size, cumulative, disputed, yearly
+from kzdata.charts.comparable import Scale, actual, by_size, cumulative, disputed, exact, yearly
 from kzdata.charts.investment import amounts, telling
 from kzdata.charts.words import Words, words
+from kzdata.lexicon.areas import find_area
 from kzdata.model import Direction, Indicator, Qualifier
 
 _QUOTES = 5
@@ -24,7 +25,7 @@ def headline(figures: pd.DataFrame, partner: str | None = None, *, language: str
     figures : DataFrame
         A table of figures.
     partner : str, optional
-        Code of the country, region or bloc that the report is about; all partners if not given.
+        Country, region or bloc that the report is about, by code or name; all partners if not given.
     language : str
         ISO 639-1 code of the words.
 
@@ -40,7 +41,8 @@ def headline(figures: pd.DataFrame, partner: str | None = None, *, language: str
     # What is said of Kazakhstan and Mongolia
     """
     says = words(language)
-    return Prose(f"# {escaped(wording.sentence(_headline(figures, partner, says)))}")
+    code = find_area(partner) if partner else None
+    return Prose(f"# {escaped(wording.sentence(_headline(figures, code, says)))}")
 
 
 def _headline(figures: pd.DataFrame, partner: str | None, says: Words) -> str:
@@ -90,7 +92,7 @@ def coverage(figures: pd.DataFrame, partner: str | None = None, *, language: str
     """
     says = words(language)
     about = "prose.about_all" if partner is None else "prose.about"
-    name = "" if partner is None else wording.place(partner, says, inside=True)
+    name = "" if partner is None else wording.place(find_area(partner), says, inside=True)
     said = {"about": says.say(about, partner=name)}
     if figures.empty:
         return Prose(escaped(says.say("prose.nothing", **said)))
@@ -142,9 +144,9 @@ def certainty(figures: pd.DataFrame, *, language: str = "en") -> Prose:
 
 def _points(figures: pd.DataFrame, says: Words) -> Iterator[str]:
     total = len(figures)
-    exact = int((figures["qualifier"] == Qualifier.EXACT.value).sum())
-    yield says.say("certainty.exact", exact=exact, total=total, count=total)
-    loose = total - exact
+    firm = int((figures["qualifier"] == Qualifier.EXACT.value).sum())
+    yield says.say("certainty.exact", exact=firm, total=total, count=total)
+    loose = total - firm
     if loose:
         yield says.say("certainty.bounds", count=loose)
     planned = total - len(actual(figures))
@@ -163,7 +165,7 @@ def _points(figures: pd.DataFrame, says: Words) -> Iterator[str]:
 def _disputes(figures: pd.DataFrame, says: Words, most: int = 6) -> Iterator[str]:
     traded = [yearly(figures, Scale(name)).figures for name in ("trade_turnover", "exports", "imports")]
     found = [group for figures in traded for group in disputed(figures, ["code", "year"])]
-    if not found and any(figures.duplicated(["code", "year"]).any() for figures in traded):
+    if not found and any(exact(figures).duplicated(["code", "year"]).any() for figures in traded):
         yield says.say("certainty.agree")
     for group in found[:most]:
         rows = wording.rows_of(group)
@@ -187,15 +189,23 @@ def _gaps(figures: pd.DataFrame, says: Words) -> Iterator[str]:
     if best["code"].nunique() != 1:
         return
     years = set(best["year"])
-    missing = [str(year) for year in range(min(years), max(years)) if year not in years]
+    missing = [year for year in range(min(years), max(years)) if year not in years]
     if missing:
         row = wording.rows_of(best)[0]
+        runs = [wording.year_span(first, last, says) for first, last in _runs(missing)]
         yield says.say(
             "certainty.gaps",
             count=len(missing),
             subject=wording.subject(row, says),
-            years=says.listed(missing),
+            years=says.listed(runs),
         )
+
+
+def _runs(years: list[int]) -> list[tuple[int, int]]:
+    """The first and the last of years that follow each other."""
+    firsts = [year for year in years if year - 1 not in years]
+    lasts = [year for year in years if year + 1 not in years]
+    return list(zip(firsts, lasts, strict=True))
 
 
 def sources(figures: pd.DataFrame, *, language: str = "en") -> Prose:

@@ -13,7 +13,7 @@ from kzdata.charts.comparable import Comparable, Scale, actual, among, by_size, 
 from kzdata.charts.frame import Caption
 from kzdata.charts.theme import Palette, theme
 from kzdata.charts.words import Words, words
-from kzdata.lexicon.areas import AreaKind, area, areas, memberships, regions_of
+from kzdata.lexicon.areas import AreaKind, area, areas, find_area, memberships, regions_of
 
 
 def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
@@ -42,7 +42,7 @@ def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
         Rank totals over several years instead, such as investment since independence: those over the same
         years, for the years that most partners have.
     highlight : str, optional
-        Code of the country, region or bloc to set off in colour; it is drawn whatever its rank.
+        Country, region or bloc to set off in colour, by code or name; it is drawn whatever its rank.
     most : int
         Partners drawn at most.
     title : str, optional
@@ -73,10 +73,10 @@ def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
     if len(ranked) < 2:
         reason = "no_total" if over_years else "no_ranking"
         said = says.say(f"note.{reason}", thing=wording.thing(scale, says))
-        return Note(wording.nothing(says, said, **found.left_out))
+        return Note(wording.nothing(says, said, **found.left_out), figures.head(0))
     strong = among(highlight)
     if highlight is not None and strong.isdisjoint(ranked["code"]):
-        return Note(_absent(highlight, scale, len(ranked), says))
+        return Note(_absent(find_area(highlight), scale, len(ranked), says), figures.head(0))
     shown = _with_highlighted(ranked, strong, most)
     rows = wording.rows_of(shown)
     form = "ranking_total" if over_years else "ranking"
@@ -118,13 +118,14 @@ def plot_regions(
     ranked, left_out = _ranked(found)
     if len(ranked) < 2:
         said = says.say("note.no_ranking", thing=wording.thing(scale, says))
-        return Note(wording.nothing(says, said, **found.left_out))
+        return Note(wording.nothing(says, said, **found.left_out), figures.head(0))
     groups = ranked.groupby(ranked["code"].map(_region), sort=False)
     shown = groups.head(most)
     note = wording.not_drawn(says, partners=len(ranked) - len(shown), **left_out)
     with theme() as palette:
         rows: list[Bar | Head] = []
-        said_groups, leaders = [], []
+        said_groups: list[str] = []
+        leaders: list[str] = []
         for region, partners in shown.groupby(shown["code"].map(_region), sort=False):
             name = _region_name(str(region), says)
             inside = wording.rows_of(partners)
@@ -132,9 +133,9 @@ def plot_regions(
             said_groups.append(says.say("alt.group", name=name, all=wording.told_by_partner(inside, says)))
             leaders.append(
                 says.say(
-                    "finding.region_leader",
+                    "finding.region_next" if leaders else "finding.region_leader",
                     partner=wording.place(inside[0].code, says, inside=True),
-                    region=name,
+                    region=_region_name(str(region), says, inside=True),
                 )
             )
         finding = title or wording.sentence(
@@ -225,8 +226,8 @@ def _region(code: str) -> str:
     return max(regions, key=lambda region: len(regions_of(region)), default=code)
 
 
-def _region_name(region: str, says: Words) -> str:
+def _region_name(region: str, says: Words, *, inside: bool = False) -> str:
     """A region's name; "Rest of ..." where its parts have names of their own here."""
     parted = any(one.area == region and area(one.member).kind is AreaKind.REGION for one in memberships())
-    name = wording.place(region, says)
-    return says.say("area.rest", name=name) if parted else name
+    name = wording.place(region, says, inside=inside)
+    return says.say("area.inside_rest" if inside else "area.rest", name=name) if parted else name

@@ -80,7 +80,7 @@ def plot_series(  # noqa: PLR0913  (one argument a choice of the reader's)
     official : DataFrame, optional
         Official series, as `kzdata.official` gives them.
     highlight : str, optional
-        Code of the country, region or bloc to set off in colour from the others.
+        Country, region or bloc to set off in colour from the others, by code or name.
     most : int
         Partners drawn at most: the highlighted, then those stated for most years.
     title : str, optional
@@ -122,7 +122,7 @@ def _too_little(lines: _Lines | None, found: Comparable, scale: Scale, says: Wor
         row = wording.rows_of(lines.yearly if len(lines.yearly) else lines.official)[-1]
         finding = wording.sentence(wording.stated(row, says))
         reason = says.say("note.one_year", finding=finding, source=row.source)
-    return Note(wording.nothing(says, reason, **found.left_out))
+    return Note(wording.nothing(says, reason, **found.left_out), found.figures.head(0))
 
 
 def _lines(

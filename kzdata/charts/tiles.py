@@ -13,6 +13,7 @@ from kzdata.charts.comparable import Scale, actual, by_size, cumulative, yearly
 from kzdata.charts.investment import amounts, telling
 from kzdata.charts.table import style
 from kzdata.charts.words import Words, words
+from kzdata.lexicon.areas import find_area
 from kzdata.model import Direction, Indicator, Kind
 
 
@@ -49,7 +50,7 @@ def tiles(
     figures : DataFrame
         A table of figures.
     partner : str, optional
-        Code of the country, region or bloc that they are about; all partners if not given.
+        Country, region or bloc that they are about, by code or name; all partners if not given.
     unit : str
         The currency of the amounts.
     language : str
@@ -62,7 +63,8 @@ def tiles(
     '<p>No statement here states a figure.</p>'
     """
     says = words(language)
-    own = figures[[codes == (partner,) for codes in figures["partner"]]] if len(figures) else figures
+    alone = (find_area(partner),) if partner else None
+    own = figures[figures["partner"].map(lambda codes: codes == alone).astype("bool")]
     rows = {row.figure_id: row for row in (*_own(own, unit), *_largest(figures, unit))}
     kept = list({row.indicator: row for row in reversed(rows.values())}.values())[::-1]
     if not kept:

@@ -111,8 +111,12 @@ def published(row: Row, says: Words) -> str:
 
 def years(figures: pd.DataFrame, says: Words) -> str:
     """The years from the first to the last of the periods of the figures."""
-    first, last = figures["period_start"].min(), figures["period_end"].max()
-    return span(date(first.year, 1, 1), date(last.year, 12, 31), language=says.locale.language)
+    return year_span(figures["period_start"].min().year, figures["period_end"].max().year, says)
+
+
+def year_span(first: int, last: int, says: Words) -> str:
+    """The years from the first to the last."""
+    return span(date(first, 1, 1), date(last, 12, 31), language=says.locale.language)
 
 
 def day_of(when: Any) -> date | None:

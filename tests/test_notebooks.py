@@ -1,0 +1,82 @@
+"""The notebooks run as they are, for partners of whom much and little is said, and tell what there is."""
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+import pytest
+
+from kzdata.bundle import bundled
+from kzdata.charts.chart import SVG
+from kzdata.charts.table import FIGURES
+
+pytestmark = pytest.mark.filterwarnings("default")  # of papermill's and the kernel's own
+NOTEBOOKS = sorted(bundled("notebooks").glob("*.ipynb"))
+
+
+def run(name: str, folder: Path, **parameters: object) -> dict[str, list[Any]]:
+    """Execute a notebook; gives what it shows, by type."""
+    done = papermill.execute_notebook(
+        bundled("notebooks") / f"{name}.ipynb",
+        folder / f"{name}.ipynb",
+        parameters=parameters,
+        progress_bar=False,
+    )
+    shown: dict[str, list[Any]] = {}
+    for output in (output for cell in done.cells if cell.cell_type == "code" for output in cell.outputs):
+        assert output.output_type == "execute_result", output
+        for mime, content in output.data.items():
+            shown.setdefault(mime, []).append(content)
+        for mime, facts in output.get("metadata", {}).items():
+            shown.setdefault(f"alt of {mime}", []).append(facts["alt"])
+    return shown
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_holds_a_story_and_no_machinery(path):
+    notebook = nbformat.read(path, as_version=4)
+    code = [ast.parse(cell.source) for cell in notebook.cells if cell.cell_type == "code"]
+    kinds = {type(node) for tree in code for node in ast.walk(tree)}
+    assert not kinds & {ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.If}
+    assert len(notebook.cells) < 30
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebooks_parameters_are_typed_and_told(path):
+    notebook = nbformat.read(path, as_version=4)
+    cell = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", ()))
+    assert all(isinstance(node, ast.AnnAssign) for node in ast.parse(cell.source).body)
+    assert all("  # " in line for line in cell.source.splitlines())
+
+
+def test_overview_shows_all_partners(tmp_path):
+    shown = run("overview", tmp_path)
+    assert shown["text/markdown"][0].startswith("# ")
+    assert len(shown[SVG]) == 5
+    assert all(shown[f"alt of {SVG}"])
+    assert len(shown[FIGURES][0]) > 400
+
+
+def test_partner_of_whom_much_is_said_has_charts(tmp_path):
+    shown = run("partner", tmp_path, partner="CHN")
+    assert "China" in shown["text/markdown"][0]
+    assert len(shown[SVG]) >= 3
+    assert "more than" in "".join(shown[f"alt of {SVG}"])
+    assert len(shown[FIGURES][0]) > 40
+
+
+def test_region_has_its_members(tmp_path):
+    shown = run("partner", tmp_path, partner="Central Asia")
+    assert "Central Asia" in shown["text/markdown"][0]
+    assert {row["partner"] for row in shown[FIGURES][0]} >= {"UZB", "KGZ", "TJK"}
+
+
+def test_partner_of_whom_little_is_said_has_sentences_in_place_of_charts(tmp_path):
+    shown = run("partner", tmp_path, partner="FIN")
+    assert SVG not in shown
+    assert (
+        sum(text.startswith(("No statement here", "Finland is not")) for text in shown["text/markdown"]) == 4
+    )
+    assert 0 < len(shown[FIGURES][0]) < 10
