@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PARTNER = "partner"
 """The parameter, and the notebook that is meant where only partners are named."""
 
+REPORTER = "KAZ"
 ENOUGH = 3
 """A partner with fewer figures in the corpus has no report of its own among all reports."""
 
@@ -136,9 +137,9 @@ def _partners_with_figures() -> list[str]:
     from kzdata.lexicon.areas import AreaKind, area
     from kzdata.tables.corpus import figures
 
-    counts = figures(explode=True)[PARTNER].value_counts()
+    counts = figures(reporter=REPORTER, explode=True)[PARTNER].value_counts()
     codes = sorted(str(code) for code, count in counts.items() if code and count >= ENOUGH)
-    return [code for code in codes if area(code).kind is not AreaKind.REGION]
+    return [code for code in codes if code != REPORTER and area(code).kind is not AreaKind.REGION]
 
 
 def _plan(requests: Iterable[tuple[str, str | None]], given: dict[str, str]) -> Outcome:

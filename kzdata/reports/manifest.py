@@ -12,12 +12,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kzdata.reports.document import Document
 from kzdata.reports.figures import Row, statements
 from kzdata.reports.notebooks import Source
 from kzdata.reports.versions import versions
+
+if TYPE_CHECKING:
+    from kzdata.reports.document import Document
 
 NAME = "manifest.json"
 

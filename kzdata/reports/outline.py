@@ -180,19 +180,39 @@ def _make_figures(body: BeautifulSoup) -> None:
 
 def _describe(body: BeautifulSoup, title: str, words: Mapping[str, str]) -> None:
     section = title
-    for tag in body.find_all([*HEADINGS, "img", "table"]):
+    labels: set[str] = set()
+    for tag in body.find_all([*HEADINGS, "img", "table", "pre"]):
         if tag.name in HEADINGS:
             section = said(tag)
+        elif tag.name == "pre":
+            # it scrolls, so a keyboard must reach it
+            tag["tabindex"] = "0"
         elif tag.name == "img":
-            caption = tag.parent.find("figcaption") if tag.parent and tag.parent.name == "figure" else None
-            described = str(tag.get("alt", "")).strip() or (said(caption) if caption else "")
-            tag["alt"] = described or f"{words['figure']}: {section}"
+            label = f"{words['figure']}: {section}"
+            _describe_picture(tag, label)
             if tag.parent and tag.parent.name == "figure":
-                _let_scroll(body, tag, f"{words['figure']}: {section}")
+                _let_scroll(body, tag, _unused(label, labels))
         elif tag.find_parent("table") is None:
-            mark_columns(tag)
             caption = tag.find("caption")
-            _let_scroll(body, tag, f"{words['table']}: {said(caption) if caption else section}")
+            label = f"{words['table']}: {said(caption) if caption else section}"
+            _prepare_table(tag)
+            _let_scroll(body, tag, _unused(label, labels))
+
+
+def _describe_picture(picture: Tag, fallback: str) -> None:
+    caption = (
+        picture.parent.find("figcaption") if picture.parent and picture.parent.name == "figure" else None
+    )
+    described = str(picture.get("alt", "")).strip() or (said(caption) if caption else "")
+    picture["alt"] = described or fallback
+
+
+def _prepare_table(table: Tag) -> None:
+    mark_columns(table)
+    for corner in table.find_all("th"):
+        # a cell that says nothing is the head of nothing
+        if not said(corner) and corner.find("img") is None:
+            corner.name = "td"
 
 
 def _let_scroll(body: BeautifulSoup, wide: Tag, label: str) -> None:

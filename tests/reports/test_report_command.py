@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kzdata.cli import app
+from kzdata.cli.report import _partners_with_figures
 from kzdata.reports import notebooks
 
 
@@ -70,6 +71,13 @@ def test_what_cannot_be_asked_for_is_told_in_one_line(kz, fixtures, tmp_path, ar
     result = kz(*arguments)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert result.stderr.startswith(f"kzdata: error: {said}")
+
+
+def test_partners_are_countries_and_blocs_with_enough_figures(tmp_path, monkeypatch):
+    monkeypatch.setenv("KZDATA_CACHE_DIR", str(tmp_path))
+    partners = _partners_with_figures()
+    assert {"CHN", "EU", "RUS"} <= set(partners)
+    assert {"KAZ", "WORLD", "CENTRAL_ASIA"}.isdisjoint(partners)
 
 
 def test_all_reports_and_a_named_one_cannot_be_asked_for_together(kz):
