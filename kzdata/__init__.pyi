@@ -1,4 +1,5 @@
 from .charts.balance import plot_balance
+from .charts.comparable import in_years
 from .charts.investment import plot_investment
 from .charts.prose import certainty, coverage, headline, sources
 from .charts.ranking import plot_ranking, plot_regions
@@ -6,6 +7,7 @@ from .charts.series import plot_series
 from .charts.table import figure_table
 from .charts.tiles import tiles
 from .errors import KzdataError
+from .lexicon.areas import area, find_area, members
 from .model import Figure, Period, Statement
 from .reading.extract import extract
 from .reading.statements import read_statement
@@ -13,18 +15,26 @@ from .reports.render import render
 from .tables.corpus import figures
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
 from .tables.official import official
+from .tables.select import annual, by_region, latest_by_partner, summary
 
 __all__ = [
     "Figure",
     "KzdataError",
     "Period",
     "Statement",
+    "annual",
+    "area",
+    "by_region",
     "certainty",
     "coverage",
     "extract",
     "figure_table",
     "figures",
+    "find_area",
     "headline",
+    "in_years",
+    "latest_by_partner",
+    "members",
     "official",
     "plot_balance",
     "plot_investment",
@@ -35,6 +45,7 @@ __all__ = [
     "read_statement",
     "render",
     "sources",
+    "summary",
     "tiles",
     "to_csv",
     "to_jsonl",
