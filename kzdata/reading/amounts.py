@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kzdata.model import Qualifier, Span
-from kzdata.reading.grammar import CountNoun, Grammar
+from kzdata.reading.amount import Amount
+from kzdata.reading.grammar import Grammar
 from kzdata.reading.numerals import Number
+from kzdata.reading.ranges import joined
 from kzdata.reading.text import Text
 
 _MAX_NOUN_DISTANCE = 7
@@ -16,53 +18,10 @@ _CODE = 2
 """Letters that may touch a number and make it a name: "4K", "5G"; more are a unit or a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its unit and qualifier: the tokens `first` up to, not including, `last`.
-
-    Attributes
-    ----------
-    core_first, core_last : int
-        The tokens without qualifiers.
-    value, value_high : float
-        In base units; `value_high` for a range only.
-    unit : str
-        Empty for a bare number that nothing names.
-    sign : int
-        1 or -1 where a sign or the word itself says so ("+48%", "halved"), else 0.
-    noun : CountNoun or None
-        What is counted.
-    is_multiple : bool
-        "twice", "1.5 times", "doubled".
-    is_fraction : bool
-        "two-thirds", "half".
-    is_bracketed : bool
-        Stands alone in brackets, or first in them.
-    evidence : tuple of (str, Span)
-        Which words decided unit and qualifier.
-    """
-
-    first: int
-    last: int
-    core_first: int
-    core_last: int
-    value: float
-    unit: str
-    value_high: float | None = None
-    qualifier: Qualifier = Qualifier.EXACT
-    sign: int = 0
-    noun: CountNoun | None = None
-    is_multiple: bool = False
-    is_fraction: bool = False
-    is_bracketed: bool = False
-    evidence: tuple[tuple[str, Span], ...] = ()
-
-
 def find_amounts(text: Text, grammar: Grammar, taken: Sequence[bool]) -> list[Amount]:
     """All amounts of `text`, in order; tokens marked in `taken` (dates, windows) begin none."""
     return [
-        _with_qualifier(text, grammar, amount)
-        for amount in _joined(text, grammar, _raw(text, grammar, taken))
+        _with_qualifier(text, grammar, amount) for amount in joined(text, grammar, _raw(text, grammar, taken))
     ]
 
 
@@ -176,107 +135,9 @@ def _with_unit(
         is_multiple=is_multiple,
         is_fraction=number.is_fraction,
         is_bracketed=bracketed,
+        scale=number.scale,
         evidence=spans,
     )
-
-
-def _joined(text: Text, grammar: Grammar, raw: Sequence[Amount]) -> list[Amount]:
-    """Joins the ends of ranges, and gives the items of a list the unit behind the last."""
-    found: list[Amount] = []
-    i = 0
-    while i < len(raw):
-        here = raw[i]
-        following = raw[i + 1] if i + 1 < len(raw) else None
-        if following is not None and (joined := _range(text, grammar, here, following)) is not None:
-            if isinstance(joined, tuple):
-                found.extend(joined)
-            else:
-                found.append(joined)
-            i += 2
-            continue
-        found.append(here)
-        i += 1
-    return _shared_units(text, found)
-
-
-def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> Amount | tuple[Amount, Amount] | None:
-    """One range, or two levels that share a unit ("from 5.3 billion to 2.2 billion US dollars"), or None."""
-    join = text.lower[low.core_last : high.first]
-    if low.last != low.core_last or (len(join) != 1 and not (high.sign == -1 and not join)):
-        return None
-    if high.sign == -1 and not join:  # "12-15 percent": the hyphen was read as a sign
-        high = replace(high, first=high.first + 1, core_first=high.core_first + 1, sign=0)
-        join = ["-"]
-    if low.unit and high.unit and low.unit != high.unit:
-        return None
-    opening = text.lower[low.first - 1] if low.first else ""
-    if (
-        opening in grammar.words["by"] and join[0] in grammar.words["to"]
-    ):  # "fell by 93,230 tons to 316,340 tons"
-        return None
-    pair = next((pair for pair in grammar.range_pairs if pair == (opening, join[0])), None)
-    if pair is None and join[0] not in grammar.range_joins:
-        return None
-    unit = high.unit or low.unit
-    if not unit or (low.is_multiple and not high.is_multiple):
-        return None
-    scaled = _share_scale(text, grammar, low, high)
-    if (
-        pair is not None
-        and pair[0] in grammar.two_level_openings
-        and (
-            grammar.follows_change(text, text.sentences[text.sentence_of(low.first)][0], low.first)
-            or scaled.value >= high.value
-        )
-    ):
-        return replace(scaled, unit=unit), replace(high, unit=unit)
-    if scaled.value >= high.value:
-        return None
-    first = low.first - 1 if pair is not None else low.first
-    return replace(
-        high,
-        first=first,
-        core_first=first,
-        value=scaled.value,
-        value_high=high.value,
-        unit=unit,
-        sign=low.sign,
-        qualifier=Qualifier.RANGE,
-        is_bracketed=low.is_bracketed,
-        evidence=(("unit", dict(high.evidence).get("unit") or dict(low.evidence)["unit"]),)
-        if high.evidence or low.evidence
-        else (),
-    )
-
-
-def _share_scale(text: Text, grammar: Grammar, low: Amount, high: Amount) -> Amount:
-    """Gives the low end the high end's scale, where it has none of its own: "2 to 3 billion"."""
-    number = grammar.numerals.at(text, _number_token(text, grammar, low))
-    other = grammar.numerals.at(text, _number_token(text, grammar, high))
-    if number is None or other is None or number.scale != 1.0 or other.scale == 1.0:
-        return low
-    if low.value * other.scale > high.value:
-        return low
-    return replace(low, value=low.value * other.scale)
-
-
-def _number_token(text: Text, grammar: Grammar, amount: Amount) -> int:
-    for i in range(amount.core_first, amount.core_last):
-        if grammar.numerals.at(text, i) is not None and grammar.currency_before(text, i) is None:
-            return i
-    return amount.core_first
-
-
-def _shared_units(text: Text, amounts: Sequence[Amount]) -> list[Amount]:
-    """Lists: "8, 9 and 12 percent": the bare items before the last take its unit."""
-    found = list(amounts)
-    for i in range(len(found) - 2, -1, -1):
-        here, following = found[i], found[i + 1]
-        between = text.lower[here.core_last : following.first]
-        is_list = between in ([","], ["and"], ["or"], [",", "and"])
-        if not here.unit and is_list and following.unit in {"percent", "ratio", "tonnes"}:
-            found[i] = replace(here, unit=following.unit, is_multiple=following.is_multiple)
-    return found
 
 
 def _with_qualifier(text: Text, grammar: Grammar, amount: Amount) -> Amount:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kzdata.reading.amounts import Amount
+from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import CountNoun, Grammar
 from kzdata.reading.text import Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kzdata.reading.amounts import Amount
+from kzdata.reading.amount import Amount
 from kzdata.reading.text import Text
 
 

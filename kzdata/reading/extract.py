@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
-from kzdata.reading.amounts import Amount
+from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.meaning import Meaning, find_topic, read_meanings
 from kzdata.reading.parties import Parties, read_parties

@@ -127,6 +127,10 @@ class Grammar:
                 break
         return None, i
 
+    def ends_noun_search(self, word: str) -> bool:
+        """Whether `word` can't stand between a number and what it counts."""
+        return word in self._stops
+
     def noun_at(self, text: Text, i: int) -> CountNoun | None:
         """The countable thing that token `i` names, or None."""
         return self._nouns.get((text.lower[i],))

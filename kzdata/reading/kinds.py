@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kzdata.model import Kind
-from kzdata.reading.amounts import Amount
+from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import Cue
 from kzdata.reading.matcher import Match
 from kzdata.reading.scene import Scene

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kzdata.model import Indicator, Kind, Modality, Span
-from kzdata.reading.amounts import Amount
+from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import Cue, Grammar
 from kzdata.reading.kinds import kind_of
 from kzdata.reading.matcher import Match

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kzdata.model import Direction, Indicator, Kind, Span
-from kzdata.reading.amounts import Amount
+from kzdata.reading.amount import Amount
 from kzdata.reading.distances import Distances
 from kzdata.reading.meaning import Meaning
 from kzdata.reading.places import HOME, Place, coordinated

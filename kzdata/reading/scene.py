@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from kzdata.model import PartialDate
-from kzdata.reading.amounts import Amount, find_amounts
+from kzdata.reading.amount import Amount
+from kzdata.reading.amounts import find_amounts
 from kzdata.reading.counts import counted
 from kzdata.reading.distances import Distances
 from kzdata.reading.grammar import Cue, Grammar

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kzdata.reading.amounts import Amount
+from kzdata.reading.amount import Amount
 from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
 

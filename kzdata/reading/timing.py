@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
-from kzdata.reading.amounts import Amount
+from kzdata.reading.amount import Amount
 from kzdata.reading.meaning import TRADE, Meaning, is_restated
 from kzdata.reading.periods import PeriodMention
 from kzdata.reading.scene import Scene
