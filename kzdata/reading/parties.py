@@ -18,7 +18,7 @@ WORLD = "WORLD"
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
-_LISTED = frozenset({Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPANIES_COUNT})
+_LISTED = _FLOWS | {Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPANIES_COUNT}
 _TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
 _MUTUAL_REACH = 2
 
@@ -141,7 +141,11 @@ def _listed(ask: _Question) -> Parties | None:
     if share:
         whole = _share(ask)
         reporter = whole.reporter if whole else ask.list_reporter
-    return ask.answer((item.code,), reporter=reporter, places=(item,))
+    direction = None
+    if ask.meaning.indicator in _FLOWS:
+        hosts = _codes(ask.sides.targets, but=HOME)
+        direction = Direction.OUT if item.code in hosts else Direction.IN
+    return ask.answer((item.code,), reporter=reporter, direction=direction, places=(item,))
 
 
 def _at_home(ask: _Question) -> Parties:
