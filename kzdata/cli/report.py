@@ -14,7 +14,8 @@ import typer
 from kzdata.errors import KzdataError, UnknownName
 
 if TYPE_CHECKING:
-    from kzdata.reports.render import Job, Report
+    from kzdata.reports.plan import Job
+    from kzdata.reports.render import Report
 
 PARTNER = "partner"
 """The parameter, and the notebook that is meant where only partners are named."""
@@ -145,7 +146,7 @@ def _partners_with_figures() -> list[str]:
 def _plan(requests: Iterable[tuple[str, str | None]], given: dict[str, str]) -> Outcome:
     """Check every report asked for; what is wrong with a partner is that report's fault alone."""
     from kzdata.reports.notebooks import slug
-    from kzdata.reports.render import plan
+    from kzdata.reports.plan import plan
 
     outcome = Outcome()
     seen: set[str] = set()

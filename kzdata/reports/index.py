@@ -26,7 +26,7 @@ class Row:
     partner : str
         Its partner's name; empty where it has none.
     options : str
-        Its other parameters in words.
+        Its other parameters that are not the notebook's own, in words.
     files : tuple of str
         The names of its files, pages first.
     """
@@ -69,8 +69,8 @@ def write_index(out: Path) -> Path:
 def _row(entry: Entry) -> Row:
     partner = entry.parameters.get("partner") or ""
     codes = partner if isinstance(partner, list) else [partner] if partner else []
-    others = {name: value for name, value in entry.parameters.items() if name != "partner"}
-    options = ", ".join(f"{name} {_said(value)}" for name, value in others.items() if value not in {None, ""})
+    others = [name for name in entry.changed if name != "partner"]
+    options = ", ".join(f"{name} {_said(entry.parameters.get(name))}" for name in others)
     pages_first = sorted(entry.files, key=lambda name: (not name.startswith("report."), name))
     return Row(entry, ", ".join(_name(str(code)) for code in codes), options, tuple(pages_first))
 

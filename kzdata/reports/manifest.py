@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kzdata.reports.figures import Row, statements
-from kzdata.reports.notebooks import Source
 from kzdata.reports.versions import versions
 
 if TYPE_CHECKING:
     from kzdata.reports.document import Document
+    from kzdata.reports.plan import Job
 
 NAME = "manifest.json"
 
@@ -34,6 +34,8 @@ class Entry:
         The folder's name, the report's, its title, and how far its data reach.
     parameters : mapping
         The parameters' values.
+    changed : tuple of str
+        The parameters whose values are not the notebook's own.
     files : tuple of str
         The names of the files beside it.
     """
@@ -43,29 +45,29 @@ class Entry:
     title: str
     data_date: str
     parameters: Mapping[str, Any]
+    changed: tuple[str, ...]
     files: tuple[str, ...]
 
 
 def manifest(
-    *,
-    source: Source,
-    slug: str,
+    job: Job,
     document: Document,
-    values: Mapping[str, object],
     rows: Iterable[Row],
+    *,
     files: Iterable[Path],
     started: str,
     seconds: float,
 ) -> str:
     """The text of a report's manifest: the same for the same report, but for its ``run``."""
     compared = {
-        "report": source.name,
-        "slug": slug,
+        "report": job.source.name,
+        "slug": job.slug,
         "title": document.title,
         "language": document.language,
         "data_date": document.data_date,
-        "parameters": {name: _plain(value) for name, value in values.items()},
-        "notebook": {"name": source.path.name, "sha256": checksum(source.path)},
+        "parameters": {name: _plain(value) for name, value in job.values.items()},
+        "changed": sorted(job.changed),
+        "notebook": {"name": job.source.path.name, "sha256": checksum(job.source.path)},
         "statements": statements(rows),
         "versions": versions(),
         "files": {file.name: {"bytes": file.stat().st_size, "sha256": checksum(file)} for file in files},
@@ -92,6 +94,7 @@ def read_manifest(folder: Path) -> Entry:
             title=str(said["title"]),
             data_date=str(said["data_date"]),
             parameters=dict(said["parameters"]),
+            changed=tuple(said["changed"]),
             files=tuple(sorted(said["files"])),
         )
     except (KeyError, TypeError) as error:

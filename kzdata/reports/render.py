@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,8 +15,7 @@ from kzdata.reports.engine import run
 from kzdata.reports.figures import declared_figures, to_csv
 from kzdata.reports.manifest import NAME as MANIFEST
 from kzdata.reports.manifest import manifest
-from kzdata.reports.notebooks import Source, find_notebook, read_notebook, slug
-from kzdata.reports.parameters import check_parameters
+from kzdata.reports.plan import Job, plan
 from kzdata.reports.publish import prepare, publishing
 
 if TYPE_CHECKING:
@@ -55,28 +54,6 @@ class Report:
     pdf: Path | None
     figures_csv: Path | None
     manifest: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A report that can be made: its notebook is there and its parameters are right.
-
-    Attributes
-    ----------
-    source : Source
-        Where its notebook stands.
-    notebook : NotebookNode
-        The notebook, not yet run.
-    values : mapping of str to object
-        Its parameters' values.
-    slug : str
-        The name of its folder.
-    """
-
-    source: Source
-    notebook: NotebookNode
-    values: Mapping[str, object]
-    slug: str
 
 
 def render(
@@ -131,24 +108,6 @@ def render(
     return made
 
 
-def plan(name: str, parameters: Mapping[str, object], *, text: bool = False) -> Job:
-    """Check everything that can be checked before a kernel starts; see `render` for what it raises.
-
-    Parameters
-    ----------
-    name : str
-        As for `render`.
-    parameters : mapping of str to object
-        The values given.
-    text : bool
-        Whether they are text, as a command line gives them.
-    """
-    source = find_notebook(name)
-    notebook = read_notebook(source.path)
-    values = check_parameters(notebook, parameters, report=source.name, text=text)
-    return Job(source, notebook, values, _slug(source, values))
-
-
 def make(job: Job, *, out: Path, formats: Sequence[str] = FORMATS) -> Report:
     """Run a planned report and publish it; the index is left to the caller."""
     check_formats(formats)
@@ -163,11 +122,9 @@ def make(job: Job, *, out: Path, formats: Sequence[str] = FORMATS) -> Report:
         if rows:
             (fresh / FIGURES).write_text(to_csv(rows), encoding="utf-8", newline="")
         text = manifest(
-            source=job.source,
-            slug=job.slug,
-            document=document,
-            values=job.values,
-            rows=rows,
+            job,
+            document,
+            rows,
             files=sorted(fresh.iterdir()),
             started=started,
             seconds=time.monotonic() - clock,
@@ -195,12 +152,6 @@ def check_formats(formats: Sequence[str]) -> None:
     for name in formats or ("",):
         if name not in FORMATS:
             raise UnknownName("format", name, FORMATS)
-
-
-def _slug(source: Source, values: Mapping[str, object]) -> str:
-    partner = values.get("partner")
-    codes = partner if isinstance(partner, list) else [partner] if partner else []
-    return slug("-".join([source.name, *map(str, codes)]))
 
 
 def _write_pages(executed: NotebookNode, job: Job, folder: Path, formats: Sequence[str]) -> Document:

@@ -8,7 +8,15 @@ from kzdata.reports.index import write_index
 
 
 def write_manifest(out, slug, report, **facts):
-    said = {"report": report, "title": slug, "data_date": "2019-04-15", "parameters": {}, "files": {}} | facts
+    said = {
+        "report": report,
+        "title": slug,
+        "data_date": "2019-04-15",
+        "parameters": {},
+        "changed": [],
+        "files": {},
+    }
+    said |= facts
     (out / slug).mkdir()
     (out / slug / "manifest.json").write_text(json.dumps({"compared": said}))
 
@@ -34,11 +42,18 @@ def test_reports_are_sorted_by_name_and_partner(tmp_path):
 
 def test_a_report_is_told_with_its_parameters_date_and_files(tmp_path):
     files = {"figures.csv": {}, "report.html": {}, "report.pdf": {}}
-    write_manifest(tmp_path, "overview", "overview", parameters={"since": 2006, "until": None}, files=files)
+    write_manifest(
+        tmp_path,
+        "overview",
+        "overview",
+        parameters={"since": 2010, "until": 2019},
+        changed=["since"],
+        files=files,
+    )
     row = index_of(tmp_path).tbody.tr
     assert [cell.get_text(" ", strip=True) for cell in row.find_all("td")] == [
         "",
-        "since 2006",
+        "since 2010",
         "2019-04-15",
         "HTML PDF CSV",
     ]

@@ -47,7 +47,7 @@ def test_figures_are_listed_once_in_order(report):
 def test_the_manifest_tells_what_the_report_was_made_from(report, fixtures):
     said = compared(report)
     notebook = hashlib.sha256((fixtures / "brief.ipynb").read_bytes()).hexdigest()
-    assert said["parameters"] == {"partner": "CHN", "since": 2006}
+    assert (said["parameters"], said["changed"]) == ({"partner": "CHN", "since": 2006}, [])
     assert said["notebook"] == {"name": "brief.ipynb", "sha256": notebook}
     assert said["statements"] == {"s1": None, "s2": None}
     assert {"kzdata", "python", "typst"} <= said["versions"].keys()
@@ -67,6 +67,7 @@ def test_two_runs_make_the_same_report(report, fixtures, tmp_path):
 def test_a_parameter_changes_the_report(fixtures, tmp_path):
     made = render(str(fixtures / "brief.ipynb"), out=tmp_path, formats=("html",), partner="Italy", since=2010)
     assert (made.slug, made.pdf) == ("brief-ITA", None)
+    assert compared(made)["changed"] == ["partner", "since"]
     assert "US dollars, 2010 to 2019" in made.html.read_text()
 
 
