@@ -54,11 +54,11 @@ class Grammar:
         self._nouns = _count_nouns(pack.cues["counts"])
         self.count_words = {name: frozenset(words) for name, words in pack.cues["count_of"].items()}
         self._of_them = {tuple(read_text(phrase).lower) for phrase in self.count_words["words"]}
-        speech = pack.cues["fields"]["speech"]
-        self.titles = frozenset(tuple(read_text(phrase).lower) for phrase in speech["titles"])
+        people, speech = pack.cues["people"], pack.cues["fields"]["speech"]
+        self.titles = frozenset(tuple(read_text(phrase).lower) for phrase in people["titles"])
         self.title_links = frozenset(pack.cues["words"]["title_links"])
         self.title_words = frozenset(word for phrase in self.titles for word in phrase)
-        self.institutions = frozenset(speech["institutions"])
+        self.institutions = frozenset(people["institutions"])
         self.pronouns = frozenset(tuple(read_text(phrase).lower) for phrase in speech["pronouns"])
         self._stops = frozenset(pack.numbers["count_stops"]["words"])
         self.cues = _cue_matcher(pack.cues)

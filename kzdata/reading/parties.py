@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import Direction, Indicator, Kind, Span
 from kzdata.reading.amount import Amount
 from kzdata.reading.distances import Distances
@@ -219,6 +220,8 @@ def _trade(ask: _Question) -> Parties | None:
         return ask.answer(others)
     if ask.scene.has("whole") and not named:
         return ask.answer((WORLD,), reporter=owner[0] if owner else HOME)
+    if len(others) == 1 and area(others[0]).kind is not AreaKind.COUNTRY and ask.scene.has("within"):
+        return ask.answer(others, reporter=others[0])
     abroad = [code for code in others if code not in owner]
     if abroad and named and owner and owner[0] in others:
         return ask.answer(abroad, reporter=owner[0])
