@@ -9,16 +9,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from kzdata.errors import LexiconError
 from kzdata.reading.text import Text, read_text
 
 T = TypeVar("T")
-Slot = Callable[[Text, int], "tuple[object, int] | None"]
+Read = Callable[[Text, int], "tuple[object, int] | None"]
 """Reads a slot at a token: what it holds and the token after it, or None."""
 
 _MAX_EXPANSIONS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a pattern that a function fills.
+
+    Attributes
+    ----------
+    words : frozenset of str
+        The words, in small letters, that it may begin with; a function is not called in vain.
+    digits : bool
+        Whether it may begin with a number in digits.
+    """
+
+    read: Read
+    words: frozenset[str] = frozenset()
+    digits: bool = False
+
+    def may_begin(self, word: str) -> bool:
+        """Whether it may begin with `word`."""
+        return word in self.words or (self.digits and word[0].isdecimal())
 
 
 @dataclass(slots=True)
@@ -85,7 +107,7 @@ class Matcher(Generic[T]):
         """The longest matches that begin with token `start` and end before `stop`; empty if none."""
         tokens = text.words if self._exact_case else text.lower
         stop = len(tokens) if stop is None else stop
-        if start >= stop or (tokens[start] not in self._root.words and not self._root.slots):
+        if start >= stop or not self.begins.may_begin(tokens[start]):
             return []
         best: list[Match[T]] = []
         for last, payloads, slots in self._walk(self._root, text, tokens, start, stop, ()):
@@ -110,7 +132,10 @@ class Matcher(Generic[T]):
         if child is not None:
             yield from self._walk(child, text, tokens, i + 1, stop, slots)
         for name, child in node.slots.items():
-            found = self._fill[name](text, i)
+            slot = self._fill[name]
+            if not slot.may_begin(tokens[i]):
+                continue
+            found = slot.read(text, i)
             if found is not None and found[1] <= stop:
                 yield from self._walk(child, text, tokens, found[1], stop, (*slots, (name, found[0])))
 
@@ -118,11 +143,12 @@ class Matcher(Generic[T]):
         """All matches in the tokens `start` to `stop`, longest first, none inside another."""
         stop = len(text) if stop is None else stop
         tokens = text.words if self._exact_case else text.lower
-        known, has_slots = self._root.words, bool(self._root.slots)
+        words, digits = self.begins.words, self.begins.digits
         found: list[Match[T]] = []
         i = start
         while i < stop:
-            if has_slots or tokens[i] in known:
+            word = tokens[i]
+            if word in words or (digits and word[0].isdecimal()):
                 here = self.at(text, i, stop)
                 if here:
                     found.extend(here)
@@ -130,6 +156,17 @@ class Matcher(Generic[T]):
                     continue
             i += 1
         return found
+
+    @cached_property
+    def begins(self) -> Slot:
+        """The words that a match may begin with; to be asked for when all patterns are in."""
+        slots = [self._fill[name] for name in self._root.slots]
+        words = frozenset(self._root.words).union(*(slot.words for slot in slots))
+        return Slot(self._read, words, any(slot.digits for slot in slots))
+
+    def _read(self, text: Text, i: int) -> tuple[object, int] | None:
+        found = self.at(text, i)
+        return (found[0], found[0].last) if found else None
 
 
 def _expand(pattern: str) -> list[list[str]]:

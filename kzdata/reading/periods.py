@@ -84,15 +84,15 @@ class Periods:
         self._ordinals: Mapping[str, int] = table["ordinals"]
         self._measures = measures
         slots: dict[str, Slot] = {
-            "year": self._year,
-            "month": self._month,
-            "day": self._day,
-            "n": self._n,
-            "nth": self._nth,
-            "weekday": self._weekday,
+            "year": Slot(self._year, digits=True),
+            "month": Slot(self._month, frozenset(self._months)),
+            "day": Slot(self._day, digits=True),
+            "n": Slot(self._n, frozenset(self._numbers), digits=True),
+            "nth": Slot(self._nth, frozenset(self._ordinals), digits=True),
+            "weekday": Slot(self._weekday, frozenset(self._weekdays)),
         }
         for name, group in (("y", "year"), ("date", "date"), ("span", "span")):
-            slots[name] = _nested(_matcher(table[group], slots))
+            slots[name] = _matcher(table[group], slots).begins
         whole = [{"match": f"{{{slot}}}", "means": means} for slot, means in _ALONE]
         self._all = _matcher([*table["period"], *whole], slots)
 
@@ -177,14 +177,6 @@ def _matcher(entries: Iterable[Mapping[str, Any]], slots: Mapping[str, Slot]) ->
     for entry in entries:
         matcher.add(entry["match"], Entry(entry["means"], entry.get("n"), entry.get("offset", 0)))
     return matcher
-
-
-def _nested(matcher: Matcher[Entry]) -> Slot:
-    def slot(text: Text, i: int) -> tuple[object, int] | None:
-        found = matcher.at(text, i)
-        return (found[0], found[0].last) if found else None
-
-    return slot
 
 
 def _mention(match: Match[Entry], clock: Clock) -> PeriodMention:
