@@ -113,7 +113,9 @@ def make(job: Job, *, out: Path, formats: Sequence[str] = FORMATS) -> Report:
     check_formats(formats)
     prepare(out)
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
-    folder = None if job.source.bundled else job.source.path.parent.resolve()
+    # a user's notebook runs beside its files, as in JupyterLab; kzdata's own where its parameters'
+    # paths mean what they say
+    folder = Path.cwd() if job.source.bundled else job.source.path.parent.resolve()
     executed = run(job.notebook, job.values, report=job.slug, folder=folder)
     rows = declared_figures(executed)
     published = out / job.slug

@@ -47,6 +47,12 @@ def test_a_notebook_runs_quietly_in_a_kernel_of_this_python(capfd, monkeypatch):
     assert (shown, capfd.readouterr().err) == (repr((sys.executable, "backend_inline")), "")
 
 
+def test_a_notebook_runs_in_the_folder_asked_for(tmp_path):
+    (tmp_path / "beside.txt").write_text("found")
+    ran = running("from pathlib import Path\nPath('beside.txt').read_text()", folder=tmp_path)
+    assert ran.cells[0].outputs[0].data["text/plain"] == "'found'"
+
+
 def test_a_notebook_is_not_changed_by_running_it(fixtures):
     notebook = nbformat.read(fixtures / "failing.ipynb", as_version=4)
     before = nbformat.writes(notebook)
