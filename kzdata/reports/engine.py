@@ -1,7 +1,7 @@
 """Running a notebook: from a checked set of parameters to a notebook with outputs.
 
-papermill runs it, in a kernel of this very Python. What kernels and libraries write beside the notebook goes to
-a log, not to the user's screen.
+papermill runs it, in a kernel of this very Python. What kernels and libraries write beside the notebook goes
+to a log, not to the user's screen.
 """
 
 from __future__ import annotations
