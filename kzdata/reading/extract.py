@@ -98,13 +98,15 @@ class _Reader:
         timings = read_timings(scene, meanings, before.figure, self._statement.published)
         parties = read_parties(scene, meanings, before.parties, main)
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
-        speaker, speaker_at = read_speaker(scene, before.speaker)
+        speaker, speaker_at = read_speaker(scene, self._statement.publisher)
+        if not speaker and before.figure is not None and before.figure.paragraph == scene.paragraph:
+            speaker = before.speaker
         kept = next((i for i in range(len(timings) - 1, -1, -1) if not timings[i].is_base), -1)
         self._before = _Before(
             figure=Earlier(meanings[kept], timings[kept], scene.paragraph),
             parties=parties[-1],
             sentence=scene.number,
-            speaker=speaker or before.speaker,
+            speaker=speaker,
         )
         rows = zip(scene.amounts, meanings, timings, parties, strict=True)
         itemised = _itemised(scene, parties)

@@ -109,6 +109,10 @@ class Periods:
                 clock.year = named_year(match) or clock.year
         return found
 
+    def names_time(self, word: str) -> bool:
+        """Whether `word`, in small letters, is the name of a month or a day of the week."""
+        return word in self._months or word in self._weekdays
+
     def _is_compared(self, text: Text, match: Match[Entry]) -> bool:
         """Whether a word of comparison stands at the match: such a period is no topic of the text."""
         if match.last < len(text) and text.lower[match.last] in self._base_after:

@@ -2,99 +2,219 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from kzdata.lexicon.pack import abbreviations
 from kzdata.model import Span
-from kzdata.reading.grammar import Cue
+from kzdata.reading.grammar import Cue, Grammar
 from kzdata.reading.matcher import Match
 from kzdata.reading.scene import Scene
+from kzdata.reading.text import Text
 
-_MAX_NAME = 9
+_TITLE_REACH = 7
+_NAME_LENGTH = 10
+_SENTENCES_BACK = 8
+_APPOSITION = 20
 
 
-def read_speaker(scene: Scene, last: str) -> tuple[str, Span | None]:
-    """Who says what `scene` states, and the words that name them; a pronoun means the speaker before.
+def read_speaker(scene: Scene, outlet: str) -> tuple[str, Span | None]:
+    """Who says what `scene` states, and the words that name them; empty if nobody is quoted.
 
-    Empty if nobody is quoted.
+    A pronoun or a title alone ("the minister said") means whoever spoke last, else the person named last.
+    The `outlet` that carries the text is not who is quoted in it.
     """
+    text = scene.text
     for cue in scene.cues_of("speech"):
-        if cue.payload.value == "according":
-            name = _name_after(scene, cue.last)
-            if name is not None:
-                return name.of(scene.text.body), name
-            if _is_pronoun(scene, cue.last):
-                return last, None
-        if cue.payload.value == "verb":
-            name = _name_before(scene, cue) or _inverted(scene, cue)
-            if name is not None:
-                return name.of(scene.text.body), name
-            if _pronoun_before(scene, cue):
-                return last, None
+        if cue.payload.value == "pronouns":
+            continue
+        name = _name_at(text, scene.grammar, cue, scene.first, scene.last)
+        if name is None and (meant := _refers_back(scene, cue)):
+            name = _speaker_before(scene, outlet, institution=meant == "institution")
+            name = name or _person_before(scene, cue.first)
+        if name is not None and name.of(text.body) not in outlet:
+            return name.of(text.body), name
     return "", None
 
 
-def _name_after(scene: Scene, start: int) -> Span | None:
-    """A name that begins right at token `start`, perhaps behind an article and a title."""
-    i = start
-    while i < scene.last and (scene.text.lower[i] in scene.words["article"]):
-        i += 1
-    first = i
-    while i < scene.last and i - first < _MAX_NAME and _belongs(scene, i):
-        i += 1
-    return _name_in(scene, first, i)
+def _name_at(text: Text, grammar: Grammar, cue: Match[Cue], first: int, last: int) -> Span | None:
+    """The name right behind "according to", right before a verb, or behind one that closes a quotation.
 
-
-def _name_before(scene: Scene, cue: Match[Cue]) -> Span | None:
-    """A name that ends right before the verb, perhaps with a comma between."""
+    `first` and `last` are the tokens of the sentence.
+    """
+    if cue.payload.value == "according":
+        return _name_from(text, grammar, cue.last, last)
     end = cue.first
-    while end > scene.first and scene.text.lower[end - 1] in scene.words["before_verb"]:
+    while end > first and text.lower[end - 1] in grammar.words["before_verb"]:
         end -= 1
-    i = end
-    while i > scene.first and end - i < _MAX_NAME and _belongs(scene, i - 1):
-        i -= 1
-    return _name_in(scene, i, end)
+    apposed = _before_apposition(text, grammar, first, end) if end < cue.first else None
+    if apposed is not None:
+        return apposed
+    start = end
+    while start > first and end - start < _NAME_LENGTH and _may_be_name(text, grammar, start - 1):
+        start -= 1
+    name = _name_in(text, grammar, start, end)
+    if name is None and cue.first > first and text.lower[cue.first - 1] in {",", '"', "'"}:
+        return _name_from(text, grammar, cue.last, last)
+    return name
 
 
-def _inverted(scene: Scene, cue: Match[Cue]) -> Span | None:
-    """A name behind a verb that closes a quotation: "...", said Cirielli."""
-    if cue.first > scene.first and scene.text.lower[cue.first - 1] in {",", '"', "'"}:
-        return _name_after(scene, cue.last)
-    return None
+def _before_apposition(text: Text, grammar: Grammar, first: int, end: int) -> Span | None:
+    """The name in "NAME, the chairman of the council, said", where `end` is behind the apposition."""
+    comma = next((i for i in range(end - 1, max(first, end - _APPOSITION), -1) if text.lower[i] == ","), 0)
+    if not comma or grammar.title_words.isdisjoint(text.lower[comma:end]):
+        return None
+    return _surname(text, grammar, first, comma)
 
 
-def _belongs(scene: Scene, i: int) -> bool:
-    """Whether token `i` may be part of a person's or an institution's name."""
-    return scene.text.words[i][0].isupper() or scene.text.lower[i] in scene.words["name_links"]
-
-
-def _name_in(scene: Scene, first: int, last: int) -> Span | None:
-    """The surname, or the institution's name, in the tokens `first` to `last`."""
-    while first < last and scene.text.lower[first] in scene.words["name_links"]:
+def _name_from(text: Text, grammar: Grammar, start: int, stop: int) -> Span | None:
+    first = start
+    while first < stop and text.lower[first] in grammar.words["article"]:
         first += 1
-    while first < last and scene.text.lower[last - 1] in scene.words["name_links"]:
+    last = first
+    while last < stop and last - first < _NAME_LENGTH and _may_be_name(text, grammar, last):
+        last += 1
+    return _name_in(text, grammar, first, last)
+
+
+def _may_be_name(text: Text, grammar: Grammar, i: int) -> bool:
+    """Whether token `i` may be part of a person's or an institution's name."""
+    return text.words[i][0].isupper() or text.lower[i] in grammar.words["name_links"]
+
+
+def _name_in(text: Text, grammar: Grammar, first: int, last: int) -> Span | None:
+    """The institution's name, or the surname, at the end of the tokens `first` to `last`."""
+    links = grammar.words["name_links"]
+    while first < last and text.lower[first] in links:
+        first += 1
+    while first < last and text.lower[last - 1] in links:
         last -= 1
     if first >= last:
         return None
-    for i in range(first, last):
-        if scene.text.lower[i] in scene.grammar.institutions and scene.text.words[i][0].isupper():
-            return scene.text.span(first, last)
-    own = [i for i in range(first, last) if scene.text.words[i][0].isupper() and not _is_known(scene, i)]
-    if not own or own[-1] != last - 1:
+    seat = next((i for i in range(first, last) if _is_seat(text, grammar, i)), None)
+    if seat is None:
+        return _surname(text, grammar, first, last)
+    goes_on = seat + 1 == last or text.lower[seat + 1] in links or bool(grammar.places.at(text, seat + 1))
+    if not goes_on:  # "National Bank Governor Kelimbetov"
+        return _surname(text, grammar, first, last)
+    owned = [i for i in range(first, seat) if text.lower[i] == "'s"]  # "Turkey's Ministry of Trade"
+    return text.span(owned[-1] + 1 if owned else first, last)
+
+
+def _is_seat(text: Text, grammar: Grammar, i: int) -> bool:
+    return text.lower[i] in grammar.institutions and text.words[i][0].isupper()
+
+
+def _surname(text: Text, grammar: Grammar, first: int, last: int) -> Span | None:
+    """The last name in a run of capitalised words, if the run ends with one."""
+    i = last - 1
+    if not text.words[i][0].isupper() or _is_known(text, grammar, i):
         return None
-    return scene.text.span(own[-1], last)
+    while i - 1 >= first and (
+        text.lower[i - 1] in grammar.words["name_particles"] or _is_hyphen(text, i - 1)
+    ):
+        i -= 2 if _is_hyphen(text, i - 1) else 1
+    return text.span(max(i, first), last)
 
 
-def _is_known(scene: Scene, i: int) -> bool:
-    """Whether a capitalised word is a place or a title, not a name."""
-    if any(place.first <= i < place.last for place in scene.places):
+def _is_hyphen(text: Text, i: int) -> bool:
+    return text.lower[i] == "-" and text.touches(i) and text.touches(i + 1)
+
+
+def _is_known(text: Text, grammar: Grammar, i: int) -> bool:
+    """Whether a capitalised word is a place, a title or a pronoun, and so no name."""
+    lower = text.lower[i]
+    if lower in grammar.title_words or lower in grammar.words["article"] or (lower,) in grammar.pronouns:
         return True
-    return scene.text.lower[i] in scene.grammar.title_words or scene.text.lower[i] in scene.words["article"]
+    if grammar.periods.names_time(lower) or lower in abbreviations() or _opens_sentence(text, i):
+        return True
+    return any(place.last > i for k in range(max(0, i - 3), i + 1) for place in grammar.places.at(text, k))
 
 
-def _is_pronoun(scene: Scene, i: int) -> bool:
-    return any(tuple(scene.text.lower[i : i + size]) in scene.grammar.pronouns for size in (3, 2, 1))
+def _opens_sentence(text: Text, i: int) -> bool:
+    """Whether a word may have its capital only because it opens a sentence: "Besides, he said"."""
+    first, last = text.sentences[text.sentence_of(i)]
+    return i == first and i + 1 < last and text.lower[i + 1] == ","
 
 
-def _pronoun_before(scene: Scene, cue: Match[Cue]) -> bool:
-    return any(
-        other.payload.value == "pronouns" and 0 <= cue.first - other.last <= 2
-        for other in scene.cues_of("speech")
-    )
+def _refers_back(scene: Scene, cue: Match[Cue]) -> str:
+    """What a pronoun or a title without a name at the cue means: "person", "institution", or ""."""
+    lower, grammar = scene.text.lower, scene.grammar
+    if cue.payload.value == "according":
+        sizes = (4, 3, 2, 1)
+        named = next(
+            (size for size in sizes if tuple(lower[cue.last : cue.last + size]) in grammar.pronouns), 0
+        )
+        words = lower[cue.last : cue.last + named]
+    else:
+        at = cue.first - 1
+        while at > scene.first and lower[at] in scene.words["before_verb"]:
+            at -= 1
+        words = lower[at : at + 1]
+        said = any(tuple(lower[at + 1 - size : at + 1]) in grammar.pronouns for size in (3, 2, 1))
+        words = words if said or words[0] in grammar.title_words | grammar.institutions else []
+    if not words:
+        return ""
+    return "person" if grammar.institutions.isdisjoint(words) else "institution"
+
+
+def _speaker_before(scene: Scene, outlet: str, *, institution: bool) -> Span | None:
+    """Whoever spoke last in the sentences before."""
+    text, grammar = scene.text, scene.grammar
+    for number in range(scene.number, max(-1, scene.number - _SENTENCES_BACK), -1):
+        first, last = text.sentences[number]
+        stop = last if number < scene.number else scene.last
+        for cue in reversed(grammar.cues.find(text, first, stop)):
+            if cue.payload.field != "speech" or cue.payload.value == "pronouns":
+                continue
+            name = _name_at(text, grammar, cue, first, last)
+            words = name.of(text.body).lower().split() if name else []
+            fits = not grammar.institutions.isdisjoint(words) if institution else bool(words)
+            if name is not None and fits and name.of(text.body) not in outlet:
+                return name
+    return None
+
+
+def _person_before(scene: Scene, token: int) -> Span | None:
+    """The person named last before `token`, in this sentence or those before it."""
+    text = scene.text
+    for number in range(scene.number, max(-1, scene.number - _SENTENCES_BACK), -1):
+        first, last = text.sentences[number]
+        named = list(_people(text, scene.grammar, first, min(last, token)))
+        if named:
+            return named[-1]
+    return None
+
+
+def _people(text: Text, grammar: Grammar, first: int, last: int) -> Iterator[Span]:
+    """People named in the tokens `first` to `last`: a title or a verb of speech stands at the name."""
+    i = first
+    while i < last:
+        if not text.words[i][0].isupper() or _is_known(text, grammar, i):
+            i += 1
+            continue
+        end = i + 1
+        while end < last and (
+            (text.words[end][0].isupper() and not _is_known(text, grammar, end)) or _is_hyphen(text, end)
+        ):
+            end += 1
+        name = _surname(text, grammar, i, end)
+        if name is not None and _is_person(text, grammar, first, i, end):
+            yield name
+        i = end
+
+
+def _is_person(text: Text, grammar: Grammar, start: int, first: int, last: int) -> bool:
+    """Whether a title stands before the name, or right behind a comma after it, or a verb of speech does."""
+    if any(text.lower[i] in grammar.institutions for i in range(first, last)):
+        return False
+    links = grammar.words["name_links"] | grammar.words["to"] | grammar.words["comma"]
+    for i in range(first - 1, max(start, first - _TITLE_REACH) - 1, -1):
+        if text.lower[i] in grammar.title_words:
+            return True
+        if not text.words[i][0].isupper() and text.lower[i] not in links:
+            break
+    after = grammar.cues.find(text, last, min(last + 3, len(text)))
+    if any(cue.payload.field == "speech" and cue.payload.value == "verb" for cue in after):
+        return True
+    behind = text.lower[last : last + 4]
+    return behind[:1] == [","] and any(word in grammar.title_words for word in behind)
