@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from kzdata.charts import marks, wording
+from kzdata.charts import findings, marks, wording
 from kzdata.charts.bars import write
 from kzdata.charts.chart import Chart, Note
 from kzdata.charts.comparable import Scale, actual, yearly
@@ -89,9 +89,9 @@ def plot_balance(
 
 def _finding(exports: wording.Row, imports: wording.Row, says: Words) -> str:
     form = "balance"
-    if wording.lowest(exports) > wording.highest(imports):
+    if findings.lowest(exports) > findings.highest(imports):
         form = "surplus"
-    elif wording.highest(exports) < wording.lowest(imports):
+    elif findings.highest(exports) < findings.lowest(imports):
         form = "deficit"
     return says.say(
         f"finding.{form}",

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from kzdata.charts import marks, wording
+from kzdata.charts import findings, marks, wording
 from kzdata.charts.axes import at, time_axis
 from kzdata.charts.bars import write
 from kzdata.charts.chart import Chart, Note
@@ -67,7 +67,7 @@ def plot_investment(
     units = shown["unit"].unique()
     unit = wording.unit_name(units[0], says) if len(units) == 1 else says.say("unit.mixed")
     caption = Caption(
-        title or wording.sentence(wording.stated(telling(shown), says)),
+        title or wording.sentence(findings.stated(telling(shown), says)),
         says.say("subtitle.investment", unit=unit),
         wording.sources(shown, says),
         wording.not_drawn(says, **left_out),

@@ -75,8 +75,9 @@ def place(axes: Axes, labels: Sequence[Label], *, taken: Iterable[Box], size: fl
     figure = axes.get_figure(root=True)
     assert figure is not None  # noqa: S101 - axes always stand in a figure
     occupied = list(taken)
-    bottom, top = (to_points(axes, 0, end)[1] for end in axes.get_ylim())
-    page = Box(0, bottom, figure.get_figwidth() * 72, top)
+    (left, bottom), (_, top) = (to_points(axes, axes.get_xlim()[0], end) for end in axes.get_ylim())
+    # labels may stand in the right margin; in the left one stand the ticks' own
+    page = Box(left, bottom, figure.get_figwidth() * 72, top)
     placed = []
     for label in labels:
         width = text_width(label.text, size, label.weight) * 72

@@ -15,6 +15,7 @@ from matplotlib.transforms import Affine2D
 
 from kzdata.charts.frame import Entry
 from kzdata.charts.labels import Box, to_points
+from kzdata.charts.numbers import bound
 from kzdata.charts.theme import Palette
 from kzdata.charts.words import Words
 from kzdata.model import Modality, Qualifier
@@ -37,10 +38,11 @@ def draw_figure(axes: Axes, x: float, row: Any, *, color: str) -> Box:
         The room that it takes, in points of the page.
     """
     across, up = to_points(axes, x, row.value)
+    qualifier = bound(row.qualifier, row.value)
     # an arrow never points through the zero line
     floor = up - to_points(axes, x, 0)[1] if row.value >= 0 else _REACH
-    reach = min(_REACH, max(floor, 5.0)) if row.qualifier not in _UPWARD else _REACH
-    for line in _signs(x, row.value, color, row.qualifier, row.modality, reach):
+    reach = _REACH if qualifier in _UPWARD else min(_REACH, max(floor, 5.0))
+    for line in _signs(x, row.value, color, qualifier, row.modality, reach):
         axes.add_line(line)
     low, high = -_DOT / 2, _DOT / 2
     if not pd.isna(row.value_high):
@@ -48,9 +50,9 @@ def draw_figure(axes: Axes, x: float, row: Any, *, color: str) -> Box:
         for line in _signs(x, row.value_high, color, Qualifier.EXACT, row.modality):
             axes.add_line(line)
         high += to_points(axes, x, row.value_high)[1] - up
-    if row.qualifier in _UPWARD or row.qualifier == Qualifier.ABOUT:
+    if qualifier in _UPWARD or qualifier == Qualifier.ABOUT:
         high = reach
-    if row.qualifier in DOWNWARD or row.qualifier == Qualifier.ABOUT:
+    if qualifier in DOWNWARD or qualifier == Qualifier.ABOUT:
         low = -reach
     return Box(across - _DOT / 2, up + low, across + _DOT / 2, up + high)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import calendar
 import math
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
@@ -15,6 +17,15 @@ from kzdata.model import Qualifier
 DIGITS = 3
 """Significant digits of a number in a chart; the quoted words beside it in tables keep them all."""
 
+_FLIPPED: Mapping[str, str] = MappingProxyType(
+    {
+        Qualifier.OVER.value: Qualifier.UNDER.value,
+        Qualifier.AT_LEAST.value: Qualifier.UP_TO.value,
+        Qualifier.UNDER.value: Qualifier.OVER.value,
+        Qualifier.UP_TO.value: Qualifier.AT_LEAST.value,
+        Qualifier.ALMOST.value: Qualifier.OVER.value,
+    }
+)
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
 
 
@@ -71,14 +82,30 @@ def amount(
     ('23%', '−3.2 pp', '2 times', '409,570 tonnes')
     >>> amount(60, "count", "over"), amount(1.2e6, "persons", "about")
     ('>60', '~1.2m')
+    >>> amount(-1.1, "percent", "over"), amount(-1.1, "percent", "over", spelt=True)
+    ('<−1.1%', 'a fall of more than 1.1%')
     """
     says = words(language)
     text = _plain(value, unit, says)
     if high is not None and not math.isnan(high):
         return says.say("number.range", low=text, high=_plain(high, unit, says))
-    if spelt:
-        return says.say(f"qualifier.{qualifier}", value=text) if says.has("qualifier", qualifier) else text
-    return (says.say(f"sign.{qualifier}") if says.has("sign", qualifier) else "") + text
+    if not says.has("sign", qualifier):
+        return text
+    if not spelt:
+        return says.say(f"sign.{bound(qualifier, value)}") + text
+    words_of_it = says.say(f"qualifier.{qualifier}", value=_plain(abs(value), unit, says))
+    return says.say("number.fall", value=words_of_it) if value < 0 else words_of_it
+
+
+def bound(qualifier: str, value: float) -> str:
+    """The qualifier as it bounds the signed value: a fall of more than 5 % is less than −5 %.
+
+    Examples
+    --------
+    >>> bound("over", 5.0), bound("over", -5.0)
+    ('over', 'under')
+    """
+    return _FLIPPED.get(qualifier, qualifier) if value < 0 else qualifier
 
 
 def is_money(unit: str) -> bool:

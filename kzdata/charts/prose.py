@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from kzdata.charts import wording
+from kzdata.charts import findings, wording
 from kzdata.charts.chart import Prose, escaped
 from kzdata.charts.comparable import Scale, actual, by_size, cumulative, disputed, exact, yearly
 from kzdata.charts.investment import amounts, telling
@@ -54,12 +54,12 @@ def _headline(figures: pd.DataFrame, partner: str | None, says: Words) -> str:
         return _leaders(figures, last, says)
     trade = ""
     if own:
-        trade = wording.from_to(own[0], own[-1], says) if len(own) > 1 else wording.stated(own[0], says)
+        trade = findings.from_to(own[0], own[-1], says) if len(own) > 1 else findings.stated(own[0], says)
     elif last:
-        return wording.leads(last, says, partner or "")
+        return findings.leads(last, says, partner or "")
     row = telling(invested) if len(invested) else None
     # beside trade only what has a period: a sum "as of" a day would need too many words
-    investment = wording.stated(row, says) if row and not (trade and pd.isna(row.period_start)) else ""
+    investment = findings.stated(row, says) if row and not (trade and pd.isna(row.period_start)) else ""
     if trade and investment:
         return says.say("finding.both", trade=trade, investment=investment)
     if trade or investment:
@@ -74,7 +74,7 @@ def _leaders(figures: pd.DataFrame, last: list[wording.Row], says: Words) -> str
     scale = Scale(Indicator.INVESTMENT.value, direction=Direction.IN.value)
     invested = wording.rows_of(by_size(cumulative(figures, scale).best))
     if len(invested) < 2:
-        return wording.leads(last, says)
+        return findings.leads(last, says)
     trader, investor = (wording.place(rows[0].code, says, inside=True) for rows in (last, invested))
     return says.say("finding.leads_both", trader=trader, investor=investor)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from kzdata.charts import wording
+from kzdata.charts import findings, wording
 from kzdata.charts.bars import Bar, Head, draw_bars
 from kzdata.charts.chart import Chart, Note
 from kzdata.charts.comparable import Comparable, Scale, actual, among, by_size, countries, cumulative, yearly
@@ -188,7 +188,7 @@ def _finding(rows: Sequence[wording.Row], strong: frozenset[str], says: Words) -
                     when=wording.when(row, says),
                 )
             )
-    return wording.sentence(wording.leads(rows, says))
+    return wording.sentence(findings.leads(rows, says))
 
 
 def _absent(highlight: str, scale: Scale, count: int, says: Words) -> str:

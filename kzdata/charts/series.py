@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from kzdata.charts import marks, wording
+from kzdata.charts import findings, marks, wording
 from kzdata.charts import official as officially
 from kzdata.charts.axes import value_axis, value_ticks, year_axis
 from kzdata.charts.chart import Chart, Note
@@ -120,7 +120,7 @@ def _too_little(lines: _Lines | None, found: Comparable, scale: Scale, says: Wor
     reason = says.say("note.no_series", thing=wording.thing(scale, says))
     if lines is not None:
         row = wording.rows_of(lines.yearly if len(lines.yearly) else lines.official)[-1]
-        finding = wording.sentence(wording.stated(row, says))
+        finding = wording.sentence(findings.stated(row, says))
         reason = says.say("note.one_year", finding=finding, source=row.source)
     return Note(wording.nothing(says, reason, **found.left_out), found.figures.head(0))
 
@@ -183,8 +183,8 @@ def _caption(lines: _Lines, note: str, title: str | None, says: Words) -> Captio
 
 def _finding(lines: _Lines, rows: Sequence[wording.Row], says: Words) -> str:
     if not lines.alone:
-        return wording.grew_most([wording.rows_of(part) for _, part in lines.yearly.groupby("code")], says)
-    return wording.over_time(rows, says) if len(rows) > 1 else wording.stated(rows[0], says)
+        return findings.grew_most([wording.rows_of(part) for _, part in lines.yearly.groupby("code")], says)
+    return findings.over_time(rows, says) if len(rows) > 1 else findings.stated(rows[0], says)
 
 
 def _drawn(lines: _Lines, caption: Caption, palette: Palette, says: Words) -> tuple[Figure, Axes]:
