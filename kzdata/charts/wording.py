@@ -1,4 +1,4 @@
-"""The words that rows of a table of figures turn into: names, values, findings, sources."""
+"""The words that rows of a table of figures turn into: names, values, periods, sources."""
 
 from __future__ import annotations
 
