@@ -6,11 +6,11 @@ column to value with the same columns in the same order.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
+
+from kzdata.tables.cells import csv_cell
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -36,7 +36,7 @@ def declared_figures(notebook: NotebookNode) -> list[Row]:
 
 
 def to_csv(rows: Iterable[Row]) -> str:
-    r"""Rows as CSV: a list is joined with semicolons, what is unknown is empty, whole numbers have no point.
+    r"""Rows as CSV, as `kzdata.tables` writes it: lists joined with semicolons, unknown cells empty.
 
     Examples
     --------
@@ -45,11 +45,8 @@ def to_csv(rows: Iterable[Row]) -> str:
     """
     rows = list(rows)
     columns = list(dict.fromkeys(name for row in rows for name in row))
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
-    return text.getvalue()
+    lines: list[list[object]] = [list(columns), *([row.get(name) for name in columns] for row in rows)]
+    return "".join(",".join(map(csv_cell, line)) + "\n" for line in lines)
 
 
 def data_date(rows: Iterable[Row]) -> str:
@@ -73,13 +70,3 @@ def statements(rows: Iterable[Row]) -> dict[str, str | None]:
             checksum = row.get("statement_sha256")
             found[str(row["statement_id"])] = str(checksum) if checksum else None
     return found
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, list | tuple):
-        return ";".join(str(_cell(item)) for item in value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return "" if value is None else value

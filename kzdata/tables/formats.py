@@ -15,17 +15,9 @@ from typing import Any, TextIO
 
 import pandas as pd
 
+from kzdata.tables.cells import SEPARATOR, csv_cell, unguarded
 from kzdata.tables.errors import TableError
 from kzdata.tables.schema import COLUMNS, NAMES, Column, Holds, typed
-
-_SEPARATOR = ";"
-_FORMULA = frozenset("=+-@＝＋－＠\t\r\n")
-"""A cell that starts with one of these, spaces aside, may run as a formula when a spreadsheet opens it."""
-
-_QUOTED = frozenset(',"\r\n')
-
-_GUARD = "'"
-"""Stands before such a cell, and before one that starts with itself, so that reading can take it off."""
 
 
 def to_csv(table: pd.DataFrame, target: str | Path | TextIO) -> None:
@@ -49,7 +41,7 @@ def to_csv(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     '+3%,3,CHN;RUS
     """
     with _stream(target, encoding="utf-8-sig") as stream:
-        columns = (map(_csv_cell, [name, *_plain(table[name])]) for name in table.columns)
+        columns = (map(csv_cell, [name, *_plain(table[name])]) for name in table.columns)
         stream.writelines(",".join(row) + "\n" for row in zip(*columns, strict=True))
 
 
@@ -147,24 +139,6 @@ def _plain_cell(cell: Any) -> Any:
     return cell
 
 
-def _csv_cell(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, list):
-        cell = _SEPARATOR.join(cell)
-    if isinstance(cell, str) and cell.lstrip(" ")[:1] in _FORMULA | {_GUARD}:
-        cell = _GUARD + cell
-    text = str(cell)
-    # not the csv module's writer: before Python 3.13 it leaves a carriage return without quotes
-    return '"' + text.replace('"', '""') + '"' if _QUOTED & {*text} else text
-
-
-def _unguarded(cell: str) -> str:
-    if cell[:1] == _GUARD and cell[1:].lstrip(" ")[:1] in _FORMULA | {_GUARD}:
-        return cell[1:]
-    return cell
-
-
 @contextmanager
 def _stream(target: str | Path | TextIO, *, encoding: str) -> Iterator[TextIO]:
     if isinstance(target, str | Path):
@@ -183,7 +157,7 @@ def _read_csv(path: Path) -> Mapping[str, Sequence[Any]]:
             for row in reader:
                 if len(row) != len(header):
                     raise TableError(f"line {reader.line_num}: {len(row)} cells, not {len(header)}.")
-                rows.append([_unguarded(cell) for cell in row])
+                rows.append([unguarded(cell) for cell in row])
         except csv.Error as error:
             raise TableError(f"line {reader.line_num}: {error}.") from None
     columns = zip(*rows, strict=True) if rows else ((),) * len(header)
@@ -245,7 +219,7 @@ def _cell(column: Column, cell: Any) -> Any:
                 return cell.date() if isinstance(cell, datetime) else cell
             return date.fromisoformat(cell)
         case Holds.CODES:
-            return tuple(cell.split(_SEPARATOR)) if isinstance(cell, str) else tuple(cell)
+            return tuple(cell.split(SEPARATOR)) if isinstance(cell, str) else tuple(cell)
         case _:
             if not isinstance(cell, str):
                 raise TypeError
