@@ -144,7 +144,7 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     is_object = cue.payload.field == "object"
     if (is_object and amount.unit in _NO_MONEY) or (not is_object and _is_modifier(scene, cue)):
         return scene.distances.CLOSED
-    stops = scene.words["breaks"] | scene.words["and"]
+    stops = scene.words["breaks"] | scene.words["and"] | scene.words["splits"]
     if amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
         stops -= scene.words["comma"]
     if cue.first >= amount.last and not stops.isdisjoint(scene.gap(amount.last, cue.first)):

@@ -250,6 +250,8 @@ def _flow(ask: _Question) -> Parties:
         return ask.answer(partners, direction=Direction.IN, places=spoken_of(scene))
     if scene.has("attract") and at is not None:
         return ask.answer((), direction=Direction.IN)
+    if investors and not hosts:  # "Kazakhstan itself plans to invest 30 billion"
+        return ask.answer(())
     carried = ask.last.direction if ask.last is not None and not hosts else None
     return replace(_nearest(ask), direction=carried or Direction.IN)
 
