@@ -21,7 +21,7 @@ from kzdata.charts.theme import Palette, theme
 from kzdata.charts.words import Words, words
 from kzdata.model import Modality
 
-_HEIGHT = 2.7  # inches
+_HEIGHT = 2.3  # inches: two charts and the words before them go on a page
 _SIZE = 9.0
 
 

@@ -51,6 +51,10 @@ INLINE = {
     "small": "small",
 }
 
+_PICTURE = "#picture("
+_INTRODUCTION = 500
+"""Letters of a paragraph that is short enough to stay with the picture that it introduces."""
+
 
 def to_typst(document: Document, *, contents: str = "") -> str:
     r"""A document as Typst markup.
@@ -98,7 +102,22 @@ def _blocks(nodes: Iterable[PageElement], links: Links) -> str:
         else:
             words.append(_inline(child, links))
     end_paragraph()
-    return "\n\n".join(part for part in made if part)
+    return "\n\n".join(_introduced([part for part in made if part]))
+
+
+def _introduced(parts: Iterable[str]) -> list[str]:
+    """The parts; a picture is given the heading and the short paragraph before it, to keep together."""
+    kept: list[str] = []
+    for part in parts:
+        intro: list[str] = []
+        if part.startswith(_PICTURE):
+            if kept and len(kept[-1]) <= _INTRODUCTION and not kept[-1].startswith("#"):
+                intro.insert(0, kept.pop())
+            if kept and kept[-1].startswith("#heading("):
+                intro.insert(0, kept.pop())
+        said = "\n\n".join(intro)
+        kept.append(f"{_PICTURE}intro: [{said}], {part.removeprefix(_PICTURE)}" if intro else part)
+    return kept
 
 
 def inline(node: Tag, links: Links) -> str:
@@ -126,7 +145,9 @@ def _paragraph(tag: Tag, links: Links) -> str:
         # an unclosed paragraph swallows what follows it
         return blocks(tag, links)
     text = inline(tag, links)
-    return f"#remark[{text}]" if text and SMALL & set(classes(tag)) else text
+    if text and SMALL & set(classes(tag)):
+        return f"#remark[{text}]"
+    return text
 
 
 def _figure(tag: Tag, links: Links) -> str:
