@@ -60,6 +60,8 @@ class Grammar:
         self.title_words = frozenset(word for phrase in self.titles for word in phrase)
         self.institutions = frozenset(people["institutions"])
         self.pronouns = frozenset(tuple(read_text(phrase).lower) for phrase in speech["pronouns"])
+        self._labels = frozenset(pack.numbers["labels"]["words"])
+        self.adverbs = frozenset(pack.numbers["adverbs"]["words"])
         self._stops = frozenset(pack.numbers["count_stops"]["words"])
         self.cues = _cue_matcher(pack.cues)
         self.places: Matcher[tuple[str, str]] = Matcher({}, exact_case=True)
@@ -114,6 +116,8 @@ class Grammar:
 
     def count_noun(self, text: Text, i: int, reach: int) -> tuple[CountNoun | None, int]:
         """What the number before token `i` counts, and the token after it; (None, i) if unknown."""
+        if i >= 2 and text.lower[i - 2] in self._labels:  # "Article 14 deals with"
+            return None, i
         of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
         if of_them:
             return CountNoun(Indicator.OTHER, ""), i + of_them

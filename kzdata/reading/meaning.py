@@ -20,6 +20,9 @@ _UNSURE_REACH = 26
 _UNWORTHY = 10
 """What it costs that no word such as "worth" ties a sum to a thing signed or built."""
 
+_ASIDE = 6
+"""What it costs a single commodity to be what a figure is about: "exports, nearly all of it oil, came to"."""
+
 _RELATIVE_UNITS = frozenset({"percent", "ratio", "pp"})
 _GOODS_UNITS = frozenset({"tonnes", "teu"})
 _NO_MONEY = _RELATIVE_UNITS | _GOODS_UNITS | {"count", "persons"}
@@ -150,6 +153,7 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     if cue.first >= amount.last and not stops.isdisjoint(scene.gap(amount.last, cue.first)):
         return scene.distances.CLOSED
     penalty = _UNWORTHY if is_object and not _is_worth(scene, cue, amount) else 0
+    penalty += _ASIDE if cue.payload.value == Indicator.OTHER else 0
     return scene.distance(cue, amount) + penalty
 
 

@@ -9,7 +9,7 @@ from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import Direction, Indicator, Kind, Span
 from kzdata.reading.amount import Amount
 from kzdata.reading.distances import Distances
-from kzdata.reading.meaning import Meaning
+from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.places import HOME, Place, coordinated
 from kzdata.reading.scene import Scene
 from kzdata.reading.sides import Sides, find_sides, list_item, spoken_of
@@ -53,6 +53,8 @@ class _Question:
         The partner that the whole text is about.
     list_reporter : str
         Whose the figure before in the same sentence is: a list of shares has one whole.
+    turned : bool
+        The sentence speaks from the partner's side.
     """
 
     scene: Scene
@@ -62,6 +64,7 @@ class _Question:
     last: Parties | None
     main: str
     list_reporter: str = HOME
+    turned: bool = False
 
     @property
     def main_partner(self) -> tuple[str, ...]:
@@ -92,16 +95,31 @@ def read_parties(
 ) -> list[Parties]:
     """The parties of each amount in `scene`; `main` is the partner that the whole text is about."""
     found: list[Parties] = []
+    turned = False
     for amount, meaning in zip(scene.amounts, meanings, strict=True):
-        sides = find_sides(scene, amount, meaning.indicator_at)
         last, whole = (found[-1], found[-1].reporter) if found else (before, HOME)
-        parties = _answer(_Question(scene, amount, meaning, sides, last, main, whole))
+        sides = _sides(scene, amount, meaning)
+        parties = _answer(_Question(scene, amount, meaning, sides, last, main, whole, bool(turned)))
+        turned = {meaning.indicator, parties.indicator} == set(_TURNED) or (turned and not sides.named)
         found.append(parties if meaning.indicator in _DIRECTED else replace(parties, direction=None))
     return found
 
 
+def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
+    """The places around the indicator's words; around the amount, if another one parts it from them."""
+    at = meaning.indicator_at
+    if at is not None and scene.crosses(at[1], amount.first):
+        beside = find_sides(scene, amount, None)
+        if beside.named:
+            return beside
+    return find_sides(scene, amount, at)
+
+
 def _answer(ask: _Question) -> Parties:
     indicator = ask.meaning.indicator
+    inside = [p for p in spoken_of(ask.scene) if ask.amount.core_last <= p.first < ask.amount.last]
+    if inside and inside[-1].code != HOME:  # "500 American companies"
+        return ask.answer((inside[-1].code,), places=inside)
     listed = _listed(ask)
     if listed is not None:
         return listed
@@ -134,8 +152,10 @@ def _codes(places: Iterable[Place], *, but: str = "") -> tuple[str, ...]:
 def _listed(ask: _Question) -> Parties | None:
     """The item of a list of partners; Kazakhstan itself may be one in a list of shares."""
     item = list_item(ask.scene, ask.amount)
+    if item is not None and item.owns and ask.meaning.indicator in _TURNED:
+        return None
     share = ask.meaning.kind is Kind.SHARE
-    listed = ask.meaning.indicator in _LISTED or (share and ask.meaning.indicator in _TURNED)
+    listed = ask.meaning.indicator in _LISTED or ask.meaning.indicator in _TURNED
     if item is None or not listed or (item.code == HOME and not share):
         return None
     reporter = HOME
@@ -207,6 +227,8 @@ def _moved(ask: _Question) -> Parties | None:
         return ask.answer(named, reporter=owner) if named else None
     if named:
         return ask.answer(named)
+    if ask.turned and not sides.named:  # "exports from Japan were $1bn, imports $2bn"
+        return ask.answer(ask.carried_partner, indicator=turned)
     return ask.answer((WORLD,)) if ask.scene.has("whole") and not owner else None
 
 
@@ -242,7 +264,8 @@ def _flow(ask: _Question) -> Parties:
     investors = _codes([*([sides.owner] if sides.owner else []), *sides.sources])
     if not investors and at is not None:
         subjects = [place for place in spoken_of(scene) if place.last <= at[0] and place not in sides.targets]
-        investors = _codes(subjects[-1:])
+        foreign = [place for place in subjects if place.code != HOME]
+        investors = _codes((foreign or subjects)[-1:])
     if hosts and hosts[0] != HOME and (not investors or investors[0] == HOME):
         return ask.answer(hosts[:1], direction=Direction.OUT)
     partners = tuple(code for code in investors if code != HOME)
@@ -252,6 +275,11 @@ def _flow(ask: _Question) -> Parties:
         return ask.answer((), direction=Direction.IN)
     if investors and not hosts:  # "Kazakhstan itself plans to invest 30 billion"
         return ask.answer(())
+    whole = at is not None and not scene.words["whole_flow"].isdisjoint(
+        scene.gap(at[0] - _MUTUAL_REACH, at[1])
+    )
+    if whole and hosts:  # "gross inflow of investment into Kazakhstan"
+        return ask.answer((), direction=Direction.IN)
     carried = ask.last.direction if ask.last is not None and not hosts else None
     return replace(_nearest(ask), direction=carried or Direction.IN)
 
@@ -274,7 +302,7 @@ def _nearest(ask: _Question) -> Parties:
     if last is not None and last.reporter != HOME:
         if scene.has("area"):
             return ask.answer([code for code in last.partner if code != WORLD], reporter=last.reporter)
-        if ask.meaning.indicator_at is None:
+        if ask.meaning.indicator_at is None or {indicator, last.indicator} <= TRADE:
             return ask.answer(last.partner, reporter=last.reporter)
         return ask.answer(ask.main_partner)
     if ask.main and scene.has("pair"):

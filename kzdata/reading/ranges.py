@@ -11,6 +11,8 @@ from kzdata.reading.grammar import Grammar
 from kzdata.reading.text import Text
 
 _LIST_GAP = 2
+_NOUN_GAP = 3
+_SENTENCES_BACK = 2
 _MONEY_SCALE = 1e6
 _CODE = 3
 _LISTED_UNITS = frozenset({"percent", "ratio", "tonnes"})
@@ -47,7 +49,7 @@ def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> Amount | 
         return None
     opening = text.lower[low.first - 1] if low.first else ""
     if (
-        opening in grammar.words["by"] and join[0] in grammar.words["to"]
+        low.unit and opening in grammar.words["by"] and join[0] in grammar.words["to"]
     ):  # "fell by 93,230 tons to 316,340 tons"
         return None
     pair = next((pair for pair in grammar.range_pairs if pair == (opening, join[0])), None)
@@ -117,6 +119,11 @@ def _shared_units(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> li
         is_list = 1 <= len(between) <= _LIST_GAP and listed.issuperset(between)
         if not here.unit and is_list and following.unit in _LISTED_UNITS:
             found[i] = replace(here, unit=following.unit, is_multiple=following.is_multiple)
+        elif not here.unit and here.noun is None and following.noun is not None and following.unit:
+            # "over 120 Georgian and some 650 Azerbaijani companies"
+            one_word = len(between) <= _NOUN_GAP + 1 and not listed.isdisjoint(between)
+            if one_word and between and between[0] not in listed:
+                found[i] = replace(here, unit=following.unit, noun=following.noun, last=here.core_last + 1)
     for i, here in enumerate(found):
         if (
             not here.unit
@@ -135,12 +142,11 @@ def _stands_alone(text: Text, grammar: Grammar, amount: Amount) -> bool:
 
 
 def _money_beside(text: Text, amounts: Sequence[Amount], number: int) -> str:
-    """The currency of the nearest sum in the same sentence, or ""."""
-    here = amounts[number]
-    sentence = text.sentence_of(here.first)
-    near = [
-        (abs(i - number), i > number, other.unit)
-        for i, other in enumerate(amounts)
-        if len(other.unit) == _CODE and other.unit.isupper() and text.sentence_of(other.first) == sentence
-    ]
-    return min(near)[2] if near else ""
+    """The currency of the nearest sum in the same sentence, else of one shortly before, or ""."""
+    sentence = text.sentence_of(amounts[number].first)
+    near = []
+    for i, other in enumerate(amounts):
+        back = sentence - text.sentence_of(other.first)
+        if len(other.unit) == _CODE and other.unit.isupper() and 0 <= back <= _SENTENCES_BACK:
+            near.append((back, abs(i - number), i > number, other.unit))
+    return min(near)[3] if near else ""

@@ -118,13 +118,20 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
                 number,
                 first,
                 last,
-                here,
+                tuple(amount for amount in here if not _is_idle(text, grammar, amount, cues)),
                 tuple(_within(periods, first, last)),
                 tuple(_within(places, first, last)),
                 tuple(cue for cue in cues if not any(_overlaps(cue, amount) for amount in here)),
             )
         )
     return scenes
+
+
+def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[Cue]]) -> bool:
+    """Whether "twice" stands where nothing changes and nobody visits: "I have read it twice"."""
+    if not amount.is_multiple or text.lower[amount.core_first] not in grammar.adverbs:
+        return False
+    return not any(cue.payload.field in {"change", "visit", "compare"} for cue in cues)
 
 
 def _within(items: Sequence[_T], first: int, last: int) -> Iterable[_T]:

@@ -83,7 +83,9 @@ def list_item(scene: Scene, amount: Amount) -> Place | None:
         for start, a in zip(starts, amounts, strict=True)
     ]
     if all(len(group) == 1 for group in before[1:]):
-        return before[number][-1] if before[number] else None
+        first = _within(places, scene.first, amounts[0].first)
+        own = before[number] or (first if number == 0 and len(first) == 1 else [])
+        return own[-1] if own else None
     after = [
         [p for p in _within(places, a.last, end) if stops.isdisjoint(scene.gap(a.last, p.first))]
         for end, a in zip(ends, amounts, strict=True)

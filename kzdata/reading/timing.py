@@ -116,11 +116,15 @@ def _is_base(scene: Scene, mention: PeriodMention) -> bool:
     holder = next(
         (a for a in scene.amounts if a.last <= mention.first and _is_held_by(scene, a, mention)), None
     )
-    if holder is not None and scene.word(holder.first - 1) in words["strong_compare"]:
+    if holder is not None and scene.word(holder.first - 1) in words["strong_compare"] | words["from"]:
         return True
     i = mention.first - 1
     while scene.word(i) in words["period_links"]:
         i -= 1
+    if scene.word(i) in words["base_after"]:  # "to the level of the same months of 2018"
+        return True
+    if scene.word(i) in words["near_level"] and any(a.last == i for a in scene.amounts):
+        return True
     cue = next((cue for cue in scene.cues_of("compare") if cue.first <= i < cue.last), None)
     if cue is None:  # the preposition may be part of the expression of time itself ("over 2016")
         return False
