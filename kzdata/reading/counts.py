@@ -42,7 +42,10 @@ def _refers_back(text: Text, grammar: Grammar, amount: Amount) -> bool:
     lower, words = text.lower, grammar.count_words
     first, last = text.sentences[text.sentence_of(amount.first)]
     listed = amount.first - 2 >= first and lower[amount.first - 1] == "-" and not text.touches(amount.first)
-    stands = amount.last < last and lower[amount.last] in words["standing"]
+    following = lower[amount.last] if amount.last < last else ""
+    before = lower[amount.first - 1] if amount.first > first else ""
+    stands = following in words["standing"] | grammar.words["with"] or before == ":"
+    stands = stands or (before in words["standing"] and not following.isalpha())
     named = any(word in words["number"] for word in lower[first : amount.first])
     return stands or named or (listed and lower[amount.first - 2].isalpha())
 

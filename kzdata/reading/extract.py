@@ -15,7 +15,10 @@ from kzdata.reading.places import find_places, main_partner
 from kzdata.reading.scene import Scene, find_scenes
 from kzdata.reading.speakers import read_speaker
 from kzdata.reading.text import read_text
-from kzdata.reading.timing import Earlier, Timing, read_timings
+from kzdata.reading.timing import Earlier, Timing, announced, read_timings
+
+_HEADING_REACH = 2
+"""How many sentences back a period is announced."""
 
 _TOPIC_REACH = 5
 """How many sentences back a topic is looked for."""
@@ -79,9 +82,10 @@ class _Reader:
         self._statement, self._grammar = statement, rules
         self._text, self._title = read_text(statement.body), read_text(statement.title)
         self._before = _Before()
+        self._scenes: list[Scene] = []
 
     def figures(self) -> list[Figure]:
-        scenes = find_scenes(self._text, self._grammar, self._statement.published)
+        self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
         if not any(scene.amounts for scene in scenes):
             return []
         places = [place for scene in scenes for place in scene.places]
@@ -95,13 +99,16 @@ class _Reader:
     def _scene(self, scene: Scene, main: str) -> list[Figure]:
         before = self._before
         meanings = read_meanings(scene, self._topic(scene) or before.meaning)
-        timings = read_timings(scene, meanings, before.figure, self._statement.published)
+        first = max(before.sentence + 1, scene.number - _HEADING_REACH)
+        heading = announced(self._scenes[first : scene.number])
+        timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
         parties = read_parties(scene, meanings, before.parties, main)
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
         speaker, speaker_at = read_speaker(scene, self._statement.publisher)
         if not speaker and before.figure is not None and before.figure.paragraph == scene.paragraph:
             speaker = before.speaker
-        kept = next((i for i in range(len(timings) - 1, -1, -1) if not timings[i].is_base), -1)
+        whole = [i for i in range(len(timings)) if not (timings[i].is_base or meanings[i].is_part)]
+        kept = whole[-1] if whole else -1
         self._before = _Before(
             figure=Earlier(meanings[kept], timings[kept], scene.paragraph),
             parties=parties[-1],

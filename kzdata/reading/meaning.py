@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kzdata.model import Indicator, Kind, Modality, Span
 from kzdata.reading.amount import Amount
@@ -48,6 +49,8 @@ class Meaning:
         The tokens that named the indicator; None if it was carried over.
     falls : bool
         A decline.
+    is_part : bool
+        Of the amount before it ("of which $2bn"); what comes later does not carry on from it.
     unit : str
         Where the meaning decides it: "twice" may count visits.
     """
@@ -58,6 +61,7 @@ class Meaning:
     indicator_at: tuple[int, int] | None = None
     falls: bool = False
     unit: str = ""
+    is_part: bool = False
     evidence: tuple[tuple[str, Span], ...] = ()
 
 
@@ -81,7 +85,8 @@ def find_topic(text: Text, grammar: Grammar, first: int, last: int) -> Meaning |
 def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meaning | None) -> Meaning:
     amount = scene.amounts[number]
     change, visit = scene.nearest("change", amount), scene.nearest("visit", amount)
-    if amount.is_multiple and change is None and visit is not None:  # "visited twice" multiplies nothing
+    counts = amount.is_multiple and (amount.core_last > amount.core_first + 1 or _is_adverb(scene, amount))
+    if counts and change is None and visit is not None:  # "visited twice" multiplies nothing
         at = (visit.first, visit.last)
         return Meaning(Kind.LEVEL, Indicator.VISITS, Modality.ACTUAL, at, unit="count")
     last = found[-1] if found else None
@@ -98,9 +103,25 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
     if named is not None:
         indicator, at = named
         evidence.append(("indicator", scene.text.span(*at)))
-        return Meaning(kind, indicator, modality, at, falls, amount.unit, tuple(evidence))
+        part = number > 0 and _is_part(scene, scene.amounts[number - 1].last, amount.first)
+        return Meaning(kind, indicator, modality, at, falls, amount.unit, part, tuple(evidence))
     indicator = _carried(amount, _spoken_of(scene, number, found) or before)
-    return Meaning(kind, indicator, modality, None, falls, amount.unit, tuple(evidence))
+    return Meaning(kind, indicator, modality, None, falls, amount.unit, evidence=tuple(evidence))
+
+
+def _is_part(scene: Scene, start: int, end: int) -> bool:
+    """Whether words such as "of which" or "including" stand between two amounts."""
+    gap = scene.gap(start, end)
+    of_which = any(a in scene.words["of"] and b in scene.words["parts"] for a, b in pairwise(gap))
+    compared = scene.words["strong_compare"]
+    split = any(
+        word in scene.words["splits"] and gap[i - 1] not in compared for i, word in enumerate(gap) if i
+    )
+    return of_which or split
+
+
+def _is_adverb(scene: Scene, amount: Amount) -> bool:
+    return scene.word(amount.core_first) in scene.grammar.adverbs
 
 
 def _span(scene: Scene, cue: Match[Cue]) -> Span:
@@ -154,6 +175,7 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
         return scene.distances.CLOSED
     penalty = _UNWORTHY if is_object and not _is_worth(scene, cue, amount) else 0
     penalty += _ASIDE if cue.payload.value == Indicator.OTHER else 0
+    penalty -= _ASIDE if cue.payload.value == Indicator.TRADE_BALANCE else 0
     return scene.distance(cue, amount) + penalty
 
 

@@ -109,9 +109,17 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
     """The places around the indicator's words; around the amount, if another one parts it from them."""
     at = meaning.indicator_at
     if at is not None and scene.crosses(at[1], amount.first):
+        start = max(a.last for a in scene.amounts if a.last <= amount.first)
+        stops = scene.words["and"] | scene.words["breaks"]
         beside = find_sides(scene, amount, None)
-        if beside.named:
-            return beside
+        near = [
+            place
+            for place in beside.named
+            if start <= place.first < amount.first
+            or (place.first >= amount.last and stops.isdisjoint(scene.gap(amount.last, place.first)))
+        ]
+        if near:
+            return beside.only(near)
     return find_sides(scene, amount, at)
 
 
@@ -125,7 +133,8 @@ def _answer(ask: _Question) -> Parties:
         return listed
     if indicator in _AT_HOME:
         return _at_home(ask)
-    share = _share(ask) if ask.meaning.kind is Kind.SHARE else None
+    of_a_whole = ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"
+    share = _share(ask) if of_a_whole else None
     if share is not None:
         return share
     if ask.last is not None and ask.last.indicator in _TURNED and _is_opposite(ask):
@@ -229,7 +238,8 @@ def _moved(ask: _Question) -> Parties | None:
         return ask.answer(named)
     if ask.turned and not sides.named:  # "exports from Japan were $1bn, imports $2bn"
         return ask.answer(ask.carried_partner, indicator=turned)
-    return ask.answer((WORLD,)) if ask.scene.has("whole") and not owner else None
+    in_all = (ask.scene.has("whole") and not owner) or (owner == HOME and not ask.main)
+    return ask.answer((WORLD,)) if in_all else None
 
 
 def _trade(ask: _Question) -> Parties | None:

@@ -11,6 +11,8 @@ from kzdata.reading.grammar import Grammar
 from kzdata.reading.text import Text
 
 HOME = "KAZ"
+_RIVAL = 0.75
+"""How nearly as much another area may be spoken of before a text is about neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,26 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
         in_title = _in_title(text, grammar, match.first, last)
         seat = in_title and _is_seat(text, grammar, match.first)
         found.append(Place(match.first, last, code, form, owns, in_title, seat))
-    return found
+    return _with_short_names(text, grammar, found)
+
+
+def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
+    """Adds "the Union", "the Council" ...: the bloc named last by a name with that word."""
+    blocs = [p for p in places if area(p.code).kind is AreaKind.BLOC and p.last > p.first + 1]
+    if not blocs:
+        return places
+    taken = {i for place in places for i in range(place.first, place.last)}
+    added = []
+    for i in range(blocs[0].last, len(text)):
+        word = text.lower[i]
+        if i in taken or word not in grammar.words["bloc_words"] or not text.words[i][0].isupper():
+            continue
+        meant = [p for p in blocs if p.last <= i and word in text.lower[p.first : p.last]]
+        if meant and text.lower[i - 1] in grammar.words["article"]:
+            owns = i + 1 < len(text) and text.lower[i + 1] in {"'s", "'"}
+            titled = _in_title(text, grammar, i, i + 1)
+            added.append(Place(i, i + 1, meant[-1].code, "name", owns, titled))
+    return sorted([*places, *added], key=lambda place: place.first)
 
 
 def _is_seat(text: Text, grammar: Grammar, first: int) -> bool:
@@ -93,7 +114,9 @@ def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) ->
     """
     weights: Counter[str] = Counter()
     early = text.sentences[min(2, len(text.sentences) - 1)][1] if text.sentences else 0
+    named_in_title = False
     for place in title:
+        named_in_title = named_in_title or place.code != HOME
         weights[place.code] += 12 if not place.in_title else 8
     for place in places:
         weight = 1 if place.in_title else 2 if place.form in {"capital", "city"} else 4
@@ -103,8 +126,11 @@ def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) ->
     for code in list(weights):
         if code == HOME or (area(code).kind is AreaKind.REGION and HOME in members(code)):
             del weights[code]
-    best = max(weights, key=lambda code: weights[code], default="")
-    return best if weights[best] > 0 else ""
+    ranked = weights.most_common(2)
+    if not ranked or ranked[0][1] <= 0:
+        return ""
+    rivalled = len(ranked) > 1 and ranked[1][1] > _RIVAL * ranked[0][1]
+    return "" if rivalled and not named_in_title else ranked[0][0]
 
 
 def coordinated(text: Text, places: Sequence[Place], start: int, joins: frozenset[str]) -> list[Place]:

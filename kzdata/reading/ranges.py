@@ -40,17 +40,20 @@ def joined(text: Text, grammar: Grammar, raw: Sequence[Amount]) -> list[Amount]:
 def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> Amount | tuple[Amount, Amount] | None:
     """One range, or two levels that share a unit ("from 5.3 billion to 2.2 billion US dollars"), or None."""
     join = text.lower[low.core_last : high.first]
-    if low.last != low.core_last or (len(join) != 1 and not (high.sign == -1 and not join)):
-        return None
     if high.sign == -1 and not join:  # "12-15 percent": the hyphen was read as a sign
         high = replace(high, first=high.first + 1, core_first=high.core_first + 1, sign=0)
         join = ["-"]
-    if low.unit and high.unit and low.unit != high.unit:
+    differ = low.unit and high.unit and low.unit != high.unit
+    if low.last != low.core_last or len(join) != 1 or differ:
         return None
-    opening = text.lower[low.first - 1] if low.first else ""
-    if (
-        low.unit and opening in grammar.words["by"] and join[0] in grammar.words["to"]
-    ):  # "fell by 93,230 tons to 316,340 tons"
+    at = low.first - 1
+    while at > 0 and text.lower[at] in grammar.words["present"]:
+        at -= 1
+    opening = text.lower[at] if at >= 0 else ""
+    leads = join[0] in grammar.words["to"]
+    if leads and at < low.first - 1 and opening in grammar.two_level_openings:
+        return low, high  # "from the present $600 million to $2 billion"
+    if leads and low.unit and opening in grammar.words["by"]:  # "fell by 93,230 tons to 316,340 tons"
         return None
     pair = next((pair for pair in grammar.range_pairs if pair == (opening, join[0])), None)
     if pair is None and join[0] not in grammar.range_joins:

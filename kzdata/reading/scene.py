@@ -121,10 +121,21 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
                 tuple(amount for amount in here if not _is_idle(text, grammar, amount, cues)),
                 tuple(_within(periods, first, last)),
                 tuple(_within(places, first, last)),
-                tuple(cue for cue in cues if not any(_overlaps(cue, amount) for amount in here)),
+                tuple(
+                    cue
+                    for cue in cues
+                    if not any(_overlaps(cue, a) for a in here) and _is_meant(text, grammar, cue, places)
+                ),
             )
         )
     return scenes
+
+
+def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], places: Sequence[Place]) -> bool:
+    """Whether a cue means what it may mean: "came to" is a visit only if a place follows."""
+    if cue.payload.field != "visit" or text.lower[cue.last - 1] not in grammar.words["to"]:
+        return True
+    return any(cue.last <= place.first <= cue.last + 2 for place in places)
 
 
 def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[Cue]]) -> bool:

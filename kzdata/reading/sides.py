@@ -31,6 +31,12 @@ class Sides:
     targets: tuple[Place, ...]
     counterparts: tuple[Place, ...]
 
+    def only(self, places: Sequence[Place]) -> Sides:
+        """The sides without all places but these."""
+        groups = (self.sources, self.targets, self.counterparts)
+        kept = [tuple(place for place in group if place in places) for group in groups]
+        return Sides(self.owner if self.owner in places else None, *kept)
+
     @property
     def named(self) -> tuple[Place, ...]:
         """All of them."""

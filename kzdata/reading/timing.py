@@ -53,9 +53,13 @@ class Earlier:
 
 
 def read_timings(
-    scene: Scene, meanings: Sequence[Meaning], before: Earlier | None, published: PartialDate | None
+    scene: Scene,
+    meanings: Sequence[Meaning],
+    before: Earlier | None,
+    published: PartialDate | None,
+    heading: Period | None = None,
 ) -> list[Timing]:
-    """The timing of each amount in `scene`."""
+    """The timing of each amount in `scene`; `heading` is a period that the sentence before has announced."""
     bases = [mention for mention in scene.periods if _is_base(scene, mention)]
     found: list[Timing] = []
     for number, meaning in enumerate(meanings):
@@ -64,7 +68,7 @@ def read_timings(
             continue
         mention = _own(scene, number, bases, meaning)
         if mention is None:
-            period = _carried(scene, meaning, meanings[:number], found, before)
+            period = _carried(scene, meaning, meanings[:number], found, before, heading)
         else:
             period = _period_of(mention, meaning, published)
         evidence = [("period", _span(scene, mention))] if mention and period else []
@@ -89,6 +93,19 @@ def _paired(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]
             compared = found[i].compared or _compared((), period)[0]
             found[i] = replace(found[i + 1], period=period, compared=compared)
     return found
+
+
+def announced(scenes: Sequence[Scene]) -> Period | None:
+    """The period that sentences without figures announce: "Data for January-May were published."
+
+    A single day is when something was said or signed, and announces nothing.
+    """
+    for scene in reversed(scenes):
+        for mention in reversed(scene.periods):
+            period = mention.period
+            if period is not None and period.start != period.end and not _is_base(scene, mention):
+                return period
+    return None
 
 
 def _span(scene: Scene, mention: PeriodMention) -> Span:
@@ -231,15 +248,20 @@ def _carried(
     meanings: Sequence[Meaning],
     timings: Sequence[Timing],
     before: Earlier | None,
+    heading: Period | None,
 ) -> Period | None:
-    """The period of the figure before, where this one carries on from it."""
+    """The period announced, or that of the figure before, where this one carries on from it."""
     if meaning.modality is not Modality.ACTUAL:
         return None
     for last, timing in zip(reversed(meanings), reversed(timings), strict=True):
         if not timing.is_base:
             goes_on = last.modality is Modality.ACTUAL and _carries_on(meaning, last)
             return timing.period if goes_on else None
-    if before is None or any(mention.is_empty for mention in scene.periods):
+    if any(mention.is_empty for mention in scene.periods):
+        return None
+    if heading is not None and meaning.indicator in TRADE | _LASTING:
+        return heading
+    if before is None:
         return None
     if before.meaning.modality is not Modality.ACTUAL or scene.paragraph - before.paragraph > _PARAGRAPHS:
         return None
