@@ -168,8 +168,12 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     is_object = cue.payload.field == "object"
     if (is_object and amount.unit in _NO_MONEY) or (not is_object and _is_modifier(scene, cue)):
         return scene.distances.CLOSED
-    stops = scene.words["breaks"] | scene.words["and"] | scene.words["splits"]
-    if amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
+    stops = scene.words["breaks"] | scene.words["and"] | scene.words["splits"] | {":"}
+    if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
+        return scene.distances.CLOSED
+    if all(other.first >= scene.amounts[-1].last for other in scene.cues_of("indicator", "object")):
+        stops = scene.words["breaks"]
+    elif amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
         stops -= scene.words["comma"]
     if cue.first >= amount.last and not stops.isdisjoint(scene.gap(amount.last, cue.first)):
         return scene.distances.CLOSED
@@ -177,6 +181,14 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     penalty += _ASIDE if cue.payload.value == Indicator.OTHER else 0
     penalty -= _ASIDE if cue.payload.value == Indicator.TRADE_BALANCE else 0
     return scene.distance(cue, amount) + penalty
+
+
+def _is_remark(scene: Scene, cue: Match[Cue]) -> bool:
+    """Whether a commodity is only remarked on: "exports, almost all of it crude oil, made up"."""
+    named = [c for c in scene.cues_of("indicator") if c.payload.value in TRADE and c.last <= cue.first]
+    if not named or scene.crosses(named[-1].last, cue.first):
+        return False
+    return not scene.words["comma"].isdisjoint(scene.gap(named[-1].last, cue.first))
 
 
 def _counted_thing(scene: Scene, amount: Amount, indicator: Indicator) -> tuple[Indicator, tuple[int, int]]:

@@ -126,7 +126,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
 def _answer(ask: _Question) -> Parties:
     indicator = ask.meaning.indicator
     inside = [p for p in spoken_of(ask.scene) if ask.amount.core_last <= p.first < ask.amount.last]
-    if inside and inside[-1].code != HOME:  # "500 American companies"
+    if inside and inside[-1].code != HOME and indicator not in _DIRECTED:  # "500 American companies"
         return ask.answer((inside[-1].code,), places=inside)
     listed = _listed(ask)
     if listed is not None:

@@ -12,7 +12,7 @@ from kzdata.reading.text import Text
 
 _LIST_GAP = 2
 _NOUN_GAP = 3
-_SENTENCES_BACK = 2
+_SENTENCES_BACK = 3
 _MONEY_SCALE = 1e6
 _CODE = 3
 _LISTED_UNITS = frozenset({"percent", "ratio", "tonnes"})

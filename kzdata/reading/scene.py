@@ -132,7 +132,9 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
 
 
 def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], places: Sequence[Place]) -> bool:
-    """Whether a cue means what it may mean: "came to" is a visit only if a place follows."""
+    """Whether a cue means what it may mean: "States" is no verb in a name; a visit "to" needs a place."""
+    if cue.payload.field == "speech" and any(p.first <= cue.first and cue.last <= p.last for p in places):
+        return False
     if cue.payload.field != "visit" or text.lower[cue.last - 1] not in grammar.words["to"]:
         return True
     return any(cue.last <= place.first <= cue.last + 2 for place in places)

@@ -96,7 +96,7 @@ def _paired(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]
 
 
 def announced(scenes: Sequence[Scene]) -> Period | None:
-    """The period that sentences without figures announce: "Data for January-May were published."
+    """The period that sentences without figures announce: data for January-May are out.
 
     A single day is when something was said or signed, and announces nothing.
     """
@@ -136,10 +136,11 @@ def _is_base(scene: Scene, mention: PeriodMention) -> bool:
     if holder is not None and scene.word(holder.first - 1) in words["strong_compare"] | words["from"]:
         return True
     i = mention.first - 1
-    while scene.word(i) in words["period_links"]:
+    while scene.word(i) in words["period_links"] | words["base_nouns"]:
         i -= 1
-    if scene.word(i) in words["base_after"]:  # "to the level of the same months of 2018"
-        return True
+    levelled = not words["base_nouns"].isdisjoint(scene.gap(i + 1, mention.first))
+    if scene.word(i) in words["strong_compare"] or (levelled and any(a.last == i + 1 for a in scene.amounts)):
+        return True  # "6.8 percent to the level of the same months of 2018"
     if scene.word(i) in words["near_level"] and any(a.last == i for a in scene.amounts):
         return True
     cue = next((cue for cue in scene.cues_of("compare") if cue.first <= i < cue.last), None)
