@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
 from kzdata.reading.amount import Amount
+from kzdata.reading.counterparts import Parties
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.meaning import Meaning, find_topic, read_meanings
-from kzdata.reading.parties import Parties, read_parties
+from kzdata.reading.parties import read_parties
 from kzdata.reading.places import find_places, main_partner
 from kzdata.reading.scene import Scene, find_scenes
 from kzdata.reading.speakers import read_speaker

@@ -2,92 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from kzdata.lexicon.areas import AreaKind, area
-from kzdata.model import Direction, Indicator, Kind, Span
+from kzdata.model import Direction, Indicator, Kind
 from kzdata.reading.amount import Amount
+from kzdata.reading.counterparts import WORLD, Parties, Question, codes, nearest
 from kzdata.reading.distances import Distances
-from kzdata.reading.meaning import TRADE, Meaning
-from kzdata.reading.places import HOME, Place, coordinated
+from kzdata.reading.flows import flow
+from kzdata.reading.meaning import Meaning
+from kzdata.reading.places import HOME
 from kzdata.reading.scene import Scene
 from kzdata.reading.sides import Sides, find_sides, list_item, spoken_of
-
-WORLD = "WORLD"
 
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
 _LISTED = _FLOWS | {Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPANIES_COUNT}
 _TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
-_MUTUAL_REACH = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """Whose figure it is, with whom, and which way it goes.
-
-    Attributes
-    ----------
-    indicator : Indicator
-        Exports and imports as the reporter sees them.
-    """
-
-    reporter: str
-    partner: tuple[str, ...]
-    indicator: Indicator
-    direction: Direction | None = None
-    evidence: tuple[tuple[str, Span], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """An amount whose parties are asked for.
-
-    Attributes
-    ----------
-    last : Parties or None
-        Those of the figure before.
-    main : str
-        The partner that the whole text is about.
-    list_reporter : str
-        Whose the figure before in the same sentence is: a list of shares has one whole.
-    turned : bool
-        The sentence speaks from the partner's side.
-    """
-
-    scene: Scene
-    amount: Amount
-    meaning: Meaning
-    sides: Sides
-    last: Parties | None
-    main: str
-    list_reporter: str = HOME
-    turned: bool = False
-
-    @property
-    def main_partner(self) -> tuple[str, ...]:
-        return (self.main,) if self.main else ()
-
-    @property
-    def carried_partner(self) -> tuple[str, ...]:
-        return self.last.partner if self.last is not None and self.last.partner else self.main_partner
-
-    def answer(
-        self,
-        partner: Iterable[str],
-        *,
-        reporter: str = HOME,
-        indicator: Indicator | None = None,
-        direction: Direction | None = None,
-        places: Sequence[Place] = (),
-    ) -> Parties:
-        """The parties, with the words that name the first partner as evidence."""
-        codes = tuple(dict.fromkeys(partner))
-        named = [place for place in (*places, *self.sides.named) if place.code in codes]
-        evidence = (("partner", self.scene.text.span(named[0].first, named[0].last)),) if named else ()
-        return Parties(reporter, codes, indicator or self.meaning.indicator, direction, evidence)
 
 
 def read_parties(
@@ -99,7 +32,7 @@ def read_parties(
     for amount, meaning in zip(scene.amounts, meanings, strict=True):
         last, whole = (found[-1], found[-1].reporter) if found else (before, HOME)
         sides = _sides(scene, amount, meaning)
-        parties = _answer(_Question(scene, amount, meaning, sides, last, main, whole, bool(turned)))
+        parties = _answer(Question(scene, amount, meaning, sides, last, main, whole, bool(turned)))
         turned = {meaning.indicator, parties.indicator} == set(_TURNED) or (turned and not sides.named)
         found.append(parties if meaning.indicator in _DIRECTED else replace(parties, direction=None))
     return found
@@ -123,7 +56,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
     return find_sides(scene, amount, at)
 
 
-def _answer(ask: _Question) -> Parties:
+def _answer(ask: Question) -> Parties:
     indicator = ask.meaning.indicator
     inside = [p for p in spoken_of(ask.scene) if ask.amount.core_last <= p.first < ask.amount.last]
     if inside and inside[-1].code != HOME and indicator not in _DIRECTED:  # "500 American companies"
@@ -140,7 +73,7 @@ def _answer(ask: _Question) -> Parties:
     if ask.last is not None and ask.last.indicator in _TURNED and _is_opposite(ask):
         return replace(ask.last, indicator=_TURNED[ask.last.indicator], evidence=())
     if indicator in _FLOWS:
-        return _flow(ask)
+        return flow(ask)
     found = (
         _moved(ask)
         if indicator in _TURNED
@@ -148,17 +81,13 @@ def _answer(ask: _Question) -> Parties:
         if indicator is Indicator.TRADE_TURNOVER
         else None
     )
-    return found or _nearest(ask)
-
-
-def _codes(places: Iterable[Place], *, but: str = "") -> tuple[str, ...]:
-    return tuple(dict.fromkeys(place.code for place in places if place.code != but))
+    return found or nearest(ask)
 
 
 # --- lists, shares, the area itself ----------------------------------------------------------------------
 
 
-def _listed(ask: _Question) -> Parties | None:
+def _listed(ask: Question) -> Parties | None:
     """The item of a list of partners; Kazakhstan itself may be one in a list of shares."""
     item = list_item(ask.scene, ask.amount)
     if item is not None and item.owns and ask.meaning.indicator in _TURNED:
@@ -173,12 +102,12 @@ def _listed(ask: _Question) -> Parties | None:
         reporter = whole.reporter if whole else ask.list_reporter
     direction = None
     if ask.meaning.indicator in _FLOWS:
-        hosts = _codes(ask.sides.targets, but=HOME)
+        hosts = codes(ask.sides.targets, but=HOME)
         direction = Direction.OUT if item.code in hosts else Direction.IN
     return ask.answer((item.code,), reporter=reporter, direction=direction, places=(item,))
 
 
-def _at_home(ask: _Question) -> Parties:
+def _at_home(ask: Question) -> Parties:
     """GDP and population: the area itself reports, and has no partner but for a share in the world."""
     places = [place for place in spoken_of(ask.scene) if place.code != WORLD]
     nearest = min(places, key=lambda place: ask.scene.distance(place, ask.amount), default=None)
@@ -187,7 +116,7 @@ def _at_home(ask: _Question) -> Parties:
     return ask.answer((WORLD,) if world else (), reporter=owner.code if owner else HOME)
 
 
-def _share(ask: _Question) -> Parties | None:
+def _share(ask: Question) -> Parties | None:
     """A part of somebody's trade: the whole's owner reports, and who holds the part is the partner.
 
     "Kazakhstan makes up 20 percent of Russian trade": RUS reports, the partner is KAZ.
@@ -213,20 +142,20 @@ def _share(ask: _Question) -> Parties | None:
 # --- trade -----------------------------------------------------------------------------------------------
 
 
-def _is_opposite(ask: _Question) -> bool:
+def _is_opposite(ask: Question) -> bool:
     """Whether the goods go the other way than those of the figure before."""
     cues = ask.scene.cues_of("opposite")
     return any(ask.scene.distance(cue, ask.amount) < Distances.AMOUNT for cue in cues)
 
 
-def _moved(ask: _Question) -> Parties | None:
+def _moved(ask: Question) -> Parties | None:
     """Exports and imports, turned so that Kazakhstan reports wherever it is one of the two."""
     sides, exports = ask.sides, ask.meaning.indicator is Indicator.EXPORTS
-    other = _codes(sides.targets if exports else sides.sources)
+    other = codes(sides.targets if exports else sides.sources)
     owner = sides.owner.code if sides.owner else ""
     if not owner and exports and sides.sources:
         owner = sides.sources[0].code
-    if not owner and not exports and HOME in _codes(sides.targets):
+    if not owner and not exports and HOME in codes(sides.targets):
         owner = HOME
     turned = _TURNED[ask.meaning.indicator]
     if HOME in other and owner != HOME:  # "Russian exports to Kazakhstan", "its exports to Kazakhstan"
@@ -242,12 +171,14 @@ def _moved(ask: _Question) -> Parties | None:
     return ask.answer((WORLD,)) if in_all else None
 
 
-def _trade(ask: _Question) -> Parties | None:
+def _trade(ask: Question) -> Parties | None:
     """Turnover between two, or of one with another, with the world, or inside a bloc."""
     sides = ask.sides
-    owner, named = _codes([sides.owner] if sides.owner else []), _codes(sides.counterparts)
-    pool = tuple(dict.fromkeys([*owner, *named, *_codes(sides.sources), *_codes(sides.targets)]))
+    owner, named = codes([sides.owner] if sides.owner else []), codes(sides.counterparts)
+    pool = tuple(dict.fromkeys([*owner, *named, *codes(sides.sources), *codes(sides.targets)]))
     others = tuple(code for code in pool if code != HOME)
+    if WORLD in others and len(pool) > 1:
+        return ask.answer((WORLD,), reporter=next(code for code in pool if code != WORLD))
     if HOME in pool and others:
         return ask.answer(others)
     if ask.scene.has("whole") and not named:
@@ -258,94 +189,3 @@ def _trade(ask: _Question) -> Parties | None:
     if abroad and named and owner and owner[0] in others:
         return ask.answer(abroad, reporter=owner[0])
     return ask.answer(others) if others else None
-
-
-# --- investment and loans --------------------------------------------------------------------------------
-
-
-def _flow(ask: _Question) -> Parties:
-    """From whom money goes, and into which country."""
-    scene, sides, at = ask.scene, ask.sides, ask.meaning.indicator_at
-    if scene.has("domestic"):
-        return ask.answer(())
-    if at is not None and not scene.words["mutual"].isdisjoint(scene.gap(at[0] - _MUTUAL_REACH, at[1])):
-        return replace(_nearest(ask), direction=Direction.BOTH)
-    hosts = _codes(sides.targets)
-    investors = _codes([*([sides.owner] if sides.owner else []), *sides.sources])
-    if not investors and at is not None:
-        subjects = [place for place in spoken_of(scene) if place.last <= at[0] and place not in sides.targets]
-        foreign = [place for place in subjects if place.code != HOME]
-        investors = _codes((foreign or subjects)[-1:])
-    if hosts and hosts[0] != HOME and (not investors or investors[0] == HOME):
-        return ask.answer(hosts[:1], direction=Direction.OUT)
-    partners = tuple(code for code in investors if code != HOME)
-    if partners:
-        return ask.answer(partners, direction=Direction.IN, places=spoken_of(scene))
-    if scene.has("attract") and at is not None:
-        return ask.answer((), direction=Direction.IN)
-    if investors and not hosts:  # "Kazakhstan itself plans to invest 30 billion"
-        return ask.answer(())
-    whole = at is not None and not scene.words["whole_flow"].isdisjoint(
-        scene.gap(at[0] - _MUTUAL_REACH, at[1])
-    )
-    if whole and hosts:  # "gross inflow of investment into Kazakhstan"
-        return ask.answer((), direction=Direction.IN)
-    carried = ask.last.direction if ask.last is not None and not hosts else None
-    return replace(_nearest(ask), direction=carried or Direction.IN)
-
-
-# --- anything else ---------------------------------------------------------------------------------------
-
-
-def _nearest(ask: _Question) -> Parties:
-    """The nearest area other than Kazakhstan in the sentence, else the one before, else the text's."""
-    scene, indicator, last = ask.scene, ask.meaning.indicator, ask.last
-    if indicator is Indicator.VISITS:
-        return _visit(ask)
-    if indicator is Indicator.FREIGHT:
-        return _freight(ask)
-    named = [place for place in spoken_of(scene) if place.code != HOME and place.form != "city"]
-    if named:
-        nearest = min(named, key=lambda place: scene.distance(place, ask.amount))
-        group = coordinated(scene.text, named, named.index(nearest), scene.words["and"])
-        return ask.answer(_codes(group), places=(nearest,))
-    if last is not None and last.reporter != HOME:
-        if scene.has("area"):
-            return ask.answer([code for code in last.partner if code != WORLD], reporter=last.reporter)
-        if ask.meaning.indicator_at is None or {indicator, last.indicator} <= TRADE:
-            return ask.answer(last.partner, reporter=last.reporter)
-        return ask.answer(ask.main_partner)
-    if ask.main and scene.has("pair"):
-        return ask.answer((ask.main,))
-    carried = last is not None and bool(last.partner)
-    return ask.answer(ask.carried_partner, direction=last.direction if carried and last is not None else None)
-
-
-def _freight(ask: _Question) -> Parties:
-    """Goods moved between, from or to places; goods that only pass have no partner."""
-    sides, scene = ask.sides, ask.scene
-    named = _codes((*sides.counterparts, *sides.sources, *sides.targets), but=HOME)
-    if not named:
-        at = ask.amount.last
-        near = [
-            p
-            for p in spoken_of(scene)
-            if not (p.owns or scene.crosses(at, p.first) or ":" in scene.gap(at, p.first))
-        ]
-        named = _codes(near, but=HOME)
-    if named or scene.has("through"):
-        return ask.answer(named, places=scene.places)
-    carried = ask.last is not None and ask.last.indicator is Indicator.FREIGHT
-    return ask.answer(ask.last.partner if carried and ask.last is not None else ask.main_partner)
-
-
-def _visit(ask: _Question) -> Parties:
-    """A visit goes to the places named after it; a visit to Kazakhstan comes in."""
-    at, places = ask.meaning.indicator_at, spoken_of(ask.scene)
-    after = [place for place in places if at is not None and place.first >= at[1]]
-    other = _codes(places, but=HOME)
-    if after and after[0].code == HOME:
-        return ask.answer(other[:1] or ask.main_partner, direction=Direction.IN, places=places)
-    if after:
-        return ask.answer(_codes(after, but=HOME), direction=Direction.OUT, places=places)
-    return ask.answer(ask.main_partner, direction=Direction.BOTH)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kzdata.model import Indicator
 from kzdata.reading.amount import Amount
 from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
@@ -127,7 +128,8 @@ def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
     if word in words["from"] | words["by"]:
         return "from"
     if word in words["to"] | words["in"]:
-        return "to"
+        seat = place.form in {"capital", "city"} and word not in words["to"]  # "the committee in Bishkek"
+        return "" if seat else "to"
     behind = at[1] <= place.first <= at[1] + _AFTER_REACH
     return "from" if word in words["of"] and behind else ""
 
@@ -142,5 +144,8 @@ def _is_beside(scene: Scene, amount: Amount, place: Place, at: tuple[int, int]) 
     """Whether a place is near enough to speak of the indicator, with no other amount between."""
     start, end = (at[1], place.first) if place.first >= at[1] else (place.last, at[0])
     if end - start > _BESIDE or scene.crosses(start, end, but=amount):
+        return False
+    named = (cue for cue in scene.cues_of("indicator") if cue.payload.value != Indicator.OTHER)
+    if any(start <= cue.first < end for cue in named):  # the place is that one's
         return False
     return scene.words["breaks"].isdisjoint(scene.gap(start, end))

@@ -1,0 +1,142 @@
+"""Whose a figure is and with whom: the question, its answer, and the rule where no other holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kzdata.model import Direction, Indicator, Span
+from kzdata.reading.amount import Amount
+from kzdata.reading.meaning import TRADE, Meaning
+from kzdata.reading.places import HOME, Place, coordinated
+from kzdata.reading.scene import Scene
+from kzdata.reading.sides import Sides, spoken_of
+
+WORLD = "WORLD"
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Whose figure it is, with whom, and which way it goes.
+
+    Attributes
+    ----------
+    indicator : Indicator
+        Exports and imports as the reporter sees them.
+    """
+
+    reporter: str
+    partner: tuple[str, ...]
+    indicator: Indicator
+    direction: Direction | None = None
+    evidence: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An amount whose parties are asked for.
+
+    Attributes
+    ----------
+    last : Parties or None
+        Those of the figure before.
+    main : str
+        The partner that the whole text is about.
+    list_reporter : str
+        Whose the figure before in the same sentence is: a list of shares has one whole.
+    turned : bool
+        The sentence speaks from the partner's side.
+    """
+
+    scene: Scene
+    amount: Amount
+    meaning: Meaning
+    sides: Sides
+    last: Parties | None
+    main: str
+    list_reporter: str = HOME
+    turned: bool = False
+
+    @property
+    def main_partner(self) -> tuple[str, ...]:
+        """The partner that the whole text is about, if there is one."""
+        return (self.main,) if self.main else ()
+
+    @property
+    def carried_partner(self) -> tuple[str, ...]:
+        """The partner of the figure before, else the text's."""
+        return self.last.partner if self.last is not None and self.last.partner else self.main_partner
+
+    def answer(
+        self,
+        partner: Iterable[str],
+        *,
+        reporter: str = HOME,
+        indicator: Indicator | None = None,
+        direction: Direction | None = None,
+        places: Sequence[Place] = (),
+    ) -> Parties:
+        """The parties, with the words that name the first partner as evidence."""
+        codes = tuple(dict.fromkeys(partner))
+        named = [place for place in (*places, *self.sides.named) if place.code in codes]
+        evidence = (("partner", self.scene.text.span(named[0].first, named[0].last)),) if named else ()
+        return Parties(reporter, codes, indicator or self.meaning.indicator, direction, evidence)
+
+
+def codes(places: Iterable[Place], *, but: str = "") -> tuple[str, ...]:
+    """The codes of places, each once, without `but`."""
+    return tuple(dict.fromkeys(place.code for place in places if place.code != but))
+
+
+def nearest(ask: Question) -> Parties:
+    """The nearest area other than Kazakhstan in the sentence, else the one before, else the text's."""
+    scene, indicator, last = ask.scene, ask.meaning.indicator, ask.last
+    if indicator is Indicator.VISITS:
+        return _visit(ask)
+    if indicator is Indicator.FREIGHT:
+        return _freight(ask)
+    named = [place for place in spoken_of(scene) if place.code != HOME and place.form != "city"]
+    if named:
+        nearest = min(named, key=lambda place: scene.distance(place, ask.amount))
+        group = coordinated(scene.text, named, named.index(nearest), scene.words["and"])
+        return ask.answer(codes(group), places=(nearest,))
+    if last is not None and last.reporter != HOME:
+        if scene.has("area"):
+            return ask.answer([code for code in last.partner if code != WORLD], reporter=last.reporter)
+        if ask.meaning.indicator_at is None or {indicator, last.indicator} <= TRADE:
+            return ask.answer(last.partner, reporter=last.reporter)
+        return ask.answer(ask.main_partner)
+    if ask.main and scene.has("pair"):
+        return ask.answer((ask.main,))
+    carried = last is not None and bool(last.partner)
+    return ask.answer(ask.carried_partner, direction=last.direction if carried and last is not None else None)
+
+
+def _freight(ask: Question) -> Parties:
+    """Goods moved between, from or to places; goods that only pass have no partner."""
+    sides, scene = ask.sides, ask.scene
+    named = codes((*sides.counterparts, *sides.sources, *sides.targets), but=HOME)
+    if not named:
+        at = ask.amount.last
+        near = [
+            p
+            for p in spoken_of(scene)
+            if not (p.owns or scene.crosses(at, p.first) or ":" in scene.gap(at, p.first))
+        ]
+        named = codes(near, but=HOME)
+    if named or scene.has("through"):
+        return ask.answer(named, places=scene.places)
+    carried = ask.last is not None and ask.last.indicator is Indicator.FREIGHT
+    return ask.answer(ask.last.partner if carried and ask.last is not None else ask.main_partner)
+
+
+def _visit(ask: Question) -> Parties:
+    """A visit goes to the places named after it; a visit to Kazakhstan comes in."""
+    at, places = ask.meaning.indicator_at, spoken_of(ask.scene)
+    after = [place for place in places if at is not None and place.first >= at[1]]
+    other = codes(places, but=HOME)
+    if after and after[0].code == HOME:
+        return ask.answer(other[:1] or ask.main_partner, direction=Direction.IN, places=places)
+    if after:
+        return ask.answer(codes(after, but=HOME), direction=Direction.OUT, places=places)
+    return ask.answer(ask.main_partner, direction=Direction.BOTH)
