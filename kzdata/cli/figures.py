@@ -119,7 +119,7 @@ def _show(table: pd.DataFrame, output: Path | None) -> None:
 
     statements = table["statement_id"].nunique()
     shown = Table(
-        caption=f"{len(table)} figures from {statements} statements", box=None, caption_justify="left"
+        caption=f"Figures: {len(table)}. Statements: {statements}.", box=None, caption_justify="left"
     )
     for heading in ("Statement", "Partner", "Indicator", "Kind"):
         shown.add_column(heading, no_wrap=heading == "Statement")

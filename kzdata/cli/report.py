@@ -73,8 +73,9 @@ def report(
 ) -> None:
     """Make reports from notebooks: HTML, PDF and the figures they use.
 
-    Each lies in a folder of its own in DIR, which index.html lists. One that fails is named on standard
-    error and does not stop the others; then the exit code is 1. What cannot be asked for ends with 2.
+    Each lies in a folder of its own in DIR, which index.html lists. One that fails, and a statement that
+    cannot be read, is named on standard error and does not stop the others; then the exit code is 1.
+    What cannot be asked for ends with 2.
     """
     from kzdata.reports.parameters import parse_assignments
     from kzdata.reports.publish import prepare
@@ -99,7 +100,10 @@ def report(
     _make(outcome, out, chosen)
     for made in outcome.made:
         typer.echo(f"{made.slug}  {made.pdf or made.html}")
-    if outcome.failed:
+    skipped = dict.fromkeys(reason for made in outcome.made for reason in made.skipped)
+    for left_out in skipped:
+        typer.echo(f"skipped: {left_out}", err=True)
+    if outcome.failed or skipped:
         raise typer.Exit(1)
 
 

@@ -77,10 +77,10 @@ class Question:
         places: Sequence[Place] = (),
     ) -> Parties:
         """The parties, with the words that name the first partner as evidence."""
-        codes = tuple(dict.fromkeys(partner))
-        named = [place for place in (*places, *self.sides.named) if place.code in codes]
+        wanted = tuple(dict.fromkeys(partner))
+        named = [place for place in (*places, *self.sides.named) if place.code in wanted]
         evidence = (("partner", self.scene.text.span(named[0].first, named[0].last)),) if named else ()
-        return Parties(reporter, codes, indicator or self.meaning.indicator, direction, evidence)
+        return Parties(reporter, wanted, indicator or self.meaning.indicator, direction, evidence)
 
 
 def codes(places: Iterable[Place], *, but: str = "") -> tuple[str, ...]:
@@ -97,9 +97,9 @@ def nearest(ask: Question) -> Parties:
         return _freight(ask)
     named = [place for place in spoken_of(scene) if place.code != HOME and place.form != "city"]
     if named:
-        nearest = min(named, key=lambda place: scene.distance(place, ask.amount))
-        group = coordinated(scene.text, named, named.index(nearest), scene.words["and"])
-        return ask.answer(codes(group), places=(nearest,))
+        closest = min(named, key=lambda place: scene.distance(place, ask.amount))
+        group = coordinated(scene.text, named, named.index(closest), scene.words["and"])
+        return ask.answer(codes(group), places=(closest,))
     if last is not None and last.reporter != HOME:
         if scene.has("area"):
             return ask.answer([code for code in last.partner if code != WORLD], reporter=last.reporter)

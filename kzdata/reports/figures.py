@@ -7,6 +7,7 @@ column to value with the same columns in the same order.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 MIME = "application/vnd.kzdata.figures+json"
 
 Row = Mapping[str, object]
+
+_SKIPPED = re.compile(r"^.*: SkippedStatementWarning: (.*)$", re.MULTILINE)
+"""As Python writes a warning: file, line, category, message."""
 
 
 def declared_figures(notebook: NotebookNode) -> list[Row]:
@@ -33,6 +37,22 @@ def declared_figures(notebook: NotebookNode) -> list[Row]:
     outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
     rows = [row for output in outputs for row in output.get("data", {}).get(MIME, ())]
     return list({json.dumps(row, sort_keys=True): dict(row) for row in rows}.values())
+
+
+def skipped_statements(notebook: NotebookNode) -> tuple[str, ...]:
+    """Why statements were left out, as the warnings in an executed notebook say, each once.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell, new_notebook, new_output
+    >>> said = "<cell>:3: SkippedStatementWarning: a.md: there is no text in it."
+    >>> cell = new_code_cell(outputs=[new_output("stream", name="stderr", text=said)])
+    >>> skipped_statements(new_notebook(cells=[cell]))
+    ('a.md: there is no text in it.',)
+    """
+    outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
+    said = "".join(o.text for o in outputs if o.output_type == "stream" and o.name == "stderr")
+    return tuple(dict.fromkeys(_SKIPPED.findall(said)))
 
 
 def to_csv(rows: Iterable[Row]) -> str:

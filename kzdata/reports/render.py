@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kzdata.errors import UnknownName
 from kzdata.reports import index
 from kzdata.reports.engine import run
-from kzdata.reports.figures import declared_figures, to_csv
+from kzdata.reports.figures import declared_figures, skipped_statements, to_csv
 from kzdata.reports.manifest import NAME as MANIFEST
 from kzdata.reports.manifest import manifest
 from kzdata.reports.plan import Job, plan
@@ -45,6 +45,8 @@ class Report:
         The figures that it uses; None where its notebook declares none.
     manifest : Path
         What it was made from.
+    skipped : tuple of str
+        Why statements were left out that could not be read.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Report:
     pdf: Path | None
     figures_csv: Path | None
     manifest: Path
+    skipped: tuple[str, ...] = ()
 
 
 def render(
@@ -140,6 +143,7 @@ def make(job: Job, *, out: Path, formats: Sequence[str] = FORMATS) -> Report:
         pdf=published / "report.pdf" if "pdf" in formats else None,
         figures_csv=published / FIGURES if rows else None,
         manifest=published / MANIFEST,
+        skipped=skipped_statements(executed),
     )
 
 

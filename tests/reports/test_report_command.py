@@ -36,6 +36,15 @@ def test_a_report_that_fails_does_not_stop_the_others(kz):
     )
 
 
+def test_a_statement_that_cannot_be_read_is_named_and_the_report_made(kz, tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts/good.md").write_text("---\nid: s1\n---\n\nTrade with China was $5bn in 2016.\n")
+    (tmp_path / "texts/bad.md").write_text("no front matter")
+    result = kz("partner", "--partner", "CHN", "--param", "corpus=texts", "--format", "html")
+    assert (result.exit_code, result.stdout) == (1, "partner-CHN  reports/partner-CHN/report.html\n")
+    assert "bad.md: there is no front matter" in result.stderr
+
+
 def test_parameters_come_as_text(kz, fixtures):
     result = kz(fixtures / "brief.ipynb", "--param", "since=2010", "--partner", "Italy", "--format", "html")
     assert (result.exit_code, result.stdout) == (0, "brief-ITA  reports/brief-ITA/report.html\n")

@@ -25,7 +25,7 @@ def test_a_table_shows_who_said_what_of_whom(run, corpus):
     assert next(line for line in shown.stdout.splitlines() if "ITA" in line).split() == (
         ["a", "ITA", "trade_turnover", "level", "$13.3bn", "2016", "Akorda,", "25", "Dec", "2017"]
     )
-    assert "3 figures from 3 statements" in shown.stdout
+    assert "Figures: 3. Statements: 3." in shown.stdout
 
 
 def test_options_given_several_times_are_alternatives(run, corpus):
