@@ -16,17 +16,14 @@ from kzdata.lexicon.areas import (
     PlaceName,
     area,
     areas,
-    check_geography,
     find_area,
     members,
     memberships,
     other_names,
     place_names,
-    read_areas,
-    read_memberships,
-    read_place_names,
     regions_of,
 )
+from kzdata.lexicon.geography import check_geography, read_areas, read_memberships, read_place_names
 
 GUIDE_CODES = """
     WORLD ASIA EUROPE CENTRAL_ASIA EAST_ASIA SOUTH_ASIA SOUTHEAST_ASIA MIDDLE_EAST GULF AFRICA LATIN_AMERICA
