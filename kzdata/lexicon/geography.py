@@ -184,6 +184,7 @@ def check_geography(
 
     Examples
     --------
+    >>> from kzdata.lexicon.areas import areas, memberships, place_names
     >>> check_geography(areas(), memberships(), place_names("en"))
     ()
 
