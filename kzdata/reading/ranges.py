@@ -13,6 +13,7 @@ from kzdata.reading.text import Text
 _LIST_GAP = 2
 _NOUN_GAP = 3
 _SENTENCES_BACK = 3
+_NEIGHBOURS = 20
 _MONEY_SCALE = 1e6
 _CODE = 3
 _LISTED_UNITS = frozenset({"percent", "ratio", "tonnes"})
@@ -148,7 +149,8 @@ def _money_beside(text: Text, amounts: Sequence[Amount], number: int) -> str:
     """The currency of the nearest sum in the same sentence, else of one shortly before, or ""."""
     sentence = text.sentence_of(amounts[number].first)
     near = []
-    for i, other in enumerate(amounts):
+    start = max(0, number - _NEIGHBOURS)
+    for i, other in enumerate(amounts[start : number + _NEIGHBOURS], start):
         back = sentence - text.sentence_of(other.first)
         if len(other.unit) == _CODE and other.unit.isupper() and 0 <= back <= _SENTENCES_BACK:
             near.append((back, abs(i - number), i > number, other.unit))

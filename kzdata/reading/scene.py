@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from kzdata.model import PartialDate
 from kzdata.reading.amount import Amount
@@ -104,13 +105,17 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     taken = [False] * len(text)
     for period in periods:
         taken[period.first : period.last] = [True] * (period.last - period.first)
-    amounts = counted(text, grammar, find_amounts(text, grammar, taken))
-    places = [place for place in find_places(text, grammar) if not any(_overlaps(place, a) for a in amounts)]
-    periods = [period for period in periods if not _is_dateline(text, grammar, period, published)]
+    amounts = _Row(counted(text, grammar, find_amounts(text, grammar, taken)))
+    dated = _Row([period for period in periods if not _is_dateline(text, grammar, period, published)])
+    named = _Row(find_places(text, grammar))
     scenes = []
     for number, (first, last) in enumerate(text.sentences):
-        here = tuple(_within(amounts, first, last))
+        here = amounts.within(first, last)
+        places = [p for p in named.within(first, last) if not any(_overlaps(p, a) for a in here)]
         cues = grammar.cues.find(text, first, last) if here else []
+        meant = [
+            c for c in cues if not any(_overlaps(c, a) for a in here) and _is_meant(text, grammar, c, places)
+        ]
         scenes.append(
             Scene(
                 text,
@@ -119,16 +124,23 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
                 first,
                 last,
                 tuple(amount for amount in here if not _is_idle(text, grammar, amount, cues)),
-                tuple(_within(periods, first, last)),
-                tuple(_within(places, first, last)),
-                tuple(
-                    cue
-                    for cue in cues
-                    if not any(_overlaps(cue, a) for a in here) and _is_meant(text, grammar, cue, places)
-                ),
+                tuple(dated.within(first, last)),
+                tuple(places),
+                tuple(meant),
             )
         )
     return scenes
+
+
+class _Row(Generic[_T]):
+    """Things in the order of the text, to be cut by sentences."""
+
+    def __init__(self, items: Sequence[_T]) -> None:
+        self._items, self._firsts = items, [item.first for item in items]
+
+    def within(self, first: int, last: int) -> Sequence[_T]:
+        """Those that begin in the tokens `first` to `last`."""
+        return self._items[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
 
 
 def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], places: Sequence[Place]) -> bool:
@@ -145,10 +157,6 @@ def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[
     if not amount.is_multiple or text.lower[amount.core_first] not in grammar.adverbs:
         return False
     return not any(cue.payload.field in {"change", "visit", "compare"} for cue in cues)
-
-
-def _within(items: Sequence[_T], first: int, last: int) -> Iterable[_T]:
-    return (item for item in items if first <= item.first < last)
 
 
 def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published: PartialDate | None) -> bool:

@@ -31,6 +31,10 @@ _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"')]")
 
 
+LONGEST = 400
+"""Tokens after which a sentence is cut: no one writes longer ones, and what reads them stays linear."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A tokenised body.
@@ -126,7 +130,7 @@ def _sentences(
         last = i + 1 == len(words)
         gap = "" if last else body[ends[i] : starts[i + 1]]
         new_line = "\n" in gap
-        if last or _breaks(lower, words, i, gap, new_line=new_line):
+        if last or i + 1 - first >= LONGEST or _breaks(lower, words, i, gap, new_line=new_line):
             bounds.append((first, i + 1))
             paragraphs.append(paragraph)
             first = i + 1
