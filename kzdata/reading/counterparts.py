@@ -101,15 +101,22 @@ def nearest(ask: Question) -> Parties:
         group = coordinated(scene.text, named, named.index(closest), scene.words["and"])
         return ask.answer(codes(group), places=(closest,))
     if last is not None and last.reporter != HOME:
-        if scene.has("area"):
-            return ask.answer([code for code in last.partner if code != WORLD], reporter=last.reporter)
-        if ask.meaning.indicator_at is None or {indicator, last.indicator} <= TRADE:
-            return ask.answer(last.partner, reporter=last.reporter)
-        return ask.answer(ask.main_partner)
+        return _of_another(ask, last)
     if ask.main and scene.has("pair"):
         return ask.answer((ask.main,))
     carried = last is not None and bool(last.partner)
     return ask.answer(ask.carried_partner, direction=last.direction if carried and last is not None else None)
+
+
+def _of_another(ask: Question, last: Parties) -> Parties:
+    """After a figure of another reporter: its figures go on where the words say so."""
+    scene, indicator = ask.scene, ask.meaning.indicator
+    if scene.has("area"):  # "trade inside the union", "the region has"
+        inside = (last.reporter,) if indicator in TRADE and scene.has("within") else ()
+        return ask.answer(inside or [c for c in last.partner if c != WORLD], reporter=last.reporter)
+    if ask.meaning.indicator_at is None or {indicator, last.indicator} <= TRADE:
+        return ask.answer(last.partner, reporter=last.reporter)
+    return ask.answer(ask.main_partner)
 
 
 def _freight(ask: Question) -> Parties:

@@ -103,21 +103,30 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
     if named is not None:
         indicator, at = named
         evidence.append(("indicator", scene.text.span(*at)))
-        part = number > 0 and _is_part(scene, scene.amounts[number - 1].last, amount.first)
+        part = number > 0 and _is_part(scene, found[-1], scene.amounts[number - 1].last, at, amount)
         return Meaning(kind, indicator, modality, at, falls, amount.unit, part, tuple(evidence))
     indicator = _carried(amount, _spoken_of(scene, number, found) or before)
     return Meaning(kind, indicator, modality, None, falls, amount.unit, evidence=tuple(evidence))
 
 
-def _is_part(scene: Scene, start: int, end: int) -> bool:
-    """Whether words such as "of which" or "including" stand between two amounts."""
-    gap = scene.gap(start, end)
+def _is_part(scene: Scene, last: Meaning, start: int, at: tuple[int, int], amount: Amount) -> bool:
+    """Whether an amount is part of one before it: "of which", "with exports of", or beside another part.
+
+    `at` are the tokens that name its indicator.
+    """
+    if last.is_part or scene.distances.in_bracket(amount):
+        return True
+    if last.unit != amount.unit:
+        return False
+    gap = scene.gap(start, max(start, at[0]))
     of_which = any(a in scene.words["of"] and b in scene.words["parts"] for a, b in pairwise(gap))
-    compared = scene.words["strong_compare"]
-    split = any(
-        word in scene.words["splits"] and gap[i - 1] not in compared for i, word in enumerate(gap) if i
+    behind = scene.gap(amount.last, at[0])[:2]  # "$3bn of which was exports"
+    of_which = of_which or (
+        len(behind) > 1 and behind[0] in scene.words["of"] and behind[1] in scene.words["parts"]
     )
-    return of_which or split
+    compared = scene.words["strong_compare"]
+    pairs = pairwise(["", *gap])
+    return of_which or any(b in scene.words["splits"] and a not in compared for a, b in pairs)
 
 
 def _is_adverb(scene: Scene, amount: Amount) -> bool:
@@ -175,7 +184,10 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
         stops = scene.words["breaks"]
     elif amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
         stops -= scene.words["comma"]
-    if cue.first >= amount.last and not stops.isdisjoint(scene.gap(amount.last, cue.first)):
+    gap = scene.gap(amount.last, cue.first)
+    if gap[:1] and gap[0] in scene.words["of"] and not scene.words["parts"].isdisjoint(gap[1:2]):
+        return len(gap)  # "$3bn of which was exports"
+    if cue.first >= amount.last and not stops.isdisjoint(gap):
         return scene.distances.CLOSED
     penalty = _UNWORTHY if is_object and not _is_worth(scene, cue, amount) else 0
     penalty += _ASIDE if cue.payload.value == Indicator.OTHER else 0

@@ -183,7 +183,8 @@ def _trade(ask: Question) -> Parties | None:
         return ask.answer(others)
     if ask.scene.has("whole") and not named:
         return ask.answer((WORLD,), reporter=owner[0] if owner else HOME)
-    if len(others) == 1 and area(others[0]).kind is not AreaKind.COUNTRY and ask.scene.has("within"):
+    inside = ask.scene.has("within") or (ask.scene.has("mutual") and not sides.counterparts)
+    if len(others) == 1 and area(others[0]).kind is AreaKind.BLOC and inside:
         return ask.answer(others, reporter=others[0])
     abroad = [code for code in others if code not in owner]
     if abroad and named and owner and owner[0] in others:

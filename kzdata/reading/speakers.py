@@ -207,6 +207,8 @@ def _is_person(text: Text, grammar: Grammar, start: int, first: int, last: int) 
     """Whether a title stands before the name, or right behind a comma after it, or a verb of speech does."""
     if any(text.lower[i] in grammar.institutions for i in range(first, last)):
         return False
+    if first > start and text.lower[first - 1] in grammar.words["name_links"]:  # "Minister of Transport"
+        return False
     links = grammar.words["name_links"] | grammar.words["to"] | grammar.words["comma"]
     for i in range(first - 1, max(start, first - _TITLE_REACH) - 1, -1):
         if text.lower[i] in grammar.title_words:

@@ -200,6 +200,11 @@ def _own(scene: Scene, number: int, bases: Sequence[PeriodMention], meaning: Mea
     if near is None and meaning.kind is not Kind.CHANGE:
         near = next((m for m in bases if m.first >= amount.last and _is_held_by(scene, amount, m)), None)
     following = next((a.first for a in scene.amounts[number + 1 :] if not a.is_bracketed), scene.last)
+    windows = any(
+        m.means in {"since", "since_date", "years", "years_back"} for m in own if m.last <= amount.first
+    )
+    if near is not None and windows and scene.word(near.first) in scene.words["as_of"]:
+        near = None  # "since 2005 ... as of August 17": the window is what the sum was gathered in
     if near is not None and near.first < following:
         return near
     left = _left(scene, amount, meaning, [mention for mention in own if mention.last <= amount.first])
