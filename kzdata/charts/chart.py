@@ -138,7 +138,7 @@ class Note:
         raise NothingToDraw(self.text)
 
     def _repr_mimebundle_(self, **_limits: object) -> dict[str, str]:
-        return {"text/markdown": escaped(self.text), "text/plain": self.text}
+        return {"text/markdown": _unset(escaped(self.text)), "text/plain": self.text}
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,12 @@ class Prose:
         return self.markdown
 
     def _repr_mimebundle_(self, **_limits: object) -> dict[str, str]:
-        return {"text/markdown": self.markdown, "text/plain": self.markdown}
+        return {"text/markdown": _unset(self.markdown), "text/plain": self.markdown}
+
+
+def _unset(markdown: str) -> str:
+    """Markdown in which JupyterLab takes no dollar signs, even escaped ones, for a formula."""
+    return re.sub(r"\\?\$", "<span>&#36;</span>", markdown)
 
 
 def escaped(text: str) -> str:

@@ -54,7 +54,9 @@ def _headline(figures: pd.DataFrame, partner: str | None, says: Words) -> str:
         return _leaders(figures, last, says)
     trade = ""
     if own:
-        trade = findings.from_to(own[0], own[-1], says) if len(own) > 1 else findings.stated(own[0], says)
+        trade = findings.stated(own[0], says)
+        if len(own) > 1:  # two statements may rest on two countries' statistics
+            trade = says.say("finding.as_stated", finding=findings.from_to(own[0], own[-1], says))
     elif last:
         return findings.leads(last, says, partner or "")
     row = telling(invested) if len(invested) else None
@@ -143,6 +145,7 @@ def certainty(figures: pd.DataFrame, *, language: str = "en") -> Prose:
 
 
 def _points(figures: pd.DataFrame, says: Words) -> Iterator[str]:
+    yield says.say("certainty.machine")
     total = len(figures)
     firm = int((figures["qualifier"] == Qualifier.EXACT.value).sum())
     yield says.say("certainty.exact", exact=firm, total=total, count=total)
@@ -172,7 +175,7 @@ def _disputes(figures: pd.DataFrame, says: Words, most: int = 6) -> Iterator[str
         low, high = rows[0], rows[-1]
         yield says.say(
             "certainty.dispute",
-            subject=wording.sentence(wording.subject(low, says)),
+            subject=wording.subject(low, says),
             when=wording.when(low, says),
             low=wording.value(low, says),
             low_source=low.source,

@@ -104,6 +104,9 @@ def figure_table(
     return FigureTable(html, ordered if data is None else data)
 
 
+_MOST_NAMES = 3
+"""Partners that are named one by one; the figures' file has them all."""
+
 _COLUMNS = ("partner", "indicator", "value", "period", "quote", "source")
 
 
@@ -146,6 +149,8 @@ def _row(row: wording.Row, columns: Sequence[str], says: Words) -> str:
 
 def _partner(row: wording.Row, says: Words) -> str:
     names = [wording.place(code, says) for code in wording.codes(row.partner)]
+    if len(names) > _MOST_NAMES:
+        return says.say("table.several", first=names[0], count=len(names) - 1)
     return says.listed(names) or says.say("table.nobody")
 
 

@@ -23,15 +23,21 @@ app.command()(figures)
 app.command()(report)
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(version("kzdata"))
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
-    version: bool = typer.Option(False, "--version", help="Show the version and stop.", is_eager=True),
+    version: bool = typer.Option(
+        False, "--version", help="Show the version and stop.", is_eager=True, callback=_version
+    ),
 ) -> None:
-    if version:
-        from importlib.metadata import version as installed
-
-        typer.echo(installed("kzdata"))
-        raise typer.Exit
+    """Hold the options of the command itself."""
 
 
 def main() -> None:

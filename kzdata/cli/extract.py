@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from kzdata.errors import KzdataError
+from kzdata.errors import KzdataError, StatementError
 from kzdata.model import COLUMNS, Figure, Statement
 
 
@@ -48,7 +48,8 @@ def extract(
             found.extend(read(_statement(path)))
         except KzdataError as error:
             failed += 1
-            typer.echo(f"kzdata: error: {error}", err=True)
+            where = "" if isinstance(error, StatementError) else f"{path}: "
+            typer.echo(f"kzdata: error: {where}{error}", err=True)
     if failed < len(files):
         _WRITERS[form](found)
     if failed:

@@ -88,8 +88,12 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
 
 
 def _by_suffix(output: Path | None) -> Format:
-    names = {f".{form}": form for form in Format}
-    return names.get(output.suffix.lower(), Format.TABLE) if output else Format.TABLE
+    names = {f".{form}": form for form in Format} | {".txt": Format.TABLE, "": Format.TABLE}
+    if output is None:
+        return Format.TABLE
+    if output.suffix.lower() not in names:
+        raise typer.BadParameter(f"{output.suffix} is not .csv, .jsonl, .parquet or .txt.", param_hint="-o")
+    return names[output.suffix.lower()]
 
 
 def _write(table: pd.DataFrame, form: Format, output: Path | None) -> None:

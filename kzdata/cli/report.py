@@ -37,11 +37,14 @@ class Outcome:
         Why the others cannot, or could not, by slug.
     made : list of Report
         Those that were made.
+    interrupted : bool
+        Somebody stopped it.
     """
 
     jobs: list[Job] = field(default_factory=list)
     failed: dict[str, KzdataError] = field(default_factory=dict)
     made: list[Report] = field(default_factory=list)
+    interrupted: bool = False
 
 
 class Progress(Protocol):
@@ -103,6 +106,8 @@ def report(
     skipped = dict.fromkeys(reason for made in outcome.made for reason in made.skipped)
     for left_out in skipped:
         typer.echo(f"skipped: {left_out}", err=True)
+    if outcome.interrupted:
+        raise typer.Exit(130)
     if outcome.failed or skipped:
         raise typer.Exit(1)
 
@@ -186,6 +191,10 @@ def _make(outcome: Outcome, out: Path, formats: Sequence[str]) -> None:
             except KzdataError as error:
                 outcome.failed[job.slug] = error
                 _complain(job.slug, error)
+            except KeyboardInterrupt:
+                outcome.interrupted = True
+                typer.echo(f"kzdata: interrupted at {job.slug}; reports made: {done}", err=True)
+                break
     try:
         write_index(out)
     except KzdataError as error:

@@ -209,7 +209,13 @@ def _nearest(text: str, language: str) -> tuple[str, ...]:
     spellings, wanted = _spellings(language), plain(text)
     # One slip spoils a third of a code but little of a name; letters swapped are the likeliest slip.
     near = get_close_matches(wanted, spellings, n=20, cutoff=0.6 if len(wanted) < 5 else 0.72)
-    near.sort(key=lambda it: (-SequenceMatcher(None, it, wanted).ratio(), sorted(it) != sorted(wanted)))
+    near.sort(
+        key=lambda it: (
+            -SequenceMatcher(None, it, wanted).ratio(),
+            sorted(it) != sorted(wanted),
+            not it.startswith(wanted[:2]),
+        )
+    )
     return tuple(dict.fromkeys(spellings[spelling] for spelling in near))[:3]
 
 

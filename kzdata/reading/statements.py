@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from kzdata.errors import StatementError
 from kzdata.model import PartialDate, Statement
 
 _FENCE = "---"
+_KEYS = ("id", "title", "publisher", "published", "url", "language", "speaker")
 _EXAMPLE = (
     'A statement begins with "---", lines such as "publisher: Akorda" and "published: 2017-12-25", and "---".'
 )
@@ -127,6 +129,12 @@ def _header(front: str, path: Path | None) -> dict[str, Any]:
         ) from error
     if header is None:
         return {}
+    for key in header if isinstance(header, dict) else ():
+        near = get_close_matches(str(key), _KEYS, n=1, cutoff=0.8)
+        if key not in _KEYS and near:
+            raise StatementError(
+                f"the front matter has {key!r}.", path=path, hint=f"Write {near[0]!r}, if that is meant."
+            )
     if not isinstance(header, dict):
         raise StatementError(
             "the front matter is not a list of 'name: value' lines.", path=path, hint=_EXAMPLE

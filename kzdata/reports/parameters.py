@@ -232,7 +232,11 @@ def _value(parameter: Parameter, given: Mapping[str, object], *, report: str, te
 def _resolved(partner: object) -> object:
     """The code of a partner given by code or name; several in a list."""
     from kzdata.lexicon.areas import find_area
+    from kzdata.reading.places import HOME
 
     if isinstance(partner, str):
-        return find_area(partner)
+        code = find_area(partner)
+        if code == HOME:
+            raise UnknownName("partner", partner, hint="Kazakhstan reports; its partner is another area.")
+        return code
     return [find_area(p) for p in partner] if isinstance(partner, list) else partner

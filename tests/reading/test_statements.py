@@ -45,6 +45,7 @@ def test_plain_text_needs_no_front_matter(file):
         ("---\nid: s1\n\nTrade grew.", "not closed"),
         ("---\ntitle: a: b\n---\n\nText.", r"broken \(line 2\)"),
         ("---\n- a\n- b\n---\n\nText.", "not a list of 'name: value' lines"),
+        ("---\npublised: 2017\n---\n\nText.", "Write 'published'"),
         ("---\npublished: 25.12.2017\n---\n\nText.", "is not YYYY"),
         ("---\npublished: 2017-13-01\n---\n\nText.", "published"),
         ("---\nid: s1\n---\n\n \n", "no text in it"),
