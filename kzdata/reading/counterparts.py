@@ -98,6 +98,8 @@ def nearest(ask: Question) -> Parties:
     named = [place for place in spoken_of(scene) if place.code != HOME and place.form != "city"]
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
+        if last is not None and last.reporter == closest.code and {indicator, last.indicator} <= TRADE:
+            return ask.answer(last.partner, reporter=last.reporter, places=(closest,))
         group = coordinated(scene.text, named, named.index(closest), scene.words["and"])
         return ask.answer(codes(group), places=(closest,))
     if last is not None and last.reporter != HOME:
