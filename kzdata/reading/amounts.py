@@ -101,21 +101,16 @@ def _sign(text: Text, i: int) -> tuple[int, int]:
 def _with_unit(
     text: Text, grammar: Grammar, number: Number, first: int, sign: int, currency: str, evidence: Span | None
 ) -> Amount | None:
+    """The amount that a number makes with the unit before or behind it, else with what it counts."""
     last, value, unit, noun = number.last, number.value, currency, None
-    is_multiple = False
     after = grammar.unit_after(text, last)
-    if after is not None and not (
-        currency and after[0] not in {currency, "basis_points"} and len(after[0]) != 3
-    ):
-        name, end = after
-        if not (currency and len(name) == 3 and name != currency):
-            evidence = text.span(last, end) if not currency else evidence
-            unit, last = unit or name, end
+    if after is not None and currency in {"", after[0]}:  # "$5bn", "5bn dollars", "US$5bn dollars"
+        evidence = evidence or text.span(last, after[1])
+        unit, last = after
     if unit == "basis_points":
         unit, value = "pp", value / 100
-    is_multiple = unit == "ratio"
     core_last = last
-    if unit in {"", "count"}:
+    if not unit:
         noun, end = grammar.count_noun(text, last, _MAX_NOUN_DISTANCE)
         if noun is not None:
             unit, evidence, last = noun.unit, text.span(end - 1, end), end
@@ -132,7 +127,7 @@ def _with_unit(
         unit,
         sign=sign,
         noun=noun,
-        is_multiple=is_multiple,
+        is_multiple=unit == "ratio",
         is_fraction=number.is_fraction,
         is_bracketed=bracketed,
         scale=number.scale,

@@ -50,13 +50,11 @@ class Grammar:
         ranges = pack.numbers["ranges"]
         self.range_joins = frozenset(ranges["joins"])
         self.range_pairs: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in ranges["pairs"])
-        self.two_level_openings = frozenset(pack.cues["words"]["from"])
         self._nouns = _count_nouns(pack.cues["counts"])
         self.count_words = {name: frozenset(words) for name, words in pack.cues["count_of"].items()}
         self._of_them = {tuple(read_text(phrase).lower) for phrase in self.count_words["words"]}
         people, speech = pack.cues["people"], pack.cues["fields"]["speech"]
         self.titles = frozenset(tuple(read_text(phrase).lower) for phrase in people["titles"])
-        self.title_links = frozenset(pack.cues["words"]["title_links"])
         self.title_words = frozenset(word for phrase in self.titles for word in phrase)
         self.institutions = frozenset(people["institutions"])
         self.pronouns = frozenset(tuple(read_text(phrase).lower) for phrase in speech["pronouns"])

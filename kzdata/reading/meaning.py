@@ -17,6 +17,8 @@ from kzdata.reading.text import Text
 TRADE = frozenset({Indicator.TRADE_TURNOVER, Indicator.EXPORTS, Indicator.IMPORTS})
 
 _LINKED = 8
+_NAMED_REACH = REACH + 20
+"""How far a word may stand that names what an amount is about: there is seldom another."""
 _UNSURE_REACH = 26
 _UNWORTHY = 10
 """What it costs that no word such as "worth" ties a sum to a thing signed or built."""
@@ -24,9 +26,9 @@ _UNWORTHY = 10
 _ASIDE = 6
 """What it costs a single commodity to be what a figure is about: "exports, nearly all of it oil, came to"."""
 
-_RELATIVE_UNITS = frozenset({"percent", "ratio", "pp"})
+RELATIVE_UNITS = frozenset({"percent", "ratio", "pp"})
 _GOODS_UNITS = frozenset({"tonnes", "teu"})
-_NO_MONEY = _RELATIVE_UNITS | _GOODS_UNITS | {"count", "persons"}
+_NO_MONEY = RELATIVE_UNITS | _GOODS_UNITS | {"count", "persons"}
 
 _AS_MONEY = {
     Indicator.AGREEMENTS_COUNT: Indicator.AGREEMENTS_VALUE,
@@ -162,7 +164,7 @@ def _indicator(scene: Scene, amount: Amount) -> tuple[Indicator, tuple[int, int]
         (_indicator_distance(scene, cue, amount), cue.first, cue)
         for cue in scene.cues_of("indicator", "object")
     ]
-    near = [item for item in near if item[0] < REACH + 20]
+    near = [item for item in near if item[0] < _NAMED_REACH]
     if not near:
         return None
     cue = min(near, key=lambda item: item[:2])[2]
@@ -244,7 +246,7 @@ def _carried(amount: Amount, carried: Meaning | None) -> Indicator:
         return Indicator.OTHER
     return (
         carried.indicator
-        if amount.unit in _RELATIVE_UNITS
+        if amount.unit in RELATIVE_UNITS
         else _AS_MONEY.get(carried.indicator, carried.indicator)
     )
 

@@ -26,46 +26,40 @@ def joined(text: Text, grammar: Grammar, raw: Sequence[Amount]) -> list[Amount]:
     while i < len(raw):
         here = raw[i]
         following = raw[i + 1] if i + 1 < len(raw) else None
-        if following is not None and (joined := _range(text, grammar, here, following)) is not None:
-            if isinstance(joined, tuple):
-                found.extend(joined)
-            else:
-                found.append(joined)
-            i += 2
-            continue
-        found.append(here)
-        i += 1
+        both = _range(text, grammar, here, following) if following is not None else None
+        found.extend(both or (here,))
+        i += 2 if both else 1
     return _shared_units(text, grammar, found)
 
 
-def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> Amount | tuple[Amount, Amount] | None:
-    """One range, or two levels that share a unit ("from 5.3 billion to 2.2 billion US dollars"), or None."""
+def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[Amount, ...]:
+    """One range, two levels that share a unit ("from 5.3 to 2.2 billion US dollars"), or nothing."""
     join = text.lower[low.core_last : high.first]
     if high.sign == -1 and not join:  # "12-15 percent": the hyphen was read as a sign
         high = replace(high, first=high.first + 1, core_first=high.core_first + 1, sign=0)
         join = ["-"]
     differ = low.unit and high.unit and low.unit != high.unit
     if low.last != low.core_last or len(join) != 1 or differ:
-        return None
+        return ()
     at = low.first - 1
     while at > 0 and text.lower[at] in grammar.words["present"]:
         at -= 1
     opening = text.lower[at] if at >= 0 else ""
     leads = join[0] in grammar.words["to"]
-    if leads and at < low.first - 1 and opening in grammar.two_level_openings:
+    if leads and at < low.first - 1 and opening in grammar.words["from"]:
         return low, high  # "from the present $600 million to $2 billion"
     if leads and low.unit and opening in grammar.words["by"]:  # "fell by 93,230 tons to 316,340 tons"
-        return None
+        return ()
     pair = next((pair for pair in grammar.range_pairs if pair == (opening, join[0])), None)
     if pair is None and join[0] not in grammar.range_joins:
-        return None
+        return ()
     unit = high.unit or low.unit
     if not unit or (low.is_multiple and not high.is_multiple):
-        return None
+        return ()
     scaled = _share_scale(text, grammar, low, high)
     if (
         pair is not None
-        and pair[0] in grammar.two_level_openings
+        and pair[0] in grammar.words["from"]
         and (
             grammar.follows_change(text, text.sentences[text.sentence_of(low.first)][0], low.first)
             or scaled.value >= high.value
@@ -73,9 +67,10 @@ def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> Amount | 
     ):
         return replace(scaled, unit=unit), replace(high, unit=unit)
     if scaled.value >= high.value:
-        return None
+        return ()
     first = low.first - 1 if pair is not None else low.first
-    return replace(
+    unit_at = dict(low.evidence) | dict(high.evidence)
+    whole = replace(
         high,
         first=first,
         core_first=first,
@@ -85,10 +80,9 @@ def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> Amount | 
         sign=low.sign,
         qualifier=Qualifier.RANGE,
         is_bracketed=low.is_bracketed,
-        evidence=(("unit", dict(high.evidence).get("unit") or dict(low.evidence)["unit"]),)
-        if high.evidence or low.evidence
-        else (),
+        evidence=tuple(unit_at.items()),
     )
+    return (whole,)
 
 
 def _share_scale(text: Text, grammar: Grammar, low: Amount, high: Amount) -> Amount:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
 from kzdata.reading.amount import Amount
-from kzdata.reading.meaning import TRADE, Meaning, is_restated
+from kzdata.reading.meaning import RELATIVE_UNITS, TRADE, Meaning, is_restated
 from kzdata.reading.periods import PeriodMention
 from kzdata.reading.scene import Scene
 
@@ -21,7 +21,6 @@ _STANDING = frozenset({Indicator.COMPANIES_COUNT, Indicator.PROJECTS_COUNT, Indi
 """What stands rather than happens: a date elsewhere in the sentence is not its own."""
 _SIGNED = frozenset({Indicator.AGREEMENTS_VALUE, Indicator.AGREEMENTS_COUNT})
 _LASTING = frozenset({Indicator.FREIGHT, Indicator.INVESTMENT, Indicator.OTHER, Indicator.VISITS})
-_RELATIVE_UNITS = frozenset({"percent", "pp", "ratio"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ def _is_base(scene: Scene, mention: PeriodMention) -> bool:
         return False
     if not words["strong_compare"].isdisjoint(scene.gap(cue.first, cue.last)):
         return True
-    after_amount = any(a.last == cue.first and a.unit in _RELATIVE_UNITS for a in scene.amounts)
+    after_amount = any(a.last == cue.first and a.unit in RELATIVE_UNITS for a in scene.amounts)
     after_change = any(change.last == cue.first for change in scene.cues_of("change"))
     return after_amount or after_change or scene.word(cue.first - 1) in words["up_down"]
 
