@@ -10,7 +10,8 @@ from kzdata.reading.counterparts import Parties, Question, codes, nearest
 from kzdata.reading.places import HOME
 from kzdata.reading.sides import spoken_of
 
-_MUTUAL_REACH = 2
+_BESIDE = 2
+"""How many words before an indicator still describe it: "gross foreign direct investment"."""
 
 
 def flow(ask: Question) -> Parties:
@@ -18,7 +19,7 @@ def flow(ask: Question) -> Parties:
     scene, at = ask.scene, ask.meaning.indicator_at
     if scene.has("domestic"):
         return ask.answer(())
-    if at is not None and not scene.words["mutual"].isdisjoint(scene.gap(at[0] - _MUTUAL_REACH, at[1])):
+    if at is not None and not scene.words["mutual"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1])):
         return replace(nearest(ask), direction=Direction.BOTH)
     investors, hosts = _investors(ask), _hosts(ask)
     subject = next((place.code for place in spoken_of(scene) if place.last <= ask.amount.first), "")
@@ -58,7 +59,11 @@ def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str
         return ask.answer((), direction=Direction.IN)
     if investors and not hosts:  # "Kazakhstan itself plans to invest 30 billion"
         return ask.answer(())
-    if at is not None and hosts and not scene.words["whole_flow"].isdisjoint(scene.gap(at[0] - 2, at[1])):
+    if (
+        at is not None
+        and hosts
+        and not scene.words["whole_flow"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1]))
+    ):
         return ask.answer((), direction=Direction.IN)  # "gross inflow of investment into Kazakhstan"
     carried = ask.last.direction if ask.last is not None and not hosts else None
     return replace(nearest(ask), direction=carried or Direction.IN)
