@@ -12,6 +12,9 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+HOME = "KAZ"
+"""The reporter where nobody else is named: kzdata reads of Kazakhstan."""
+
 
 class Qualifier(StrEnum):
     """How firmly a figure is stated."""
@@ -237,7 +240,7 @@ class Figure:
     qualifier: Qualifier = Qualifier.EXACT
     kind: Kind = Kind.LEVEL
     indicator: Indicator = Indicator.OTHER
-    reporter: str = "KAZ"
+    reporter: str = HOME
     partner: tuple[str, ...] = ()
     direction: Direction | None = None
     period: Period | None = None

@@ -10,14 +10,11 @@ import pandas as pd
 
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import AreaKind, area, find_area, members
-from kzdata.model import Indicator, Kind, Modality, Qualifier
+from kzdata.model import HOME, Indicator, Kind, Modality, Qualifier
 from kzdata.tables.errors import TableError
 from kzdata.tables.filters import term
 from kzdata.tables.schema import NAMES
 from kzdata.tables.select import annual, comparable
-
-REPORTER = "KAZ"
-"""Whose figures charts draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Scale:
     unit: str = "USD"
     direction: str | None = None
     kind: str = Kind.LEVEL.value
-    reporter: str = REPORTER
+    reporter: str = HOME
 
     def __post_init__(self) -> None:
         term("indicator", self.indicator, Indicator)
@@ -169,7 +166,7 @@ def among(name: str | None) -> frozenset[str]:
     if name is None:
         return frozenset()
     code = find_area(name)
-    return frozenset({code, *members(code)}) - {REPORTER}
+    return frozenset({code, *members(code)}) - {HOME}
 
 
 def in_years(figures: pd.DataFrame, first: int, last: int) -> pd.DataFrame:

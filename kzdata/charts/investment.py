@@ -12,12 +12,11 @@ from kzdata.charts import findings, marks, wording
 from kzdata.charts.axes import at, time_axis
 from kzdata.charts.bars import write
 from kzdata.charts.chart import Chart, Note
-from kzdata.charts.comparable import REPORTER
 from kzdata.charts.frame import Caption, Margins, frame, text_width
 from kzdata.charts.numbers import is_money
 from kzdata.charts.theme import Palette, theme
 from kzdata.charts.words import Words, words
-from kzdata.model import Indicator, Kind, Modality
+from kzdata.model import HOME, Indicator, Kind, Modality
 
 _ROW = 0.24  # inches
 _HEAD = 0.3
@@ -92,7 +91,7 @@ def amounts(figures: pd.DataFrame) -> pd.DataFrame:
         figures["indicator"].isin([Indicator.INVESTMENT.value, Indicator.INVESTMENT_STOCK.value])
         & (figures["kind"] == Kind.LEVEL.value)
         & figures["unit"].map(is_money).astype("bool")
-        & (figures["reporter"] == REPORTER)
+        & (figures["reporter"] == HOME)
         & (figures["partner"].map(len) > 0)
     ]
     return found.assign(until=found["period_end"].fillna(found["published"]))

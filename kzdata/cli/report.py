@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 import typer
 
 from kzdata.errors import KzdataError, UnknownName
+from kzdata.model import HOME
 
 if TYPE_CHECKING:
     from kzdata.reports.plan import Job
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 PARTNER = "partner"
 """The parameter, and the notebook that is meant where only partners are named."""
 
-REPORTER = "KAZ"
 ENOUGH = 3
 """A partner with fewer figures in the corpus has no report of its own among all reports."""
 
@@ -147,9 +147,9 @@ def _partners_with_figures() -> list[str]:
     from kzdata.lexicon.areas import AreaKind, area
     from kzdata.tables.corpus import figures
 
-    counts = figures(reporter=REPORTER, explode=True)[PARTNER].value_counts()
+    counts = figures(reporter=HOME, explode=True)[PARTNER].value_counts()
     codes = sorted(str(code) for code, count in counts.items() if code and count >= ENOUGH)
-    return [code for code in codes if code != REPORTER and area(code).kind is not AreaKind.REGION]
+    return [code for code in codes if code != HOME and area(code).kind is not AreaKind.REGION]
 
 
 def _plan(requests: Iterable[tuple[str, str | None]], given: dict[str, str]) -> Outcome:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kzdata.model import Direction, Indicator, Span
+from kzdata.model import HOME, Direction, Indicator, Span
 from kzdata.reading.amount import Amount
 from kzdata.reading.meaning import TRADE, Meaning
-from kzdata.reading.places import HOME, Place, coordinated
+from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
 from kzdata.reading.sides import Sides, spoken_of
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kzdata.model import Direction
+from kzdata.model import HOME, Direction
 from kzdata.reading.counterparts import Parties, Question, codes, nearest
-from kzdata.reading.places import HOME
 from kzdata.reading.sides import spoken_of
 
 _BESIDE = 2

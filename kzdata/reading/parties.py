@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kzdata.lexicon.areas import AreaKind, area
-from kzdata.model import Direction, Indicator, Kind
+from kzdata.model import HOME, Direction, Indicator, Kind
 from kzdata.reading.amount import Amount
 from kzdata.reading.counterparts import WORLD, Parties, Question, codes, nearest
 from kzdata.reading.distances import Distances
 from kzdata.reading.flows import flow
 from kzdata.reading.meaning import Meaning
-from kzdata.reading.places import HOME
 from kzdata.reading.scene import Scene
 from kzdata.reading.sides import Sides, find_sides, list_item, spoken_of
 

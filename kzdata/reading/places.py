@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kzdata.lexicon.areas import AreaKind, area, members
+from kzdata.model import HOME
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.text import Text
 
-HOME = "KAZ"
 _RIVAL = 0.75
 """How nearly as much another area may be spoken of before a text is about neither."""
 

@@ -232,7 +232,7 @@ def _value(parameter: Parameter, given: Mapping[str, object], *, report: str, te
 def _resolved(partner: object) -> object:
     """The code of a partner given by code or name; several in a list."""
     from kzdata.lexicon.areas import find_area
-    from kzdata.reading.places import HOME
+    from kzdata.model import HOME
 
     if isinstance(partner, str):
         code = find_area(partner)

@@ -16,7 +16,7 @@ import pandas as pd
 
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import AreaKind, area, find_area, members
-from kzdata.model import Indicator, Kind, Modality, Qualifier
+from kzdata.model import HOME, Indicator, Kind, Modality, Qualifier
 from kzdata.tables.errors import NotComparable, TableError
 from kzdata.tables.filters import term
 from kzdata.tables.schema import UNIT
@@ -78,7 +78,7 @@ def annual(
     unit: str = "USD",
     modality: str = Modality.ACTUAL,
     direction: str | None = None,
-    reporter: str = "KAZ",
+    reporter: str = HOME,
 ) -> pd.DataFrame:
     """What is said for full calendar years: one figure for each partner and year.
 
