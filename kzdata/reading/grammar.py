@@ -51,13 +51,12 @@ class Grammar:
         self.range_joins = frozenset(ranges["joins"])
         self.range_pairs: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in ranges["pairs"])
         self._nouns = _count_nouns(pack.cues["counts"])
-        self.count_words = {name: frozenset(words) for name, words in pack.cues["count_of"].items()}
-        self._of_them = {tuple(read_text(phrase).lower) for phrase in self.count_words["words"]}
+        self._of_them = _forms(pack.cues["counted_before"])
         people, speech = pack.cues["people"], pack.cues["fields"]["speech"]
-        self.titles = frozenset(tuple(read_text(phrase).lower) for phrase in people["titles"])
+        self.titles = _forms(people["titles"])
         self.title_words = frozenset(word for phrase in self.titles for word in phrase)
-        self.institutions = frozenset(people["institutions"])
-        self.pronouns = frozenset(tuple(form) for entry in speech["pronouns"] for form in expand(entry))
+        self.institutions = frozenset(word for form in _forms(people["institutions"]) for word in form)
+        self.pronouns = _forms(speech["pronouns"])
         self._labels = frozenset(pack.numbers["labels"]["words"])
         self.adverbs = frozenset(pack.numbers["adverbs"]["words"])
         self._stops = frozenset(pack.numbers["count_stops"]["words"])
@@ -67,7 +66,7 @@ class Grammar:
             self.places.add_phrase(place.alias, (place.code, place.form))
         for name in pack.not_places:
             self.places.add_phrase(name, ("", ""))
-        self.words = {name: frozenset(words) for name, words in pack.cues["words"].items()}
+        self.words = {name: frozenset(entry["list"]) for name, entry in pack.cues["words"].items()}
         self.periods = Periods(pack, self.measures)
         numbers = pack.numbers
         self.amount_starts = frozenset(
@@ -124,7 +123,7 @@ class Grammar:
             return CountNoun(Indicator.OTHER, "persons"), people
         for j in range(i, min(i + reach, len(text))):
             word = text.lower[j]
-            for size in (2, 1):
+            for size in (3, 2, 1):
                 noun = self._nouns.get(tuple(text.lower[j : j + size]))
                 if noun is not None and j + size <= len(text):
                     return noun, j + size
@@ -161,6 +160,10 @@ class Grammar:
         return any(match.payload.field == "change" for match in self.cues.find(text, first, last))
 
 
+def _forms(patterns: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(form) for pattern in patterns for form in expand(pattern))
+
+
 def _tokens_to(pairs: Iterable[tuple[str, Any]]) -> dict[tuple[str, ...], Any]:
     return {tuple(read_text(phrase).lower): value for phrase, value in pairs}
 
@@ -183,8 +186,7 @@ def _count_nouns(table: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, ...]
     found: dict[tuple[str, ...], CountNoun] = {}
     for name, entry in table.items():
         noun = CountNoun(Indicator(entry.get("indicator", name)), entry["unit"])
-        for phrase in entry["nouns"]:
-            found.setdefault(tuple(read_text(phrase).lower), noun)
+        found |= {tuple(form): noun for pattern in entry["nouns"] for form in expand(pattern)}
     return found
 
 

@@ -149,7 +149,7 @@ def _is_base(scene: Scene, mention: PeriodMention) -> bool:
         return True
     after_amount = any(a.last == cue.first and a.unit in RELATIVE_UNITS for a in scene.amounts)
     after_change = any(change.last == cue.first for change in scene.cues_of("change"))
-    return after_amount or after_change or scene.word(cue.first - 1) in words["up_down"]
+    return after_amount or after_change
 
 
 def _is_held_by(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
