@@ -70,7 +70,8 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
         if i in taken or word not in grammar.words["bloc_words"] or not text.words[i][0].isupper():
             continue
         meant = [p for p in blocs if p.last <= i and word in text.lower[p.first : p.last]]
-        if meant and text.lower[i - 1] in grammar.words["article"]:
+        longer = not grammar.words["of"].isdisjoint(text.lower[i + 1 : i + 2])  # "the Union of Artists"
+        if meant and not longer and text.lower[i - 1] in grammar.words["article"]:
             owns = i + 1 < len(text) and text.lower[i + 1] in {"'s", "'"}
             titled = _in_title(text, grammar, i, i + 1)
             added.append(Place(i, i + 1, meant[-1].code, "name", owns, titled))

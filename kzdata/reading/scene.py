@@ -67,7 +67,7 @@ class Scene:
 
     def gap(self, start: int, end: int) -> list[str]:
         """The words from token `start` up to, not including, token `end`, in small letters."""
-        return self.text.lower[start:end]
+        return self.text.lower[max(start, self.first) : end]
 
     def word(self, token: int) -> str:
         """The word at `token` in small letters, or "" outside of the sentence."""
@@ -106,6 +106,7 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     for period in periods:
         taken[period.first : period.last] = [True] * (period.last - period.first)
     amounts = _Row(counted(text, grammar, find_amounts(text, grammar, taken)))
+    all_dates = _Row(periods)
     dated = _Row([period for period in periods if not _is_dateline(text, grammar, period, published)])
     named = _Row(find_places(text, grammar))
     scenes = []
@@ -113,8 +114,9 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
         here = amounts.within(first, last)
         places = [p for p in named.within(first, last) if not any(_overlaps(p, a) for a in here)]
         cues = grammar.cues.find(text, first, last) if here else []
+        names = [*places, *all_dates.within(first, last)]
         meant = [
-            c for c in cues if not any(_overlaps(c, a) for a in here) and _is_meant(text, grammar, c, places)
+            c for c in cues if not any(_overlaps(c, a) for a in here) and _is_meant(text, grammar, c, names)
         ]
         scenes.append(
             Scene(
@@ -143,13 +145,14 @@ class _Row(Generic[_T]):
         return self._items[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
 
 
-def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], places: Sequence[Place]) -> bool:
-    """Whether a cue means what it may mean: "States" is no verb in a name; a visit "to" needs a place."""
-    if cue.payload.field == "speech" and any(p.first <= cue.first and cue.last <= p.last for p in places):
+def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Place | PeriodMention]) -> bool:
+    """Whether a cue means what it may: "States" and "May" are no verbs in names; "came to" needs a place."""
+    inside = any(name.first <= cue.first and cue.last <= name.last for name in names)
+    if inside and cue.payload.field in {"speech", "modality"}:
         return False
     if cue.payload.field != "visit" or text.lower[cue.last - 1] not in grammar.words["to"]:
         return True
-    return any(cue.last <= place.first <= cue.last + 2 for place in places)
+    return any(isinstance(name, Place) and cue.last <= name.first <= cue.last + 2 for name in names)
 
 
 def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[Cue]]) -> bool:
