@@ -160,10 +160,7 @@ def _indicator(scene: Scene, amount: Amount) -> tuple[Indicator, tuple[int, int]
     """What the amount is about, by the words of its own sentence, and the tokens that say so."""
     if amount.noun is not None:
         return _counted_thing(scene, amount, amount.noun.indicator)
-    near = [
-        (_indicator_distance(scene, cue, amount), cue.first, cue)
-        for cue in scene.cues_of("indicator", "object")
-    ]
+    near = [(_indicator_distance(scene, cue, amount), cue.first, cue) for cue in scene.names]
     near = [item for item in near if item[0] < _NAMED_REACH]
     if not near:
         return None
@@ -182,7 +179,7 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     stops = scene.words["breaks"] | scene.words["and"] | scene.words["splits"] | {":"}
     if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
         return scene.distances.CLOSED
-    if all(other.first >= scene.amounts[-1].last for other in scene.cues_of("indicator", "object")):
+    if all(other.first >= scene.amounts[-1].last for other in scene.names):
         stops = scene.words["breaks"]
     elif amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
         stops -= scene.words["comma"]

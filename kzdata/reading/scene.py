@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
@@ -73,13 +73,25 @@ class Scene:
         """The word at `token` in small letters, or "" outside of the sentence."""
         return self.text.lower[token] if self.first <= token < self.last else ""
 
-    def cues_of(self, *fields: str) -> Iterator[Match[Cue]]:
-        """The cues that speak of `fields`."""
-        return (match for match in self.cues if match.payload.field in fields)
+    @cached_property
+    def _fields(self) -> Mapping[str, Sequence[Match[Cue]]]:
+        grouped: dict[str, list[Match[Cue]]] = {}
+        for match in self.cues:
+            grouped.setdefault(match.payload.field, []).append(match)
+        return grouped
+
+    def cues_of(self, field: str) -> Sequence[Match[Cue]]:
+        """The cues that speak of `field`."""
+        return self._fields.get(field, ())
+
+    @cached_property
+    def names(self) -> Sequence[Match[Cue]]:
+        """The cues that name what an amount is about."""
+        return [match for match in self.cues if match.payload.field in {"indicator", "object"}]
 
     def has(self, field: str) -> bool:
         """Whether any cue speaks of `field`."""
-        return any(True for _ in self.cues_of(field))
+        return field in self._fields
 
     def distance(self, item: _Ranged, amount: Amount) -> int:
         """How far `item` is from `amount`."""
