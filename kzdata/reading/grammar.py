@@ -9,7 +9,7 @@ from typing import Any
 
 from kzdata.lexicon.pack import Pack, load_pack
 from kzdata.model import Indicator, Qualifier
-from kzdata.reading.matcher import Matcher
+from kzdata.reading.matcher import Matcher, expand
 from kzdata.reading.numerals import Numerals
 from kzdata.reading.periods import Periods
 from kzdata.reading.text import Text, read_text
@@ -57,7 +57,7 @@ class Grammar:
         self.titles = frozenset(tuple(read_text(phrase).lower) for phrase in people["titles"])
         self.title_words = frozenset(word for phrase in self.titles for word in phrase)
         self.institutions = frozenset(people["institutions"])
-        self.pronouns = frozenset(tuple(read_text(phrase).lower) for phrase in speech["pronouns"])
+        self.pronouns = frozenset(tuple(form) for entry in speech["pronouns"] for form in expand(entry))
         self._labels = frozenset(pack.numbers["labels"]["words"])
         self.adverbs = frozenset(pack.numbers["adverbs"]["words"])
         self._stops = frozenset(pack.numbers["count_stops"]["words"])
@@ -191,8 +191,8 @@ def _count_nouns(table: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, ...]
 def _cue_matcher(cues: Mapping[str, Any]) -> Matcher[Cue]:
     matcher: Matcher[Cue] = Matcher({})
     for field, section in cues["fields"].items():
-        for value, patterns in section.items():
-            for pattern in patterns:
+        for value, entries in section.items():
+            for pattern in entries:
                 matcher.add(pattern, Cue(field, value))
     return matcher
 

@@ -90,7 +90,7 @@ class Matcher(Generic[T]):
 
     def add(self, pattern: str, payload: T) -> None:
         """Add one pattern; LexiconError if it is malformed or has a slot that nothing fills."""
-        for sequence in _expand(pattern):
+        for sequence in expand(pattern):
             self._insert(sequence, payload, pattern)
 
     def add_phrase(self, phrase: str, payload: T) -> None:
@@ -190,8 +190,14 @@ class Matcher(Generic[T]):
         return (found[0], found[0].last) if found else None
 
 
-def _expand(pattern: str) -> list[list[str]]:
-    """All sequences of words and slots that `pattern` allows."""
+def expand(pattern: str) -> list[list[str]]:
+    """All sequences of words and slots that `pattern` allows.
+
+    Examples
+    --------
+    >>> expand("(went|goes) up?")
+    [['went', 'up'], ['went'], ['goes', 'up'], ['goes']]
+    """
     sequences, rest = _alternatives(pattern, _Cursor(_lex(pattern)), top=True)
     if rest:
         raise LexiconError("pattern", pattern, "a bracket is not closed")
