@@ -159,6 +159,9 @@ def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], places: Sequence[Pl
     """Whether a cue means what it may mean: "States" is no verb in a name; a visit "to" needs a place."""
     if cue.payload.field == "speech" and any(p.first <= cue.first and cue.last <= p.last for p in places):
         return False
+    if cue.payload.field == "change" and text.lower[min(cue.last, len(text) - 1)] in grammar.words["quoting"]:
+        said = grammar.cues.find(text, cue.first, cue.last)
+        return not any(other.payload.field == "speech" for other in said)  # "the ministry added, ..."
     if cue.payload.field != "visit" or text.lower[cue.last - 1] not in grammar.words["to"]:
         return True
     return any(cue.last <= place.first <= cue.last + 2 for place in places)
