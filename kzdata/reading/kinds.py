@@ -95,7 +95,7 @@ def _is_growths_own(scene: Scene, amount: Amount) -> bool:
 
 
 def _is_parallel(scene: Scene, number: int) -> bool:
-    """Whether a pair repeats one before it: "added 106,700 tons, or 58 percent, and transit 5,400 tons, or 25"."""
+    """Whether a pair repeats one before it: "added 100 tons, or 8 percent, and transit 54 tons, or 5"."""
     if number < 2 or number + 1 >= len(scene.amounts):
         return False
     pair, before = scene.amounts[number : number + 2], scene.amounts[number - 2 : number]
