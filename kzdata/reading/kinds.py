@@ -68,7 +68,7 @@ def _is_step(scene: Scene, number: int, change: Match[Cue] | None) -> bool:
         return False
     if scene.word(amount.first - 1) in scene.words["by"] and change.last <= amount.first:
         return True
-    if change.first == amount.last:
+    if change.first == amount.last or _is_growths_own(scene, amount) or _is_parallel(scene, number):
         return True
     following = next(iter(scene.amounts[number + 1 :]), None)
     if following is None or following.unit != "percent":
@@ -79,3 +79,31 @@ def _is_step(scene: Scene, number: int, change: Match[Cue] | None) -> bool:
     if len(gap) == 1:  # "$4.7 billion or 19.4% more"
         return any(0 <= cue.first - following.last <= 1 for cue in scene.cues_of("change"))
     return len(gap) == 2 and change.last == amount.first  # "added 106,700 tons, or 58 percent"
+
+
+def _is_growths_own(scene: Scene, amount: Amount) -> bool:
+    """Whether a noun of growth owns the sum: "the growth this year would make $2 billion"."""
+    step = next((cue for cue in reversed(scene.cues_of("step")) if cue.last <= amount.first), None)
+    if step is None or scene.crosses(step.last, amount.first):
+        return False
+    if scene.word(step.first - 1) not in scene.words["article"]:
+        return False
+    gap = scene.gap(step.last, amount.first)
+    leads = scene.words["to"] | scene.words["from"] | scene.words["breaks"] | scene.words["comma"]
+    named = any(step.last <= cue.first < amount.first for cue in scene.names)
+    return not named and leads.isdisjoint(gap)
+
+
+def _is_parallel(scene: Scene, number: int) -> bool:
+    """Whether a pair repeats one before it: "added 100 tons, or 8 percent, and transit 54 tons, or 5"."""
+    if number < 2 or number + 1 >= len(scene.amounts):
+        return False
+    pair, before = scene.amounts[number : number + 2], scene.amounts[number - 2 : number]
+    if [amount.unit for amount in pair] != [amount.unit for amount in before]:
+        return False
+    joins = [scene.gap(a.last, b.first) for a, b in (pair, before)]
+    if joins[0] != joins[1] or scene.words["or"].isdisjoint(joins[0]):
+        return False
+    led = any(change.last == before[0].first for change in scene.cues_of("change"))
+    own = any(before[1].last <= change.first < pair[0].first for change in scene.cues_of("change"))
+    return led and not own

@@ -27,8 +27,8 @@ _ASIDE = 6
 """What it costs a single commodity to be what a figure is about: "exports, nearly all of it oil, came to"."""
 
 RELATIVE_UNITS = frozenset({"percent", "ratio", "pp"})
-_GOODS_UNITS = frozenset({"tonnes", "teu"})
-_NO_MONEY = RELATIVE_UNITS | _GOODS_UNITS | {"count", "persons"}
+GOODS_UNITS = frozenset({"tonnes", "teu"})
+_NO_MONEY = RELATIVE_UNITS | GOODS_UNITS | {"count", "persons"}
 
 _AS_MONEY = {
     Indicator.AGREEMENTS_COUNT: Indicator.AGREEMENTS_VALUE,
@@ -101,7 +101,7 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
     evidence = [("modality", _span(scene, unsure))] if unsure else []
     if changes and change is not None:
         evidence.append(("kind", _span(scene, change)))
-    named = _indicator(scene, amount)
+    named = _indicator(scene, number, found)
     if named is not None:
         indicator, at = named
         evidence.append(("indicator", scene.text.span(*at)))
@@ -156,14 +156,20 @@ def _spoken_of(scene: Scene, number: int, found: Sequence[Meaning]) -> Meaning |
 # --- indicator -------------------------------------------------------------------------------------------
 
 
-def _indicator(scene: Scene, amount: Amount) -> tuple[Indicator, tuple[int, int]] | None:
-    """What the amount is about, by the words of its own sentence, and the tokens that say so."""
+def _indicator(
+    scene: Scene, number: int, found: Sequence[Meaning]
+) -> tuple[Indicator, tuple[int, int]] | None:
+    """What an amount is about, by the words of its own sentence, and the tokens that say so.
+
+    `found` are the meanings of the amounts before it.
+    """
+    amount = scene.amounts[number]
     if amount.noun is not None:
         return _counted_thing(scene, amount, amount.noun.indicator)
-    near = [
-        (_indicator_distance(scene, cue, amount), cue.first, cue)
-        for cue in scene.cues_of("indicator", "object")
-    ]
+    pronoun = _stand_in(scene, number) if found else None
+    if pronoun is not None:
+        return found[-1].indicator, pronoun
+    near = [(_indicator_distance(scene, cue, amount), cue.first, cue) for cue in scene.names]
     near = [item for item in near if item[0] < _NAMED_REACH]
     if not near:
         return None
@@ -174,6 +180,16 @@ def _indicator(scene: Scene, amount: Amount) -> tuple[Indicator, tuple[int, int]
     return indicator, (cue.first, cue.last)
 
 
+def _stand_in(scene: Scene, number: int) -> tuple[int, int] | None:
+    """The pronoun that stands for what the amount before is about: "that of Kazakhstan in Russia is $4bn"."""
+    start, end = scene.amounts[number - 1].last, scene.amounts[number].first
+    for i in range(end - 2, start, -1):
+        if scene.word(i) in scene.words["stand_ins"] and scene.word(i + 1) in scene.words["of"]:
+            named = any(i < cue.first < end for cue in scene.names)
+            return None if named else (i, i + 1)
+    return None
+
+
 def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     """How far a word that names an indicator is from `amount`; very far if it cannot name this one's."""
     is_object = cue.payload.field == "object"
@@ -182,7 +198,7 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     stops = scene.words["breaks"] | scene.words["and"] | scene.words["splits"] | {":"}
     if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
         return scene.distances.CLOSED
-    if all(other.first >= scene.amounts[-1].last for other in scene.cues_of("indicator", "object")):
+    if all(other.first >= scene.amounts[-1].last for other in scene.names):
         stops = scene.words["breaks"]
     elif amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
         stops -= scene.words["comma"]
@@ -239,7 +255,7 @@ def _is_of_a_commodity(scene: Scene, cue: Match[Cue]) -> bool:
 
 
 def _carried(amount: Amount, carried: Meaning | None) -> Indicator:
-    if amount.unit in _GOODS_UNITS:
+    if amount.unit in GOODS_UNITS:
         kept = carried is not None and carried.indicator in {Indicator.FREIGHT, *TRADE}
         return carried.indicator if kept and carried is not None else Indicator.FREIGHT
     if carried is None:

@@ -18,6 +18,8 @@ from kzdata.reading.sides import Sides, find_sides, list_item, spoken_of
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
+_JOIN = 1
+"""Words between two amounts that one subject has: "and"."""
 _LISTED = _FLOWS | {Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPANIES_COUNT}
 _TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
 
@@ -127,6 +129,8 @@ def _share(ask: Question) -> Parties | None:
     whole = sides.owner or next(iter(sides.sources), None) or next(inside, None)
     abroad = whole is not None and whole.code != HOME
     start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
+    if len(scene.gap(start, amount.first)) <= _JOIN:  # "Russia is second, with $4.4 billion and 15.1%"
+        start = scene.first
     others = [place for place in spoken_of(scene) if place is not whole and place not in sides.counterparts]
     before = [place for place in others if start <= place.first and place.last <= amount.first]
     after = [place for place in others if place.first >= amount.last] if abroad else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
@@ -73,13 +73,25 @@ class Scene:
         """The word at `token` in small letters, or "" outside of the sentence."""
         return self.text.lower[token] if self.first <= token < self.last else ""
 
-    def cues_of(self, *fields: str) -> Iterator[Match[Cue]]:
-        """The cues that speak of `fields`."""
-        return (match for match in self.cues if match.payload.field in fields)
+    @cached_property
+    def _fields(self) -> Mapping[str, Sequence[Match[Cue]]]:
+        grouped: dict[str, list[Match[Cue]]] = {}
+        for match in self.cues:
+            grouped.setdefault(match.payload.field, []).append(match)
+        return grouped
+
+    def cues_of(self, field: str) -> Sequence[Match[Cue]]:
+        """The cues that speak of `field`."""
+        return self._fields.get(field, ())
+
+    @cached_property
+    def names(self) -> Sequence[Match[Cue]]:
+        """The cues that name what an amount is about."""
+        return [match for match in self.cues if match.payload.field in {"indicator", "object"}]
 
     def has(self, field: str) -> bool:
         """Whether any cue speaks of `field`."""
-        return any(True for _ in self.cues_of(field))
+        return field in self._fields
 
     def distance(self, item: _Ranged, amount: Amount) -> int:
         """How far `item` is from `amount`."""
@@ -114,7 +126,7 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
         here = amounts.within(first, last)
         places = [p for p in named.within(first, last) if not any(_overlaps(p, a) for a in here)]
         cues = grammar.cues.find(text, first, last) if here else []
-        names = [*places, *all_dates.within(first, last)]
+        names: list[Place | PeriodMention] = [*places, *all_dates.within(first, last)]
         meant = [
             c for c in cues if not any(_overlaps(c, a) for a in here) and _is_meant(text, grammar, c, names)
         ]
@@ -150,6 +162,9 @@ def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Pla
     inside = any(name.first <= cue.first and cue.last <= name.last for name in names)
     if inside and cue.payload.field in {"speech", "modality"}:
         return False
+    if cue.payload.field == "change" and text.lower[min(cue.last, len(text) - 1)] in grammar.words["quoting"]:
+        said = grammar.cues.find(text, cue.first, cue.last)
+        return not any(other.payload.field == "speech" for other in said)  # "the ministry added, ..."
     if cue.payload.field != "visit" or text.lower[cue.last - 1] not in grammar.words["to"]:
         return True
     return any(isinstance(name, Place) and cue.last <= name.first <= cue.last + 2 for name in names)

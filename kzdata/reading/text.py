@@ -10,7 +10,8 @@ from kzdata.lexicon.pack import abbreviations
 from kzdata.model import Span
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}[^\W\d_]?"  # U.S., p.p., U.S.A
+    r"[^\W\d_]{2,}(?:['’](?!s\b)[^\W\d_]+)*"  # first, since most tokens are such words
+    r"|(?:[^\W\d_]\.){2,}[^\W\d_]?"  # U.S., p.p., U.S.A
     r"|\d{1,3}(?:[   ]\d{3})+(?:[.,]\d+)?(?!\d)"  # 1 200, 10 000 000
     r"|\d+(?:[.,]\d+)*"  # 4,700, 60,9, 1,762.5
     r"|['’]s\b"
@@ -29,6 +30,8 @@ _DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {
 _OPENERS = frozenset("\"'$€£-–—(“‘«")
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"')]")
+_STOPS = _ENDS | _CLOSERS
+_NEW_LINE = re.compile(r"\n")
 
 
 LONGEST = 400
@@ -88,11 +91,9 @@ def read_text(body: str) -> Text:
     >>> text.words[:5], len(text.sentences)
     (['Trade', 'was', '$', '4.6', 'bn'], 2)
     """
-    words, starts, ends = [], [], []
-    for found in _TOKEN.finditer(body):
-        words.append(found.group())
-        starts.append(found.start())
-        ends.append(found.end())
+    spans = [found.span() for found in _TOKEN.finditer(body)]
+    words = [body[start:end] for start, end in spans]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
     lower = [_DASHES.get(word) or word.lower() for word in words]
     bounds, paragraphs = _sentences(body, lower, words, starts, ends)
     return Text(body, words, lower, starts, ends, bounds, paragraphs)
@@ -126,7 +127,11 @@ def _sentences(
     bounds: list[tuple[int, int]] = []
     paragraphs: list[int] = []
     first = paragraph = 0
-    for i in range(len(words)):
+    for i in _candidates(body, lower, starts):
+        while i - first >= LONGEST:
+            bounds.append((first, first + LONGEST))
+            paragraphs.append(paragraph)
+            first += LONGEST
         last = i + 1 == len(words)
         gap = "" if last else body[ends[i] : starts[i + 1]]
         new_line = "\n" in gap
@@ -136,6 +141,14 @@ def _sentences(
             first = i + 1
             paragraph += gap.count("\n") > 1 or (new_line and _ends_sentence(lower, i))
     return bounds, paragraphs
+
+
+def _candidates(body: str, lower: list[str], starts: list[int]) -> list[int]:
+    """The tokens that may end a sentence: stops, those before a new line, and the last."""
+    found = {i for i, word in enumerate(lower) if word in _STOPS}
+    found.update(bisect_right(starts, new_line.start()) - 1 for new_line in _NEW_LINE.finditer(body))
+    found.add(len(lower) - 1)
+    return sorted(i for i in found if i >= 0)
 
 
 def _ends_sentence(lower: list[str], i: int) -> bool:

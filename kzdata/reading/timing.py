@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
 from kzdata.reading.amount import Amount
-from kzdata.reading.meaning import RELATIVE_UNITS, TRADE, Meaning, is_restated
+from kzdata.reading.meaning import GOODS_UNITS, RELATIVE_UNITS, TRADE, Meaning, is_restated
 from kzdata.reading.periods import PeriodMention
 from kzdata.reading.scene import Scene
 
@@ -279,6 +279,7 @@ def _carries_on(meaning: Meaning, last: Meaning) -> bool:
     """Whether two figures speak of one thing at one time."""
     if meaning.indicator_at is None or {meaning.indicator, last.indicator} <= _SIGNED:
         return True
-    if meaning.indicator in TRADE and last.indicator in TRADE:
+    goods = TRADE | {Indicator.FREIGHT} if meaning.unit in GOODS_UNITS else TRADE
+    if meaning.indicator in goods and last.indicator in goods:
         return meaning.kind is not Kind.SHARE or last.kind is not Kind.CHANGE
     return meaning.indicator is last.indicator and meaning.indicator in _LASTING
