@@ -33,6 +33,20 @@ class Parties:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """Whose trade a text speaks of, and with whom: codes, as the text sees them."""
+
+    subject: str
+    others: tuple[str, ...]
+
+    def seen_from(self, code: str) -> tuple[str, ...]:
+        """Whom `code` trades with in this relation; empty if it is no side of it."""
+        if code == self.subject:
+            return self.others
+        return (self.subject,) if code in self.others else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """An amount whose parties are asked for.
 
@@ -44,8 +58,8 @@ class Question:
         The partner that the whole text is about.
     list_reporter : str
         Whose the figure before in the same sentence is: a list of shares has one whole.
-    turned : bool
-        The sentence speaks from the partner's side.
+    relation : Relation or None
+        Whose trade the text has spoken of until here, and with whom.
     """
 
     scene: Scene
@@ -55,7 +69,7 @@ class Question:
     last: Parties | None
     main: str
     list_reporter: str = HOME
-    turned: bool = False
+    relation: Relation | None = None
 
     @property
     def main_partner(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
 from kzdata.reading.amount import Amount
-from kzdata.reading.counterparts import Parties
+from kzdata.reading.counterparts import Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.meaning import Meaning, find_topic, read_meanings
 from kzdata.reading.parties import read_parties
@@ -67,6 +67,7 @@ class _Before:
 
     figure: Earlier | None = None
     parties: Parties | None = None
+    relation: Relation | None = None
     sentence: int = -1
     speaker: str = ""
 
@@ -103,7 +104,7 @@ class _Reader:
         first = max(before.sentence + 1, scene.number - _HEADING_REACH)
         heading = announced(self._scenes[first : scene.number])
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
-        parties = read_parties(scene, meanings, before.parties, main)
+        parties, relation = read_parties(scene, meanings, before.parties, main, before.relation)
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
         speaker, speaker_at = read_speaker(scene, self._statement.publisher)
         if not speaker and before.figure is not None and before.figure.paragraph == scene.paragraph:
@@ -113,6 +114,7 @@ class _Reader:
         self._before = _Before(
             figure=Earlier(meanings[kept], timings[kept], scene.paragraph),
             parties=parties[-1],
+            relation=relation,
             sentence=scene.number,
             speaker=speaker,
         )
