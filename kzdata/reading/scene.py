@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
@@ -65,6 +65,12 @@ class Scene:
         """How far anything is from each amount."""
         return Distances(self.text, self.first, self.last, self.amounts, self.words)
 
+    def with_cues(self) -> Scene:
+        """The sentence with its cue words, also if it has no figure."""
+        if self.amounts or self.cues:
+            return self
+        return replace(self, cues=tuple(self.grammar.cues.find(self.text, self.first, self.last)))
+
     def gap(self, start: int, end: int) -> list[str]:
         """The words from token `start` up to, not including, token `end`, in small letters."""
         return self.text.lower[max(start, self.first) : end]
@@ -124,7 +130,11 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     scenes = []
     for number, (first, last) in enumerate(text.sentences):
         here = amounts.within(first, last)
-        places = [p for p in named.within(first, last) if not any(_overlaps(p, a) for a in here)]
+        places = [
+            p
+            for p in named.within(first, last)
+            if not (any(_overlaps(p, a) for a in here) or _is_of_the_pair(text, grammar, p))
+        ]
         cues = grammar.cues.find(text, first, last) if here else []
         names: list[Place | PeriodMention] = [*places, *all_dates.within(first, last)]
         meant = [
@@ -146,6 +156,12 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     return scenes
 
 
+def bare_scene(text: Text, grammar: Grammar) -> Scene:
+    """A title as one sentence without figures."""
+    places = tuple(find_places(text, grammar))
+    return Scene(text, grammar, 0, 0, len(text), (), (), places, tuple(grammar.cues.find(text)))
+
+
 class _Row(Generic[_T]):
     """Things in the order of the text, to be cut by sentences."""
 
@@ -155,6 +171,13 @@ class _Row(Generic[_T]):
     def within(self, first: int, last: int) -> Sequence[_T]:
         """Those that begin in the tokens `first` to `last`."""
         return self._items[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+
+
+def _is_of_the_pair(text: Text, grammar: Grammar, place: Place) -> bool:
+    """Whether a name only describes the two: "trade between the two EAEU members"."""
+    following = text.lower[place.last] if place.last < len(text) else ""
+    led = place.first > 0 and text.lower[place.first - 1] in grammar.words["two"]
+    return led and following in grammar.words["pair_nouns"]
 
 
 def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Place | PeriodMention]) -> bool:
@@ -178,7 +201,7 @@ def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[
 
 
 def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published: PartialDate | None) -> bool:
-    """Whether a date says when the text came out, or when something last happened, and not when figures hold."""
+    """Whether a date says when the text came out or something last happened, not when figures hold."""
     if period.means == "aside":
         return True
     day = period.period
