@@ -23,6 +23,8 @@ REACH = 30
 """How far, by `Distances`, a word still speaks of an amount."""
 
 _DATELINE = 8
+_GROWS = 6
+"""How soon behind "the economy" must be said that it grows."""
 
 
 class _Ranged(Protocol):
@@ -188,6 +190,9 @@ def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Pla
     if cue.payload.field == "change" and text.lower[min(cue.last, len(text) - 1)] in grammar.words["quoting"]:
         said = grammar.cues.find(text, cue.first, cue.last)
         return not any(other.payload.field == "speech" for other in said)  # "the ministry added, ..."
+    if text.lower[cue.first] in grammar.words["grows"]:  # only what grows, not "invested in the economy"
+        near = grammar.cues.find(text, cue.last, min(cue.last + _GROWS, len(text)))
+        return any(other.payload.field == "change" for other in near)
     if cue.payload.field != "visit" or text.lower[cue.last - 1] not in grammar.words["to"]:
         return True
     return any(isinstance(name, Place) and cue.last <= name.first <= cue.last + 2 for name in names)

@@ -22,8 +22,12 @@ TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXP
 
 def trade(ask: Question) -> tuple[Parties, Relation]:
     """The parties of exports, imports or turnover, and the side from which the text sees them."""
-    relation = _inside(ask) or _filled(ask, *_stated(ask))
-    return _turned(ask, relation), relation
+    owner, others = _stated(ask)
+    relation = _inside(ask) or _filled(ask, owner, others)
+    parties = _turned(ask, relation)
+    if ask.meaning.indicator is Indicator.TRADE_TURNOVER and not (owner or others):
+        relation = Relation(parties.reporter, parties.partner)  # turnover has no side
+    return parties, relation
 
 
 def announced_relation(scene: Scene) -> Relation | None:
