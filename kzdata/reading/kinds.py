@@ -35,10 +35,14 @@ def _kind_of_percent(
         return Kind.SHARE  # "slipped by 0.5 points (it was 8.2 percent)"
     follows_by = scene.word(amount.first - 1) in scene.words["by"]
     of_something = scene.word(amount.last) in scene.words["of"] and not follows_by
+    if _is_base_of_share(scene, amount, last):
+        return Kind.SHARE
     if change is None:
         goes_on = last is not None and last[0] is Kind.CHANGE and share is None and not of_something
         return Kind.CHANGE if goes_on or _leads_to_level(scene, number) else Kind.SHARE
     if follows_by or _leads_to_level(scene, number):
+        return Kind.CHANGE
+    if amount.is_bracketed and share is None and _follows_step(scene, amount):
         return Kind.CHANGE
     if amount.is_bracketed or of_something:
         return Kind.SHARE
@@ -47,6 +51,18 @@ def _kind_of_percent(
         if share and scene.distance(share, amount) < scene.distance(change, amount)
         else Kind.CHANGE
     )
+
+
+def _is_base_of_share(scene: Scene, amount: Amount, last: tuple[Kind, str] | None) -> bool:
+    """Whether a share is what another came from: "44 percent, down from 70 percent"."""
+    if last is None or last[0] is not Kind.SHARE or scene.word(amount.first - 1) not in scene.words["from"]:
+        return False
+    return any(cue.last == amount.first - 1 for cue in scene.cues_of("change"))
+
+
+def _follows_step(scene: Scene, amount: Amount) -> bool:
+    """Whether a noun of growth stands before: "the fastest growth was with Kazakhstan (61 percent)"."""
+    return any(cue.last <= amount.first for cue in scene.cues_of("step"))
 
 
 def _touches(cue: Match[Cue] | None, amount: Amount) -> bool:
