@@ -12,6 +12,7 @@ from kzdata.reading.distances import Distances
 from kzdata.reading.flows import flow
 from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.scene import Scene
+from kzdata.reading.places import Place
 from kzdata.reading.sides import Sides, find_sides, list_item, spoken_of
 from kzdata.reading.trade import TURNED, trade
 
@@ -116,6 +117,12 @@ def _at_home(ask: Question) -> Parties:
     return ask.answer((WORLD,) if world else (), reporter=owner.code if owner else HOME)
 
 
+def _holds(ask: Question, place: Place) -> bool:
+    """Whether a place holds the share, not the whole: "Kazakhstan's share in the trade of Uzbekistan"."""
+    at = ask.meaning.indicator_at
+    return at is not None and any(place.last <= cue.first < at[0] for cue in ask.scene.cues_of("share"))
+
+
 def _share(ask: Question) -> Parties | None:
     """A part of somebody's trade: the whole's owner reports, and who holds the part is the partner.
 
@@ -125,7 +132,8 @@ def _share(ask: Question) -> Parties | None:
     if ask.meaning.indicator in _FLOWS:
         return None
     inside = (place for place in sides.targets if place.first > amount.last)
-    whole = sides.owner or next(iter(sides.sources), None) or next(inside, None)
+    owner = sides.owner if sides.owner and not _holds(ask, sides.owner) else None
+    whole = owner or next(iter(sides.sources), None) or next(inside, None)
     abroad = whole is not None and whole.code != HOME
     start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
     if len(scene.gap(start, amount.first)) <= _JOIN:  # "Russia is second, with $4.4 billion and 15.1%"
@@ -134,6 +142,9 @@ def _share(ask: Question) -> Parties | None:
     before = [place for place in others if start <= place.first and place.last <= amount.first]
     after = [place for place in others if place.first >= amount.last] if abroad else []
     holder = next(iter([*reversed(before), *after]), None)
+    if whole is None and ask.relation is not None and ask.relation.subject != HOME and holder is not None:
+        if holder.code != ask.relation.subject:  # "Kazakhstan accounted for 39 percent of the total"
+            return ask.answer((holder.code,), reporter=ask.relation.subject, places=(holder,))
     if not abroad or whole is None:
         return ask.answer((holder.code,), places=(holder,)) if holder and holder.code != HOME else None
     if holder is None:

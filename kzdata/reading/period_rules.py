@@ -201,6 +201,11 @@ def _rule_since(reading: _Reading) -> Period | None:
     return Period(start, today) if start and today and start <= today else None
 
 
+def _rule_since_context(reading: _Reading) -> Period | None:
+    today, context = reading.clock.today, reading.clock.context
+    return Period(context.start, today) if today and context and context.start <= today else None
+
+
 def _rule_to(first: str, second: str) -> Callable[[_Reading], Period | None]:
     def rule(reading: _Reading) -> Period | None:
         start, end = _start(reading, first), reading.inner(second, -1)
@@ -313,6 +318,7 @@ RULES: Mapping[str, Callable[[_Reading], Period | None]] = {
     "years_back": lambda reading: reading.back(reading.number("n")),
     "since": _rule_since,
     "since_date": _rule_since,
+    "since_context": _rule_since_context,
     "year_to_date": _rule_to_date,
     "independence": _rule_independence,
     "by_year": _rule_year,

@@ -178,7 +178,9 @@ def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[
 
 
 def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published: PartialDate | None) -> bool:
-    """Whether a date says when the text came out and not when its figures hold."""
+    """Whether a date says when the text came out, or when something last happened, and not when figures hold."""
+    if period.means == "aside":
+        return True
     day = period.period
     if day is None or published is None or published.day is None or day.start != day.end:
         return False

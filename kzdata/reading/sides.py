@@ -13,6 +13,8 @@ from kzdata.reading.scene import Scene
 _OWNER_REACH = 4
 _AFTER_REACH = 9
 _BESIDE = 18
+_ORDERED = 12
+"""How far from "respectively" the amounts stand that it speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ def find_sides(scene: Scene, amount: Amount, indicator_at: tuple[int, int] | Non
         if role and not groups[role] and _is_beside(scene, amount, places[i], at):
             groups[role] = tuple(group)
         i += len(group)
-    return Sides(_owner(scene, places, at[0]), groups["from"], groups["to"], groups["with"])
+    owner = _owner(scene, places, at[0])
+    if owner is not None and not groups["with"]:
+        groups["with"] = _hyphened(scene, places, owner)
+    return Sides(owner, groups["from"], groups["to"], groups["with"])
 
 
 def list_item(scene: Scene, amount: Amount) -> Place | None:
@@ -74,6 +79,8 @@ def list_item(scene: Scene, amount: Amount) -> Place | None:
     amounts = [other for other in scene.amounts if other.unit == amount.unit]
     if len(amounts) < 2:
         return None
+    if any(word in scene.words["in_order"] for word in scene.gap(scene.first, scene.last)):
+        return _in_order(scene, amounts, amount)
     number, places, stops = (
         amounts.index(amount),
         spoken_of(scene),
@@ -100,8 +107,29 @@ def list_item(scene: Scene, amount: Amount) -> Place | None:
     return after[number][0] if all(len(group) == 1 for group in after) else None
 
 
+def _in_order(scene: Scene, amounts: Sequence[Amount], amount: Amount) -> Place | None:
+    """The place that has an amount's rank: "trade with China and Russia made respectively $1.5bn and $590m"."""
+    near = next(
+        i for i, word in enumerate(scene.gap(scene.first, scene.last)) if word in scene.words["in_order"]
+    )
+    run = [other for other in amounts if abs(other.first - scene.first - near) <= _ORDERED]
+    before = [place for place in spoken_of(scene) if run and place.last <= run[0].first]
+    named = list({place.code: place for place in before}.values())
+    return (
+        named[len(named) - len(run) + run.index(amount)] if amount in run and len(named) >= len(run) else None
+    )
+
+
 def _within(places: Sequence[Place], start: int, end: int) -> list[Place]:
     return [place for place in places if start <= place.first < end]
+
+
+def _hyphened(scene: Scene, places: Sequence[Place], owner: Place) -> tuple[Place, ...]:
+    """The first of two owners: "Kazakh-Egyptian trade"."""
+    first = next(
+        (p for p in places if p.last <= owner.first and scene.gap(p.last, owner.first) == ["-"]), None
+    )
+    return (first,) if first is not None else ()
 
 
 def _owner(scene: Scene, places: Sequence[Place], first: int) -> Place | None:
@@ -120,8 +148,9 @@ def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
     words = scene.words
     skipped = words["article"] | words["economy"]
     i = _back_over(scene, place.first - 1, skipped)
-    if scene.word(i) in words["of"] and scene.word(i - 1) in words["economy"]:  # "in the economy of"
-        i = _back_over(scene, i - 2, skipped)
+    if scene.word(i) in words["of"] and scene.word(i - 1) in words["economy"] | words["pair_nouns"]:
+        # "in the economy of Georgia", "with the five states of Central Asia"
+        i = _back_over(scene, i - 2, skipped | scene.grammar.amount_starts)
     word = scene.word(i)
     if word in words["with"] | words["between"]:
         return "with"

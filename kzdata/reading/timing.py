@@ -194,7 +194,8 @@ def _own(scene: Scene, number: int, bases: Sequence[PeriodMention], meaning: Mea
         if base is not None:
             return base
     own = [mention for mention in scene.periods if mention not in bases]
-    right = next((mention for mention in own if mention.first >= amount.last), None)
+    later = [mention for mention in own if mention.first >= amount.last]
+    right = _dated(later)
     near = right if right is not None and _is_near(scene, amount, right) else None
     if near is None and meaning.kind is not Kind.CHANGE:
         near = next((m for m in bases if m.first >= amount.last and _is_held_by(scene, amount, m)), None)
@@ -213,6 +214,13 @@ def _own(scene: Scene, number: int, bases: Sequence[PeriodMention], meaning: Mea
     return right if right is not None and _is_later(scene, number, right, following, meaning) else None
 
 
+def _dated(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The first mention; one right behind "a year" says when: "10 million tons a year by 2020"."""
+    if len(mentions) > 1 and mentions[0].means == "recurring" and mentions[1].first - mentions[0].last <= 1:
+        return mentions[1]
+    return next(iter(mentions), None)
+
+
 def _left(
     scene: Scene, amount: Amount, meaning: Meaning, mentions: Sequence[PeriodMention]
 ) -> PeriodMention | None:
@@ -227,8 +235,11 @@ def _left(
 
 def _is_later(scene: Scene, number: int, right: PeriodMention, following: int, meaning: Meaning) -> bool:
     """Whether a mention further behind still says when, in the same clause and not for another amount."""
-    if not scene.words["breaks"].isdisjoint(scene.gap(scene.amounts[number].last, right.first)):
+    gap = scene.gap(scene.amounts[number].last, right.first)
+    if not scene.words["breaks"].isdisjoint(gap):
         return False
+    if ":" in gap and any(amount.first >= right.last for amount in scene.amounts):
+        return False  # "45% more, and it goes on: from January to April we have $395 million"
     if right.first < following:
         return True
     others = scene.amounts[number + 1 :]
@@ -240,6 +251,8 @@ def _is_later(scene: Scene, number: int, right: PeriodMention, following: int, m
 def _is_near(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
     """Whether `mention` stands right behind the amount: "$15.3 billion in 2010"."""
     gap = scene.gap(amount.last, mention.first)
+    if gap == ["-"]:  # "544,400 TEU - in 2018"
+        return True
     stops = scene.words["and"] | {";", "(", ")", ":"}
     return mention.first >= amount.last and len(gap) <= _NEAR and stops.isdisjoint(gap)
 

@@ -127,6 +127,8 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
         return Relation(owner, _others_of(ask, owner))
     if others:
         return Relation(_subject_of(ask, others), others)
+    if ask.scene.has("pair") and ask.main and (last is None or last.others == (WORLD,)):
+        return Relation(HOME, (ask.main,))
     return _carried(ask)
 
 
