@@ -22,7 +22,6 @@ class Entry:
 
     means: str
     n: int | None = None
-    offset: int = 0
 
 
 @dataclass(slots=True)
@@ -67,7 +66,7 @@ def _year_of(found: Match[Entry], clock: Clock) -> int | None:
         case "absolute":
             return named_year(found)
         case "relative":
-            return published.year + found.payload.offset if published else None
+            return published.year + (found.payload.n or 0) if published else None
         case "before_context" | "year_earlier":
             after = context.end.year if context else published.year if published else None
             return None if after is None else after - 1
