@@ -52,7 +52,7 @@ def columns(found: list[Figure], names: list[str]) -> dict[str, list[str]]:
 @pytest.mark.parametrize(("pattern", "cue", "example"), ENTRIES)
 def test_a_cue_decides_what_its_entry_says(pattern, cue, example):
     text = read_text(example)
-    read = grammar("en").cues.find(text)
+    read = grammar("en").find_cues(text)
     assert [match for match in Matcher({pattern: cue}).find(text) if match in read]
 
 
