@@ -101,6 +101,18 @@ def abbreviations() -> frozenset[str]:
     return frozenset(row["word"] for row in read_rows("abbreviations.csv", ("language", "word")))
 
 
+@cache
+def endings() -> tuple[str, ...]:
+    """The endings of all languages that are words of their own, such as that of the English genitive.
+
+    Examples
+    --------
+    >>> endings()
+    ("'s",)
+    """
+    return tuple(row["ending"] for row in read_rows("endings.csv", ("language", "ending")))
+
+
 def read_rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
     """The rows of the lexicon's CSV file `name`, which must have `columns`; LexiconError otherwise."""
     lines = (files(__package__) / name).read_text(encoding="utf-8").splitlines()

@@ -31,6 +31,13 @@ class Cue:
     value: str
 
 
+class _Words(dict[str, frozenset[str]]):
+    """Lists of small words; a language that has no such words has no such list."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
 class Grammar:
     """The reader's view of a language pack."""
 
@@ -66,7 +73,7 @@ class Grammar:
             self.places.add_phrase(place.alias, (place.code, place.form))
         for name in pack.not_places:
             self.places.add_phrase(name, ("", ""))
-        self.words = {name: frozenset(entry["list"]) for name, entry in pack.cues["words"].items()}
+        self.words = _Words((name, frozenset(entry["list"])) for name, entry in pack.cues["words"].items())
         self.periods = Periods(pack, self.measures)
         numbers = pack.numbers
         self.amount_starts = frozenset(
@@ -127,7 +134,9 @@ class Grammar:
                 noun = self._nouns.get(tuple(text.lower[j : j + size]))
                 if noun is not None and j + size <= len(text):
                     return noun, j + size
-            if word in self._stops or not (word.isalpha() or word in {"-", "'s"} or "." in word[1:]):
+            if word in self._stops or not (
+                word.isalpha() or word == "-" or word in self.words["possessive"] or "." in word[1:]
+            ):
                 break
         return None, i
 
