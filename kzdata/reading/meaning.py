@@ -188,7 +188,7 @@ def _indicator(
     near = [item for item in near if item[0] < _NAMED_REACH]
     if not near:
         return None
-    if found and _is_behind(scene, scene.amounts[number - 1], found[-1]):
+    if found and _is_behind(scene.amounts[number - 1], found[-1]):
         # "of which $1.2bn were Kazakh exports and $0.5bn Kazakh imports"
         own = [item for item in near if amount.last <= item[1] <= amount.last + 2]
         near = own or near
@@ -200,7 +200,7 @@ def _indicator(
     return indicator, (cue.first, cue.last)
 
 
-def _is_behind(scene: Scene, amount: Amount, meaning: Meaning) -> bool:
+def _is_behind(amount: Amount, meaning: Meaning) -> bool:
     """Whether what an amount is about stands right behind it: "$1.2bn were Kazakh exports"."""
     at = meaning.indicator_at
     return at is not None and amount.noun is None and amount.last <= at[0] <= amount.last + _BEHIND

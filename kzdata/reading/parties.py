@@ -11,8 +11,8 @@ from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, code
 from kzdata.reading.distances import Distances
 from kzdata.reading.flows import flow
 from kzdata.reading.meaning import TRADE, Meaning
-from kzdata.reading.scene import Scene
 from kzdata.reading.places import Place
+from kzdata.reading.scene import Scene
 from kzdata.reading.sides import Sides, find_sides, list_item, spoken_of
 from kzdata.reading.trade import TURNED, trade
 
@@ -50,7 +50,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
     if at is not None and scene.crosses(at[1], amount.first):
         start = max(a.last for a in scene.amounts if a.last <= amount.first)
         stops = scene.words["and"] | scene.words["breaks"]
-        beside = find_sides(scene, amount, None)
+        beside = find_sides(scene, amount, (amount.first, amount.last))
         near = [
             place
             for place in beside.named
@@ -59,7 +59,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
         ]
         if near:
             return beside.only(near)
-    return find_sides(scene, amount, at)
+    return find_sides(scene, amount, at or (amount.first, amount.last))
 
 
 def _answer(ask: Question) -> tuple[Parties, Relation | None]:
@@ -142,9 +142,10 @@ def _share(ask: Question) -> Parties | None:
     before = [place for place in others if start <= place.first and place.last <= amount.first]
     after = [place for place in others if place.first >= amount.last] if abroad else []
     holder = next(iter([*reversed(before), *after]), None)
-    if whole is None and ask.relation is not None and ask.relation.subject != HOME and holder is not None:
-        if holder.code != ask.relation.subject:  # "Kazakhstan accounted for 39 percent of the total"
-            return ask.answer((holder.code,), reporter=ask.relation.subject, places=(holder,))
+    subject = ask.relation.subject if ask.relation is not None else HOME
+    if whole is None and holder is not None and HOME != subject != holder.code:
+        # "Kazakhstan accounted for 39 percent of the total"
+        return ask.answer((holder.code,), reporter=subject, places=(holder,))
     if not abroad or whole is None:
         return ask.answer((holder.code,), places=(holder,)) if holder and holder.code != HOME else None
     if holder is None:

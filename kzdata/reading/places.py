@@ -55,7 +55,7 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
         in_title = _in_title(text, grammar, match.first, last)
         seat = in_title and _is_seat(text, grammar, match.first)
         found.append(Place(match.first, last, code, form, owns, in_title, seat))
-    return _with_short_names(text, grammar, found)
+    return _with_neighbours(text, grammar, _with_short_names(text, grammar, found))
 
 
 def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
@@ -75,6 +75,27 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
             owns = i + 1 < len(text) and text.lower[i + 1] in grammar.words["possessive"]
             titled = _in_title(text, grammar, i, i + 1)
             added.append(Place(i, i + 1, meant[-1].code, "name", owns, titled))
+    return sorted([*places, *added], key=lambda place: place.first)
+
+
+def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
+    """Adds "its neighbour", "that country": the foreign country named most before."""
+    words, added = grammar.words, []
+    abroad = [p for p in places if p.code != HOME and area(p.code).kind is AreaKind.COUNTRY]
+    if not abroad:
+        return places
+    near = {i for place in places for i in range(place.first - 2, place.last + 2)}
+    for i in range(abroad[0].last, len(text)):
+        word = text.lower[i]
+        if word not in words["neighbour"] and not (
+            word in words["that_country"] and text.lower[i - 1] in words["stand_ins"]
+        ):
+            continue
+        if i in near:
+            continue
+        owns = i + 1 < len(text) and text.lower[i + 1] in {"'s", "'"}
+        named = Counter(place.code for place in abroad if place.last <= i)
+        added.append(Place(i, i + 1, named.most_common(1)[0][0], "name", owns, in_title=False))
     return sorted([*places, *added], key=lambda place: place.first)
 
 
@@ -111,22 +132,28 @@ def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
 def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) -> str:
     """The area other than Kazakhstan that the text is about, or ""; titles and capitals count less.
 
-    A name in the headline counts three times, one in the first sentences twice. A region that Kazakhstan is
+    A name in the headline counts three times, one in the first sentences twice; one that comes later only is
+    not what the text is about. A region that Kazakhstan is
     part of is where it stands, not whom it trades with.
     """
     weights: Counter[str] = Counter()
     early = text.sentences[min(2, len(text.sentences) - 1)][1] if text.sentences else 0
+    leading: set[str] = set()
     named_in_title = False
     for place in title:
         named_in_title = named_in_title or place.code != HOME
         weights[place.code] += 12 if not place.in_title else 8
+        leading.add(place.code)
     for place in places:
         weight = 1 if place.in_title else 2 if place.form in {"capital", "city"} else 4
         weights[place.code] += weight * (2 if place.first < early else 1)
+        if place.first < early:
+            leading.add(place.code)
         if place.is_seat:
             weights[place.code] -= weight * 2
     for code in list(weights):
-        if code == HOME or (area(code).kind is AreaKind.REGION and HOME in members(code)):
+        around = area(code).kind is AreaKind.REGION and HOME in members(code)
+        if code == HOME or code not in leading or around:
             del weights[code]
     ranked = weights.most_common(2)
     if not ranked or ranked[0][1] <= 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
@@ -23,6 +23,8 @@ REACH = 30
 """How far, by `Distances`, a word still speaks of an amount."""
 
 _DATELINE = 8
+_GROWS = 6
+"""How soon behind "the economy" must be said that it grows."""
 
 
 class _Ranged(Protocol):
@@ -64,6 +66,12 @@ class Scene:
     def distances(self) -> Distances:
         """How far anything is from each amount."""
         return Distances(self.text, self.first, self.last, self.amounts, self.words)
+
+    def with_cues(self) -> Scene:
+        """The sentence with its cue words, also if it has no figure."""
+        if self.amounts or self.cues:
+            return self
+        return replace(self, cues=tuple(self.grammar.cues.find(self.text, self.first, self.last)))
 
     def gap(self, start: int, end: int) -> list[str]:
         """The words from token `start` up to, not including, token `end`, in small letters."""
@@ -124,7 +132,11 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     scenes = []
     for number, (first, last) in enumerate(text.sentences):
         here = amounts.within(first, last)
-        places = [p for p in named.within(first, last) if not any(_overlaps(p, a) for a in here)]
+        places = [
+            p
+            for p in named.within(first, last)
+            if not (any(_overlaps(p, a) for a in here) or _is_of_the_pair(text, grammar, p))
+        ]
         cues = grammar.cues.find(text, first, last) if here else []
         names: list[Place | PeriodMention] = [*places, *all_dates.within(first, last)]
         meant = [
@@ -146,6 +158,12 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     return scenes
 
 
+def bare_scene(text: Text, grammar: Grammar) -> Scene:
+    """A title as one sentence without figures."""
+    places = tuple(find_places(text, grammar))
+    return Scene(text, grammar, 0, 0, len(text), (), (), places, tuple(grammar.cues.find(text)))
+
+
 class _Row(Generic[_T]):
     """Things in the order of the text, to be cut by sentences."""
 
@@ -157,6 +175,13 @@ class _Row(Generic[_T]):
         return self._items[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
 
 
+def _is_of_the_pair(text: Text, grammar: Grammar, place: Place) -> bool:
+    """Whether a name only describes the two: "trade between the two EAEU members"."""
+    following = text.lower[place.last] if place.last < len(text) else ""
+    led = place.first > 0 and text.lower[place.first - 1] in grammar.words["two"]
+    return led and following in grammar.words["pair_nouns"]
+
+
 def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Place | PeriodMention]) -> bool:
     """Whether a cue means what it may: "States" and "May" are no verbs in names; "came to" needs a place."""
     inside = any(name.first <= cue.first and cue.last <= name.last for name in names)
@@ -165,6 +190,9 @@ def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Pla
     if cue.payload.field == "change" and text.lower[min(cue.last, len(text) - 1)] in grammar.words["quoting"]:
         said = grammar.cues.find(text, cue.first, cue.last)
         return not any(other.payload.field == "speech" for other in said)  # "the ministry added, ..."
+    if text.lower[cue.first] in grammar.words["grows"]:  # only what grows, not "invested in the economy"
+        near = grammar.cues.find(text, cue.last, min(cue.last + _GROWS, len(text)))
+        return any(other.payload.field == "change" for other in near)
     if cue.payload.field != "visit" or text.lower[cue.last - 1] not in grammar.words["to"]:
         return True
     return any(isinstance(name, Place) and cue.last <= name.first <= cue.last + 2 for name in names)
@@ -178,7 +206,7 @@ def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[
 
 
 def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published: PartialDate | None) -> bool:
-    """Whether a date says when the text came out, or when something last happened, and not when figures hold."""
+    """Whether a date says when the text came out or something last happened, not when figures hold."""
     if period.means == "aside":
         return True
     day = period.period

@@ -52,9 +52,8 @@ def spoken_of(scene: Scene) -> list[Place]:
     return [place for place in scene.places if not place.in_title]
 
 
-def find_sides(scene: Scene, amount: Amount, indicator_at: tuple[int, int] | None) -> Sides:
-    """Looks around the words that name the indicator, or around the amount where none do."""
-    at = indicator_at or (amount.first, amount.last)
+def find_sides(scene: Scene, amount: Amount | None, at: tuple[int, int]) -> Sides:
+    """Looks around the tokens `at`, which name an indicator or are the amount itself."""
     places, joins = spoken_of(scene), scene.words["and"] | scene.words["article"]
     groups: dict[str, tuple[Place, ...]] = {"from": (), "to": (), "with": ()}
     i = 0
@@ -108,7 +107,7 @@ def list_item(scene: Scene, amount: Amount) -> Place | None:
 
 
 def _in_order(scene: Scene, amounts: Sequence[Amount], amount: Amount) -> Place | None:
-    """The place that has an amount's rank: "trade with China and Russia made respectively $1.5bn and $590m"."""
+    """The place that has an amount's rank: "China and Italy sold respectively $2bn and $3bn"."""
     near = next(
         i for i, word in enumerate(scene.gap(scene.first, scene.last)) if word in scene.words["in_order"]
     )
@@ -169,7 +168,7 @@ def _back_over(scene: Scene, i: int, skipped: frozenset[str]) -> int:
     return i
 
 
-def _is_beside(scene: Scene, amount: Amount, place: Place, at: tuple[int, int]) -> bool:
+def _is_beside(scene: Scene, amount: Amount | None, place: Place, at: tuple[int, int]) -> bool:
     """Whether a place is near enough to speak of the indicator, with no other amount between."""
     start, end = (at[1], place.first) if place.first >= at[1] else (place.last, at[0])
     if end - start > _BESIDE or scene.crosses(start, end, but=amount):

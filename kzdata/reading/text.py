@@ -22,7 +22,7 @@ _DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {
 _OPENERS = frozenset("\"'$€£-–—(“‘«")
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"')]")
-_STOPS = _ENDS | _CLOSERS
+_STOPS = _ENDS | _CLOSERS | {"]"}
 _NEW_LINE = re.compile(r"\n")
 
 
@@ -147,7 +147,7 @@ def _sentences(
         last = i + 1 == len(words)
         gap = "" if last else body[ends[i] : starts[i + 1]]
         new_line = "\n" in gap
-        if last or i + 1 - first >= LONGEST or _breaks(lower, words, i, gap, new_line=new_line):
+        if last or i + 1 - first >= LONGEST or _breaks(lower, words, first, i, gap, new_line=new_line):
             bounds.append((first, i + 1))
             paragraphs.append(paragraph)
             first = i + 1
@@ -167,9 +167,13 @@ def _ends_sentence(lower: list[str], i: int) -> bool:
     return lower[i] in _ENDS or (lower[i] in _CLOSERS and i > 0 and lower[i - 1] in _ENDS) or lower[i] == ":"
 
 
-def _breaks(lower: list[str], words: list[str], i: int, gap: str, *, new_line: bool) -> bool:
+def _breaks(lower: list[str], words: list[str], first: int, i: int, gap: str, *, new_line: bool) -> bool:
     """Whether a sentence ends with token `i`, which `gap` parts from the next one."""
     if new_line and (gap.count("\n") > 1 or _ends_sentence(lower, i) or lower[i + 1] in "-•*"):
+        return True
+    if new_line and words[i + 1][0].isupper() and ":" in lower[first:i]:  # "Exports: $5bn", line by line
+        return True
+    if lower[i] == "]" and i > 2 and lower[i - 1].isdecimal() and lower[i - 3] in _ENDS:  # "Asia.[2] In"
         return True
     closed = lower[i] in _CLOSERS and lower[i - 1] in _ENDS
     if not gap or not (lower[i] in _ENDS or closed):

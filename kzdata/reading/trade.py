@@ -12,17 +12,38 @@ from collections.abc import Sequence
 from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes
+from kzdata.reading.meaning import TRADE
 from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import spoken_of
+from kzdata.reading.sides import find_sides, spoken_of
 
 TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
 
 
 def trade(ask: Question) -> tuple[Parties, Relation]:
     """The parties of exports, imports or turnover, and the side from which the text sees them."""
-    relation = _inside(ask) or _filled(ask, *_stated(ask))
-    return _turned(ask, relation), relation
+    owner, others = _stated(ask)
+    relation = _inside(ask) or _filled(ask, owner, others)
+    parties = _turned(ask, relation)
+    if ask.meaning.indicator is Indicator.TRADE_TURNOVER and not (owner or others):
+        relation = Relation(parties.reporter, parties.partner)  # turnover has no side
+    return parties, relation
+
+
+def announced_relation(scene: Scene) -> Relation | None:
+    """The relation that a sentence without figures speaks of: "Korea's trade with Central Asia"."""
+    for cue in scene.cues_of("indicator"):
+        if cue.payload.value in TRADE and scene.has("whole"):
+            owner = find_sides(scene, None, (cue.first, cue.last)).owner
+            return Relation(owner.code if owner else HOME, (WORLD,))
+    named = [cue for cue in scene.cues_of("indicator") if cue.payload.value in TRADE]
+    for cue in (*named, *scene.cues_of("ties")):
+        sides = find_sides(scene, None, (cue.first, cue.last))
+        pool = codes([*([sides.owner] if sides.owner else []), *sides.sources, *sides.counterparts])
+        if len(pool) > 1:
+            subject = HOME if HOME in pool else pool[0]
+            return Relation(subject, tuple(code for code in pool if code != subject))
+    return None
 
 
 def _turned(ask: Question, relation: Relation) -> Parties:
