@@ -93,7 +93,7 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
             continue
         if i in near:
             continue
-        owns = i + 1 < len(text) and text.lower[i + 1] in {"'s", "'"}
+        owns = i + 1 < len(text) and text.lower[i + 1] in words["possessive"]
         named = Counter(place.code for place in abroad if place.last <= i)
         added.append(Place(i, i + 1, named.most_common(1)[0][0], "name", owns, in_title=False))
     return sorted([*places, *added], key=lambda place: place.first)
