@@ -233,6 +233,8 @@ def _lex(pattern: str) -> list[str]:
     ):
         if chunk in "()|?" or chunk.startswith("{"):
             parts.append(chunk)
+        elif chunk.isalpha():  # most are, and need no tokeniser
+            parts.append(chunk.lower())
         else:
             parts.extend(read_text(chunk).lower)
     return parts
