@@ -114,7 +114,7 @@ def nearest(ask: Question) -> Parties:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and last.reporter == closest.code and {indicator, last.indicator} <= TRADE:
             return ask.answer(last.partner, reporter=last.reporter, places=(closest,))
-        group = coordinated(scene.text, named, named.index(closest), scene.words["and"])
+        group = coordinated(scene.text, scene.grammar, named, named.index(closest), scene.words["and"])
         return ask.answer(codes(group), places=(closest,))
     if last is not None and last.reporter != HOME:
         return _of_another(ask, last)

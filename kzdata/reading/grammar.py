@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kzdata.errors import LexiconError
 from kzdata.lexicon.pack import Pack, load_pack
 from kzdata.model import Indicator, Qualifier
 from kzdata.reading.matcher import Match, Matcher, expand
@@ -60,13 +61,13 @@ class Grammar:
         self._labels = frozenset(pack.numbers["labels"]["words"])
         self.adverbs = frozenset(pack.numbers["adverbs"]["words"])
         self._stops = frozenset(pack.numbers["count_stops"]["words"])
-        self._cues = _cue_matcher(pack.cues)
+        self._cues = _cue_matcher(pack)
         self.places: Matcher[tuple[str, str]] = Matcher({}, exact_case=True)
         for place in pack.places:
             self.places.add_phrase(place.alias, (place.code, place.form))
         for name in pack.not_places:
             self.places.add_phrase(name, ("", ""))
-        self.words = {name: frozenset(entry["list"]) for name, entry in pack.cues["words"].items()}
+        self.words = pack.words
         self.periods = Periods(pack, self.measures)
         numbers = pack.numbers
         self.amount_starts = frozenset(
@@ -127,7 +128,9 @@ class Grammar:
                 noun = self._nouns.get(tuple(text.lower[j : j + size]))
                 if noun is not None and j + size <= len(text):
                     return noun, j + size
-            if word in self._stops or not (word.isalpha() or word in {"-", "'s"} or "." in word[1:]):
+            if word in self._stops or not (
+                word.isalpha() or word == "-" or word in self.words["possessive"] or "." in word[1:]
+            ):
                 break
         return None, i
 
@@ -203,12 +206,20 @@ def _count_nouns(table: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, ...]
     return found
 
 
-def _cue_matcher(cues: Mapping[str, Any]) -> Matcher[Cue]:
+def _cue_matcher(pack: Pack) -> Matcher[Cue]:
+    file = pack.cues.file
     matcher: Matcher[Cue] = Matcher({})
-    for field, section in cues["fields"].items():
+    for field, section in pack.cues["fields"].items():
         for value, entries in section.items():
             for pattern in entries:
-                matcher.add(pattern, Cue(field, value))
+                try:
+                    matcher.add(pattern, Cue(field, value))
+                except LexiconError as error:
+                    raise LexiconError(file, f"[fields.{field}.{value}] {pattern}", error.reason) from None
+    for phrase, cues in matcher.ambiguous():
+        if len({cue.field for cue in cues}) < len(cues):
+            lists = ", ".join(f"{cue.field}.{cue.value}" for cue in cues)
+            raise LexiconError(file, phrase, f"it can't stand in several of {lists}")
     return matcher
 
 

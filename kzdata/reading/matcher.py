@@ -7,7 +7,7 @@ matching costs one dictionary look-up for most tokens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
@@ -111,6 +111,16 @@ class Matcher(Generic[T]):
             raise LexiconError("pattern", pattern, "it may match nothing at all")
         if payload not in node.payloads:
             node.payloads.append(payload)
+
+    def ambiguous(self) -> Iterator[tuple[str, list[T]]]:
+        """The phrases that mean several things, with all that they mean."""
+        waiting = [("", self._root)]
+        while waiting:
+            phrase, node = waiting.pop()
+            if len(node.payloads) > 1:
+                yield phrase.strip(), node.payloads
+            ways = [*node.words.items(), *node.slots.items()]
+            waiting += [(f"{phrase} {word}", child) for word, child in ways]
 
     def at(self, text: Text, start: int, stop: int | None = None) -> list[Match[T]]:
         """The longest matches that begin with token `start` and end before `stop`; empty if none."""
@@ -251,6 +261,8 @@ def _lex(pattern: str) -> list[str]:
     ):
         if chunk in "()|?" or chunk.startswith("{"):
             parts.append(chunk)
+        elif chunk.isalpha():  # most are, and need no tokeniser
+            parts.append(chunk.lower())
         else:
             parts.extend(read_text(chunk).lower)
     return parts

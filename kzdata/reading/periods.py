@@ -72,11 +72,11 @@ class Periods:
     """
 
     def __init__(self, pack: Pack, measures: Callable[[Text, int], bool]) -> None:
-        table, words = pack.periods, pack.cues["words"]
+        table, words = pack.periods, pack.words
         self._ordinal_ends = frozenset(table["ordinal_ends"]["words"])
-        self._base_after = frozenset(words["base_after"]["list"])
-        self._compare = frozenset(words["strong_compare"]["list"])
-        self._links = frozenset(words["period_links"]["list"])
+        self._base_after = words["base_after"]
+        self._compare = words["strong_compare"]
+        self._links = words["period_links"]
         self._months: Mapping[str, int] = table["months"]
         self._capital = frozenset(table["month_case"]["capital_only"])
         self._weekdays: Mapping[str, int] = table["weekdays"]

@@ -50,7 +50,7 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
         if not code:
             continue
         after = text.lower[match.last] if match.last < len(text) else ""
-        owns = form == "adjective" or after in {"'s", "'"}
+        owns = form == "adjective" or after in grammar.words["possessive"]
         last = match.last
         in_title = _in_title(text, grammar, match.first, last)
         seat = in_title and _is_seat(text, grammar, match.first)
@@ -72,7 +72,7 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
         meant = [p for p in blocs if p.last <= i and word in text.lower[p.first : p.last]]
         longer = not grammar.words["of"].isdisjoint(text.lower[i + 1 : i + 2])  # "the Union of Artists"
         if meant and not longer and text.lower[i - 1] in grammar.words["article"]:
-            owns = i + 1 < len(text) and text.lower[i + 1] in {"'s", "'"}
+            owns = i + 1 < len(text) and text.lower[i + 1] in grammar.words["possessive"]
             titled = _in_title(text, grammar, i, i + 1)
             added.append(Place(i, i + 1, meant[-1].code, "name", owns, titled))
     return sorted([*places, *added], key=lambda place: place.first)
@@ -94,7 +94,7 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
             continue
         if i in near:
             continue
-        owns = i + 1 < len(text) and text.lower[i + 1] in {"'s", "'"}
+        owns = i + 1 < len(text) and text.lower[i + 1] in words["possessive"]
         named = Counter(place.code for place in abroad if place.last <= i)
         added.append(Place(i, i + 1, named.most_common(1)[0][0], "name", owns, in_title=False))
     return sorted([*places, *added], key=lambda place: place.first)
@@ -111,11 +111,12 @@ def _is_seat(text: Text, grammar: Grammar, first: int) -> bool:
 def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
     """Whether a title stands right before ("President of") or right after ("Russian President") the name."""
     lower, titles = text.lower, grammar.titles
-    after = last + 1 if last < len(text) and lower[last] == "'s" else last
+    after = last + 1 if last < len(text) and lower[last] in grammar.words["possessive"] else last
     if any(tuple(lower[after : after + size]) in titles for size in (3, 2, 1)):
         return True
     i = first - 1
     links = grammar.words["title_links"] | grammar.words["article"]
+    goes_on = links | grammar.words["possessive"]
     envoy = i >= 0 and lower[i] in grammar.words["to"]
     if i < 0 or (lower[i] not in links and not envoy):
         return False
@@ -124,7 +125,7 @@ def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
     for i in range(first - 1, max(first - 9, -1), -1):
         if any(tuple(lower[i + 1 - size : i + 1]) in titles for size in (1, 2, 3) if i + 1 >= size):
             return True
-        if lower[i] not in links and not text.words[i][0].isupper() and lower[i] != "'s":
+        if lower[i] not in goes_on and not text.words[i][0].isupper():
             return False
     return False
 
@@ -162,11 +163,14 @@ def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) ->
     return "" if rivalled and not named_in_title else ranked[0][0]
 
 
-def coordinated(text: Text, places: Sequence[Place], start: int, joins: frozenset[str]) -> list[Place]:
+def coordinated(
+    text: Text, grammar: Grammar, places: Sequence[Place], start: int, joins: frozenset[str]
+) -> list[Place]:
     """The places from number `start` on that stand in one list: "China, Japan and South Korea"."""
     found = [places[start]]
     for place in places[start + 1 :]:
-        between = [word for word in text.lower[found[-1].last : place.first] if word != "'s"]
+        gap, skipped = text.lower[found[-1].last : place.first], grammar.words["possessive"]
+        between = [word for word in gap if word not in skipped]
         if len(between) > 3 or not all(word in joins for word in between):
             break
         found.append(place)

@@ -58,7 +58,7 @@ def find_sides(scene: Scene, amount: Amount | None, at: tuple[int, int]) -> Side
     groups: dict[str, tuple[Place, ...]] = {"from": (), "to": (), "with": ()}
     i = 0
     while i < len(places):
-        group = coordinated(scene.text, places, i, joins)
+        group = coordinated(scene.text, scene.grammar, places, i, joins)
         role = _role(scene, places[i], at)
         if role and not groups[role] and _is_beside(scene, amount, places[i], at):
             groups[role] = tuple(group)

@@ -96,7 +96,9 @@ def _name_in(text: Text, grammar: Grammar, first: int, last: int) -> Span | None
     goes_on = seat + 1 == last or text.lower[seat + 1] in links or bool(grammar.places.at(text, seat + 1))
     if not goes_on:  # "National Bank Governor Kelimbetov"
         return _surname(text, grammar, first, last)
-    owned = [i for i in range(first, seat) if text.lower[i] == "'s"]  # "Turkey's Ministry of Trade"
+    owned = [
+        i for i in range(first, seat) if text.lower[i] in grammar.words["possessive"]
+    ]  # "Turkey's Ministry of Trade"
     return text.span(owned[-1] + 1 if owned else first, last)
 
 

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from kzdata.lexicon.pack import abbreviations
+from kzdata.lexicon.pack import abbreviations, endings
 from kzdata.model import Span
 
-_TOKEN = re.compile(
-    r"[^\W\d_]{2,}(?:['’](?!s\b)[^\W\d_]+)*"  # first, since most tokens are such words
-    r"|(?:[^\W\d_]\.){2,}[^\W\d_]?"  # U.S., p.p., U.S.A
-    r"|\d{1,3}(?:[   ]\d{3})+(?:[.,]\d+)?(?!\d)"  # 1 200, 10 000 000
-    r"|\d+(?:[.,]\d+)*"  # 4,700, 60,9, 1,762.5
-    r"|['’]s\b"
-    r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
-    r"|[^\w\s]|_"
-)
 _DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {
     "’": "'",
     "‘": "'",
@@ -25,7 +18,6 @@ _DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {
     "”": '"',
     "«": '"',
     "»": '"',
-    "’s": "'s",
 }
 _OPENERS = frozenset("\"'$€£-–—(“‘«")
 _ENDS = frozenset(".!?…")
@@ -91,12 +83,32 @@ def read_text(body: str) -> Text:
     >>> text.words[:5], len(text.sentences)
     (['Trade', 'was', '$', '4.6', 'bn'], 2)
     """
-    spans = [found.span() for found in _TOKEN.finditer(body)]
+    token, plain = _tokens()
+    spans = [found.span() for found in token.finditer(body)]
     words = [body[start:end] for start, end in spans]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    lower = [_DASHES.get(word) or word.lower() for word in words]
+    lower = [plain.get(word) or word.lower() for word in words]
     bounds, paragraphs = _sentences(body, lower, words, starts, ends)
     return Text(body, words, lower, starts, ends, bounds, paragraphs)
+
+
+@cache
+def _tokens() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """What finds the tokens, and the plain form of those that can be written in several ways."""
+    written = "|".join(re.escape(ending).replace("'", "['’]") for ending in endings())
+    ending = rf"(?:{written})\b" if written else "(?!)"  # which matches nothing
+    joined = rf"(?:(?!{ending})['’][^\W\d_]+)*"
+    kinds = (
+        r"[^\W\d_]{2,}" + joined,  # first, since most tokens are such words
+        r"(?:[^\W\d_]\.){2,}[^\W\d_]?",  # U.S., p.p., U.S.A
+        r"\d{1,3}(?:[   ]\d{3})+(?:[.,]\d+)?(?!\d)",  # 1 200, 10 000 000
+        r"\d+(?:[.,]\d+)*",  # 4,700, 60,9, 1,762.5
+        ending,
+        r"[^\W\d_]" + joined,
+        r"[^\w\s]|_",
+    )
+    plain = _DASHES | {ending.replace("'", "’"): ending for ending in endings()}
+    return re.compile("|".join(kinds)), plain
 
 
 def sentence_at(body: str, start: int, end: int) -> Span:

@@ -190,7 +190,7 @@ def _carried(ask: Question) -> Relation:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and closest.code in {last.subject, *last.others}:
             return last
-        group = coordinated(scene.text, named, named.index(closest), scene.words["and"])
+        group = coordinated(scene.text, scene.grammar, named, named.index(closest), scene.words["and"])
         subject = last.subject if last is not None else HOME
         return Relation(subject, tuple(code for code in codes(group) if code != subject))
     if last is not None and last.others:
