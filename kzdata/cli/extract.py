@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from kzdata.cli.inputs import Files, read_inputs
+from kzdata.cli.inputs import Files, Language, Published, Publisher, Title, Url, read_inputs
 from kzdata.model import COLUMNS, Figure
 
 
@@ -27,15 +27,23 @@ class Format(StrEnum):
 def extract(
     files: Files,
     form: Annotated[Format, typer.Option("--format", help="Where the figures go on to.")] = Format.TABLE,
+    title: Title = "",
+    publisher: Publisher = "",
+    published: Published = "",
+    url: Url = "",
+    language: Language = "",
 ) -> None:
     """Read the figures that texts state: value, unit, qualifier, period, partner, indicator, and the words.
 
     A text that cannot be read is named on standard error and does not stop the others; then the exit code is
-    1, or 2 if none could be read.
+    1, or 2 if none could be read. What is given by an option wins over what the texts say.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # what other programs read must not depend on the locale
-    inputs = read_inputs(files)
+    from kzdata.reading import Given
+
+    given = Given(title=title, publisher=publisher, published=published, url=url, language=language)
+    inputs = read_inputs(files, given)
     if inputs.texts:
         _WRITERS[form](inputs.figures)
     inputs.leave()
