@@ -8,9 +8,9 @@ from kzdata.errors import StatementError
 
 PROSE = (
     "Trade between Kazakhstan and China grew by 23% over the past year and reached \\$14 billion, the "
-    "Minister said at a meeting in Astana. Two-thirds of the manufacturing investments concern petrochemicals.",
+    "Minister said at a meeting in Astana. Two-thirds of the manufacturing investments are petrochemicals.",
     "In January-September of this year exports rose to \\$8.2 billion. The two governments signed 12 "
-    "documents worth more than \\$2 billion during the visit, among them agreements on transport and agriculture.",
+    "documents worth more than \\$2 billion during the visit, among them agreements on transport.",
 )
 BODY = "\n\n".join(PROSE * 8).replace("\\", "")
 HEADS = "header: [Ministry of Trade #h(1fr) Release 14], footer: context counter(page).display()"
@@ -96,11 +96,8 @@ def test_words_that_a_line_broke_are_joined(tmp_path):
     figure.text(0.1, 0.5, lines)
     figure.savefig(tmp_path / "a.pdf")
     plt.close(figure)
-    st = kz.read_statement(tmp_path / "a.pdf")
-    assert (
-        st.body
-        == "The Minister spoke of efficiency, of two-thirds of exports and a 15-year plan for transport."
-    )
+    joined = "He spoke of efficiency, of two-thirds of exports and a 15-year plan for transport."
+    assert kz.read_statement(tmp_path / "a.pdf").body == joined
 
 
 @pytest.mark.parametrize("content", [b"", b"words", b"%PDF-1.7 and no more"])
