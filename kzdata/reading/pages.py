@@ -12,8 +12,6 @@ from kzdata.reading.encodings import decode
 from kzdata.reading.page_dates import find_page_date
 from kzdata.reading.page_leads import find_lead
 
-INSTALL = "pip install 'kzdata[html]'"
-
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:)\s*(\S+)")
 _UNSEEN = {0xAD: None, 0x200B: None, 0xFEFF: None, 0xA0: " "}
@@ -40,13 +38,10 @@ def read_page(content: bytes, *, name: str, path: Path | None = None, wants_date
     Raises
     ------
     StatementError
-        If there is no article in the page, or the library that finds it is not installed.
+        If there is no article in the page.
     """
-    try:
-        from trafilatura import bare_extraction, extract_metadata, load_html
-    except ImportError as error:
-        reason = "web pages need a library that is not installed."
-        raise StatementError(reason, path=path, hint=f"Run: {INSTALL}") from error
+    from trafilatura import bare_extraction, extract_metadata, load_html
+
     declared = _CHARSET.search(content[:4096])
     decoded = decode(content, declared=declared[1].decode("ascii") if declared else "", path=path)
     tree = load_html(decoded.text)

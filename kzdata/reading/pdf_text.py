@@ -19,8 +19,6 @@ from kzdata.reading.written_dates import find_dates, is_byline
 if TYPE_CHECKING:
     from pdfminer.layout import LTPage
 
-INSTALL = "pip install 'kzdata[pdf]'"
-
 _EDGE = 0.12
 """The part of a page's height, at its top and at its foot, in which running heads and page numbers stand."""
 
@@ -51,7 +49,7 @@ def read_pdf(content: bytes, *, name: str, path: Path | None = None, wants_date:
     Raises
     ------
     StatementError
-        If it is locked, damaged, a scan, or the library that reads it is not installed.
+        If it is locked, damaged, or a scan.
     """
     pages = _pages(content, path)
     lines = [list(_lines(page, number)) for number, page in enumerate(pages)]
@@ -92,13 +90,10 @@ def _published(lead: list[Paragraph]) -> tuple[PartialDate | None, str]:
 
 
 def _pages(content: bytes, path: Path | None) -> list[LTPage]:
-    try:
-        from pdfminer.high_level import extract_pages
-        from pdfminer.layout import LAParams
-        from pdfminer.pdfdocument import PDFPasswordIncorrect
-    except ImportError as error:
-        reason = "PDF files need a library that is not installed."
-        raise StatementError(reason, path=path, hint=f"Run: {INSTALL}") from error
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LAParams
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+
     try:
         return list(extract_pages(io.BytesIO(content), laparams=LAParams(all_texts=True)))
     except PDFPasswordIncorrect as error:

@@ -2,6 +2,8 @@ import csv
 import json
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 import typst
@@ -14,7 +16,8 @@ PAGE = (
     "the past year, the Minister said at a meeting in the capital, where grain, metals and energy were "
     "spoken of.</p></article></body></html>"
 )
-RUSSIAN = "Товарооборот с Китаем вырос на 23% за год."
+WORDS = tomllib.loads((Path(__file__).parents[1] / "cases/languages.toml").read_text(encoding="utf-8"))
+RUSSIAN = WORDS["sentence"]["ru"]
 
 
 def kzdata(*arguments, stdin="", before=""):
@@ -135,16 +138,6 @@ def test_a_text_in_another_language_is_named_and_the_good_one_goes_through(good,
 
 def test_nothing_but_texts_in_another_language_is_an_error():
     assert kzdata("extract", "-", stdin=RUSSIAN).returncode == 2
-
-
-@pytest.mark.parametrize(
-    ("name", "library", "extra"), [("a.html", "trafilatura", "html"), ("a.pdf", "pdfminer", "pdf")]
-)
-def test_a_reader_that_is_not_installed_is_named_with_its_command(tmp_path, name, library, extra):
-    (tmp_path / name).write_text(PAGE)
-    done = kzdata("extract", tmp_path / name, before=f"import sys; sys.modules['{library}'] = None")
-    assert done.returncode == 2
-    assert f"pip install 'kzdata[{extra}]'" in done.stderr
 
 
 def test_reading_plain_text_loads_no_heavy_library(good):

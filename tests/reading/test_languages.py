@@ -1,16 +1,14 @@
+import tomllib
+from pathlib import Path
+
 import pytest
 
 import kzdata as kz
 from kzdata.errors import NoPack
 from kzdata.reading.languages import UNKNOWN, find_language
 
-TEXTS = {
-    "ru": "Товарооборот между Казахстаном и Китаем вырос на 23% и достиг 14 миллиардов долларов.",
-    "kk": "Қазақстан мен Қытай арасындағы тауар айналымы 14 миллиардтан астам долларға жетті.",
-    "fr": "Le commerce entre le Kazakhstan et la France a augmenté de 23% en 2016.",
-    "tr": "Kazakistan ile Türkiye arasındaki ticaret hacmi 5 milyar dolara ulaştı.",
-    "en": "Trade between Kazakhstan and China grew by 23% and reached 14 billion dollars.",
-}
+WORDS = tomllib.loads((Path(__file__).parents[1] / "cases/languages.toml").read_text(encoding="utf-8"))
+TEXTS, SHORT = WORDS["sentence"], WORDS["short"]["ru"]
 
 
 @pytest.mark.parametrize("language", TEXTS)
@@ -24,7 +22,7 @@ def test_a_few_latin_letters_are_english(text):
 
 
 def test_a_few_other_letters_are_no_language():
-    assert find_language("Рост 5%") == UNKNOWN
+    assert find_language(SHORT) == UNKNOWN
 
 
 @pytest.mark.parametrize(("language", "name"), [("ru", "Russian"), ("kk", "Kazakh")])
@@ -36,7 +34,7 @@ def test_a_bare_string_in_a_language_without_a_pack_is_an_error(language, name):
 
 def test_a_bare_string_whose_language_cannot_be_told_is_an_error():
     with pytest.raises(NoPack, match=r"cannot be told .* give that language"):
-        kz.extract("Рост 5%")
+        kz.extract(SHORT)
 
 
 def test_a_bare_string_in_latin_letters_is_english():
@@ -44,7 +42,7 @@ def test_a_bare_string_in_latin_letters_is_english():
 
 
 def test_the_language_that_is_given_holds():
-    assert [figure.value for figure in kz.extract("Рост 5%", language="en")] == [5.0]
+    assert [figure.value for figure in kz.extract(SHORT, language="en")] == [5.0]
 
 
 def test_a_statement_without_a_language_is_read_in_that_of_its_text():
