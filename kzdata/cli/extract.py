@@ -8,13 +8,12 @@ import json
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kzdata.errors import KzdataError, StatementError
-from kzdata.model import COLUMNS, Figure, Statement
+from kzdata.cli.inputs import Files, Language, Published, Publisher, Title, Url, read_inputs
+from kzdata.model import COLUMNS, Figure
 
 
 class Format(StrEnum):
@@ -26,42 +25,28 @@ class Format(StrEnum):
 
 
 def extract(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE...", help="Texts: .md with front matter, or .txt; - is standard input."),
-    ],
+    files: Files,
     form: Annotated[Format, typer.Option("--format", help="Where the figures go on to.")] = Format.TABLE,
+    title: Title = "",
+    publisher: Publisher = "",
+    published: Published = "",
+    url: Url = "",
+    language: Language = "",
 ) -> None:
     """Read the figures that texts state: value, unit, qualifier, period, partner, indicator, and the words.
 
     A text that cannot be read is named on standard error and does not stop the others; then the exit code is
-    1, or 2 if none could be read.
+    1, or 2 if none could be read. What is given by an option wins over what the texts say.
     """
-    from kzdata.reading import extract as read
-
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # what other programs read must not depend on the locale
-    found: list[Figure] = []
-    failed = 0
-    for path in files:
-        try:
-            found.extend(read(_statement(path)))
-        except KzdataError as error:
-            failed += 1
-            where = "" if isinstance(error, StatementError) else f"{path}: "
-            typer.echo(f"kzdata: error: {where}{error}", err=True)
-    if failed < len(files):
-        _WRITERS[form](found)
-    if failed:
-        raise typer.Exit(1 if failed < len(files) else 2)
+    from kzdata.reading import Given
 
-
-def _statement(path: Path) -> Statement:
-    from kzdata.reading import parse_statement, read_statement
-
-    if str(path) == "-":
-        return parse_statement(sys.stdin.read(), name="stdin")
-    return read_statement(path)
+    given = Given(title=title, publisher=publisher, published=published, url=url, language=language)
+    inputs = read_inputs(files, given)
+    if inputs.texts:
+        _WRITERS[form](inputs.figures)
+    inputs.leave()
 
 
 def _write_jsonl(found: Iterable[Figure]) -> None:
