@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kzdata.cli.output import Output, console_on, opened
+
 if TYPE_CHECKING:
     import pandas as pd
-
-_WIDE = 160
-"""Columns of a table that no terminal gives a width."""
 
 
 class Format(StrEnum):
@@ -52,9 +51,7 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
         Format | None,
         typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Show the figures that statements state, each with its source.
 
@@ -118,7 +115,6 @@ def _write(table: pd.DataFrame, form: Format, output: Path | None) -> None:
 
 
 def _show(table: pd.DataFrame, output: Path | None) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     statements = table["statement_id"].nunique()
@@ -132,13 +128,8 @@ def _show(table: pd.DataFrame, output: Path | None) -> None:
         shown.add_column(heading)
     for row in _rows(table):
         shown.add_row(*row)
-    if output:
-        with output.open("w", encoding="utf-8") as file:
-            Console(file=file, width=_WIDE, markup=False, highlight=False, emoji=False).print(shown)
-    else:
-        console = Console(markup=False, highlight=False, emoji=False)
-        console.width = console.width if console.is_terminal else _WIDE
-        console.print(shown)
+    with opened(output) as file:
+        console_on(file).print(shown)
 
 
 def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
