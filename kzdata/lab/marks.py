@@ -99,10 +99,10 @@ def _decided(notes: Sequence[Note]) -> tuple[defaultdict[int, set[int]], default
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Spans that overlap or touch as one."""
+    """Spans that overlap as one."""
     found: list[Span] = []
     for at in sorted(at for at in spans if at.start < at.end):
-        if found and at.start <= found[-1].end:
+        if found and at.start < found[-1].end:
             found[-1] = Span(found[-1].start, max(found[-1].end, at.end))
         else:
             found.append(at)
