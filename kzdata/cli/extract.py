@@ -10,7 +10,7 @@ from typing import Annotated, TextIO
 import typer
 
 from kzdata.cli.inputs import Files, Inputs, read_inputs
-from kzdata.cli.output import Output, console_on, opened
+from kzdata.cli.output import Output, console_on, form_of, opened
 from kzdata.model import COLUMNS, Figure
 
 
@@ -25,7 +25,10 @@ class Format(StrEnum):
 
 def extract(
     files: Files,
-    form: Annotated[Format, typer.Option("--format", help="Where the figures go on to.")] = Format.TABLE,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
+    ] = None,
     output: Output = None,
 ) -> None:
     """Read the figures that texts state: value, unit, qualifier, period, partner, indicator, and the words.
@@ -34,6 +37,7 @@ def extract(
     A text that cannot be read is named on standard error and does not stop the others; then the exit code is
     1, or 2 if none could be read.
     """
+    form = form or form_of(output, Format)
     inputs = read_inputs(files)
     if inputs.texts:
         with opened(output) as file:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kzdata.cli.output import Output, console_on, opened
+from kzdata.cli.output import Output, console_on, form_of, opened
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,7 +61,7 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     from kzdata.tables import corpus  # pandas: --help must not wait for it
     from kzdata.tables.errors import SkippedStatementWarning
 
-    form = form or _by_suffix(output)
+    form = form or form_of(output, Format)
     if form is Format.PARQUET and output is None:
         raise typer.BadParameter("Parquet needs a file: add -o FILE.", param_hint="--format")
     with warnings.catch_warnings():
@@ -82,15 +82,6 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
         typer.echo(f"skipped: {reason}", err=True)
     if table.attrs["skipped"]:
         raise typer.Exit(1)
-
-
-def _by_suffix(output: Path | None) -> Format:
-    names = {f".{form}": form for form in Format} | {".txt": Format.TABLE, "": Format.TABLE}
-    if output is None:
-        return Format.TABLE
-    if output.suffix.lower() not in names:
-        raise typer.BadParameter(f"{output.suffix} is not .csv, .jsonl, .parquet or .txt.", param_hint="-o")
-    return names[output.suffix.lower()]
 
 
 def _write(table: pd.DataFrame, form: Format, output: Path | None) -> None:

@@ -6,8 +6,9 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
 
 import typer
 
@@ -22,6 +23,25 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False),
 ]
 """The file to write to, as an option of a command."""
+
+Form = TypeVar("Form", bound=StrEnum)
+
+
+def form_of(output: Path | None, forms: type[Form]) -> Form:
+    """The form that the file's suffix names; the first of the forms, a table, without a file or a suffix.
+
+    Raises
+    ------
+    typer.BadParameter
+        If the suffix is none of theirs.
+    """
+    table, *others = forms
+    names = {f".{form}": form for form in others} | {".txt": table, "": table}
+    suffix = output.suffix.lower() if output else ""
+    if suffix not in names:
+        known = ", ".join(f".{form}" for form in others)
+        raise typer.BadParameter(f"{suffix} is not {known} or .txt.", param_hint="-o")
+    return names[suffix]
 
 
 @contextmanager

@@ -83,13 +83,13 @@ def statement_html(statement: Statement, *, language: str = "en") -> str:
     says, remark = words(language), ""
     try:
         figures = extract(statement)
-    except UnknownName:
-        figures, remark = [], says.say("statement.language", language=statement.language)
+    except UnknownName as error:
+        figures, remark = [], says.say("statement.unread", reason=error)
     # equal statements have equal keys: a notebook shown twice is the same bytes
     key = f"kz-{hashlib.sha256(repr(statement).encode()).hexdigest()[:8]}"
     shown = shown_statement(statement, figures, key=key, says=says, remark=remark)
-    page = _environment(language).get_template("statement.html.j2").render(shown=shown, heading="p")
-    return f"<style>\n{_style()}</style>\n{page}"
+    notebook = _environment(language).get_template("notebook.html.j2")
+    return notebook.render(shown=shown, heading="p", style=_style())
 
 
 def page_html(texts: Sequence[tuple[Statement, Sequence[Figure]]], *, language: str = "en") -> str:

@@ -89,6 +89,17 @@ def test_a_file_holds_what_standard_output_would(good, tmp_path, form):
     assert (tmp_path / "out").read_text(encoding="utf-8") == kzdata("extract", good, "--format", form).stdout
 
 
+def test_a_files_suffix_names_its_format(good, tmp_path):
+    kzdata("extract", good, "-o", tmp_path / "page.html")
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_suffix_that_names_no_format_is_an_error(good, tmp_path):
+    done = kzdata("extract", good, "-o", tmp_path / "page.docx")
+    assert done.returncode == 2
+    assert ".docx is not .jsonl, .csv, .html or .txt." in " ".join(done.stderr.split())
+
+
 def test_a_file_that_cannot_be_written_is_named(good, tmp_path):
     done = kzdata("extract", good, "-o", tmp_path / "none" / "out")
     assert done.returncode == 2
