@@ -58,4 +58,4 @@ def test_nothing_but_bad_files_is_an_error(tmp_path):
 
 
 def test_help_names_the_commands():
-    assert all(name in kzdata("--help").stdout for name in ("extract", "figures", "report"))
+    assert all(name in kzdata("--help").stdout for name in ("extract", "show", "figures", "report"))

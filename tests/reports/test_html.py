@@ -151,6 +151,10 @@ def test_what_libraries_write_beside_is_left_out(featured):
     assert [word for word in ("warning", "object at", "never seen", "rawlatex", "\x1b") if word in text] == []
 
 
+def test_what_a_program_hides_stays_hidden():
+    assert str(parse_html("<p hidden>Point at it.</p><p>Text</p>")) == "<p>Text</p>"
+
+
 def test_a_remote_picture_becomes_a_link(featured):
     assert featured.find("a", href="https://example.org/a.png").string == "A remote picture"
 
