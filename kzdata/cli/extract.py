@@ -9,7 +9,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from kzdata.cli.inputs import Files, Inputs, read_inputs
+from kzdata.cli.inputs import Files, Inputs, Language, Published, Publisher, Title, Url, read_inputs
 from kzdata.cli.output import Output, console_on, form_of, opened
 from kzdata.model import COLUMNS, Figure
 
@@ -30,15 +30,23 @@ def extract(
         typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
     ] = None,
     output: Output = None,
+    title: Title = "",
+    publisher: Publisher = "",
+    published: Published = "",
+    url: Url = "",
+    language: Language = "",
 ) -> None:
     """Read the figures that texts state: value, unit, qualifier, period, partner, indicator, and the words.
 
     As html, it is a page of the texts themselves with their figures marked, that opens without a network.
     A text that cannot be read is named on standard error and does not stop the others; then the exit code is
-    1, or 2 if none could be read.
+    1, or 2 if none could be read. What is given by an option wins over what the texts say.
     """
+    from kzdata.reading import Given
+
     form = form or form_of(output, Format)
-    inputs = read_inputs(files)
+    given = Given(title=title, publisher=publisher, published=published, url=url, language=language)
+    inputs = read_inputs(files, given)
     if inputs.texts:
         with opened(output) as file:
             _WRITERS[form](inputs, file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kzdata.cli.inputs import Files, read_inputs
+from kzdata.cli.inputs import Files, Language, Published, Publisher, Title, Url, read_inputs
 from kzdata.cli.output import console_on, opened
 
 if TYPE_CHECKING:
@@ -19,17 +19,27 @@ if TYPE_CHECKING:
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def show(files: Files) -> None:
+def show(
+    files: Files,
+    title: Title = "",
+    publisher: Publisher = "",
+    published: Published = "",
+    url: Url = "",
+    language: Language = "",
+) -> None:
     """Show texts with their figures marked, and what was read of each from which words.
 
     A figure stands in brackets, with a number that the table under the text explains; where the terminal has
     colours they tell indicators apart. A text that cannot be read is named on standard error and does not
-    stop the others; then the exit code is 1, or 2 if none could be read.
+    stop the others; then the exit code is 1, or 2 if none could be read. What is given by an option wins over
+    what the texts say.
     """
     from kzdata.charts.words import words
     from kzdata.lab.page import shown_statement
+    from kzdata.reading import Given
 
-    inputs = read_inputs(files)
+    given = Given(title=title, publisher=publisher, published=published, url=url, language=language)
+    inputs = read_inputs(files, given)
     with opened(None) as file:
         console = console_on(file)
         for number, (statement, figures) in enumerate(inputs.texts):

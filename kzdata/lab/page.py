@@ -134,6 +134,7 @@ def shown_statement(
     remarks = [remark] if remark else [] if found else [says.say("statement.nothing")]
     if statement.published is None:
         remarks.append(says.say("statement.undated"))
+    remarks += statement.notes
     here = {note.group.name for note in found}
     return Shown(
         key=key,

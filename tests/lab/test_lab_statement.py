@@ -93,6 +93,13 @@ def test_a_text_without_a_date_says_what_that_means():
     assert "stay empty" not in ASIA._repr_html_()
 
 
+def test_what_is_to_know_of_the_reading_is_said():
+    page = BeautifulSoup(
+        kz.Statement("x", "Trade.", notes=("Page 2 is a picture.",))._repr_html_(), "html.parser"
+    )
+    assert page.select(".kz-remark")[-1].text == "Page 2 is a picture."
+
+
 def test_a_text_without_figures_says_so():
     assert "No figure was read in this text." in kz.Statement("x", "Trade grew.")._repr_html_()
 
@@ -105,7 +112,7 @@ def test_a_text_in_a_language_that_cannot_be_read_is_shown_all_the_same():
 
 def test_markup_in_a_text_stays_text():
     bad = "<script>x</script>\" ' & <b>$5bn</b>"
-    html = kz.Statement(bad, bad, bad, bad, None, bad, bad, bad)._repr_html_()
+    html = kz.Statement(bad, bad, bad, bad, None, bad, bad, bad, (bad,))._repr_html_()
     page = BeautifulSoup(html, "html.parser")
     assert (page.select("script"), page.select_one(".kz-text").text) == ([], bad)
     assert page.select_one(".kz-title").text == bad

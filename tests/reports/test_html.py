@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from kzdata.reports.clean import parse_html
 from kzdata.reports.exporters import HTMLReportExporter
 
 LOADING = ("src", "srcset", "poster", "background", "data", "action", "formaction", "xlink:href")
