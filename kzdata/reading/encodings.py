@@ -17,6 +17,10 @@ _MARKS = (
 )
 _NAMES = {"cp1251": "windows-1251", "cp1252": "windows-1252", "koi8_r": "KOI8-R"}
 _WIDE = ["utf_16_le", "utf_16_be"]
+_FEW = 4
+"""ASCII letters for each other one from which on a text is in Latin letters."""
+
+_CYRILLIC_EURO = b"\x88"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,17 @@ def decode(content: bytes, *, declared: str = "", path: Path | None = None) -> D
             return Decoded(content.decode(declared))
         except (LookupError, UnicodeDecodeError):
             pass  # a claim that does not hold counts as none
-    return _likeliest(content, list(_NAMES), path)
+    return _likeliest(content, _candidates(content), path)
+
+
+def _candidates(content: bytes) -> list[str]:
+    """The encodings that a text may be in, one byte a letter."""
+    ascii_letters = sum(byte < 0x80 and chr(byte).isalpha() for byte in content)
+    if ascii_letters <= _FEW * sum(byte >= 0xC0 for byte in content):
+        return list(_NAMES)
+    # English, so the other letters tell nothing; but a Cyrillic Windows writes a euro sign as what is a lone
+    # accent on a Western one.
+    return ["cp1251"] if _CYRILLIC_EURO in content else ["cp1252"]
 
 
 def _strictly(content: bytes, name: str, path: Path | None) -> str:

@@ -17,7 +17,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 4000
 """Characters that tell the language: more change nothing and take time."""
-_SHORT = 200
+_SHORT = 40
 """Letters below which a text in Latin letters is taken for English: names alone mislead."""
 _SURE = 0.9
 _LIKELY = 0.5

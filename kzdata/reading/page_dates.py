@@ -61,22 +61,22 @@ class PageDate:
     note: str = ""
 
 
-def find_page_date(tree: HtmlElement, lead: str, url: str) -> PageDate:
+def find_page_date(tree: HtmlElement, byline: str, url: str) -> PageDate:
     """The day that a page states it was published on.
 
     Parameters
     ----------
     tree : HtmlElement
         The page.
-    lead : str
-        What stands between its headline and its text, a line each.
+    byline : str
+        What stands beside its headline and says little but dates.
     url : str
         Its address; empty if not known.
     """
     stated = [day for day in _stated(tree) if _is_possible(day)]
     if stated and max(stated) - min(stated) > _ZONES:
         return PageDate(None, f"its metadata give several: {_listed(stated)}")
-    written = find_dates(lead)
+    written = find_dates(byline)
     changed = set(_changed(tree))
     shown = [found.day for found in written if found.day and _is_possible(found.day)]
     if stated:

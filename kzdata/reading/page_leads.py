@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kzdata.reading.written_dates import find_dates
+from kzdata.reading.written_dates import is_byline
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_HEADINGS = ("h1", "h2", "h3")
+_HEADINGS = frozenset(["h1", "h2", "h3"])
+_ARTICLES = frozenset(["article", "main", "section"])
+_ARTICLE = re.compile(
+    r"article|content|detail|entry|inner|material|news|post|publication|story", re.IGNORECASE
+)
 _INLINE = frozenset(["a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"])
-_UNREAD = frozenset(["head", "noscript", "script", "style", "template"])
+_UNREAD = frozenset(
+    ["aside", "button", "figure", "form", "head", "nav", "noscript", "script", "select", "style", "template"]
+)
 _PART = " | "
 """Put between blocks, so that the end of one and the start of the next make no date together."""
 
@@ -32,13 +39,14 @@ class Lead:
 
     Attributes
     ----------
-    text : str
-        What stands about the headline and before the text; for a ``<time>``, the day that it gives.
+    dates : str
+        The lines about the headline and before the text that say little but a date; for a ``<time>``, the day
+        that it gives.
     first : int
         The paragraph that the text begins with: those before it repeat the headline and the byline.
     """
 
-    text: str
+    dates: str
     first: int
 
 
@@ -49,6 +57,7 @@ class _Walk:
     words: list[str] = field(default_factory=list)
     owners: list[HtmlElement] = field(default_factory=list)
     begins: dict[HtmlElement, int] = field(default_factory=dict)
+    ends: dict[HtmlElement, int] = field(default_factory=dict)
 
     def add(self, owner: HtmlElement, words: str | None) -> None:
         if words:
@@ -70,56 +79,52 @@ def find_lead(tree: HtmlElement, title: str, paragraphs: list[str]) -> Lead:
     """
     prose = next((i for i, line in enumerate(paragraphs) if len(line) >= _LONG), 0)
     first = 0
-    while first < prose and is_byline(paragraphs[first], title):
+    while first < prose and (
+        is_byline(paragraphs[first]) or _squeezed(paragraphs[first]) == _squeezed(title)
+    ):
         first += 1
     walk = _walked(tree)
     for length in _PROBES:
         at = _place(walk.words, paragraphs[prose][:length])
         if at is not None:
-            return Lead(_before(walk, at, title), first)
+            parts = _before(walk, at).split(_PART)
+            return Lead(_PART.join(filter(is_byline, parts)), first)
     return Lead("", first)
 
 
-def is_byline(line: str, title: str) -> bool:
-    """Whether a line only repeats the headline or gives the date.
-
-    Examples
-    --------
-    >>> is_byline("Published: 25 December 2017", "Trade grows")
-    True
-    """
-    return _squeezed(line) == _squeezed(title) or (len(line) < _LONG and bool(find_dates(line)))
-
-
-def _before(walk: _Walk, at: int, title: str) -> str:
+def _before(walk: _Walk, at: int) -> str:
     """The words about the headline and between it and the chunk `at`, where the text begins."""
     holder = walk.owners[at]
     around = [holder, *holder.iterancestors()]
-    headings = [each for each, begin in walk.begins.items() if begin < at and _is_headline(each, title)]
-    if headings:
-        heading = headings[-1]
-        within = next((each for each in around if each in set(heading.iterancestors())), None)
-        if within is None:
-            return ""
-        begin = walk.begins[heading]
-        # What comes before the headline in the whole page is the site's head, with the date of the visit.
-        front = "" if within.tag in {"body", "html"} else "".join(walk.words[walk.begins[within] : begin])
-        return front[-_NEAR:] + _PART + _ends("".join(walk.words[begin:at]))
-    for each in around:
-        words = "".join(walk.words[walk.begins[each] : at])
-        if words.strip(_PART):
-            return words[-_NEAR:]
-    return ""
+    headings = [
+        each
+        for each, begin in walk.begins.items()
+        if each.tag in _HEADINGS and begin < walk.ends.get(each, len(walk.words)) <= at
+    ]
+    if not headings:
+        # Only what stands right beside the text: further up comes the site's head.
+        beside = ("".join(walk.words[walk.begins[each] : at]) for each in around[:2])
+        return next((words[-_NEAR:] for words in beside if words.strip(_PART)), "")
+    heading = headings[-1]
+    above = set(heading.iterancestors())
+    within = next(each for each in around if each in above)
+    front = ""
+    if _is_article(within):
+        front = "".join(walk.words[walk.begins[within] : walk.begins[heading]])[-_NEAR:]
+    return front + _PART + _both_ends("".join(walk.words[walk.ends[heading] : at]))
 
 
-def _is_headline(element: HtmlElement, title: str) -> bool:
-    if element.tag not in _HEADINGS:
-        return False
-    words = _squeezed("".join(element.itertext()))
-    return bool(words) and (element.tag == "h1" or words == _squeezed(title))
+def _is_article(element: HtmlElement) -> bool:
+    """Whether an element holds an article: elsewhere, what stands above a headline is the site's head."""
+    around = [element, *element.iterancestors()]
+    return any(
+        each.tag in _ARTICLES or _ARTICLE.search(f"{each.get('class', '')} {each.get('id', '')}")
+        for each in around
+        if each.tag not in {"body", "html"}
+    )
 
 
-def _ends(words: str) -> str:
+def _both_ends(words: str) -> str:
     return words if len(words) <= 2 * _NEAR else words[:_NEAR] + _PART + words[-_NEAR:]
 
 
@@ -134,6 +139,7 @@ def _walked(tree: HtmlElement) -> _Walk:
             continue
         mark = "" if element.tag in _INLINE else _PART
         if event == "end":
+            walk.ends[element] = len(walk.words)
             walk.add(element.getparent(), mark + (element.tail or ""))
             continue
         walk.begins[element] = len(walk.words)

@@ -71,7 +71,7 @@ def read_page(content: bytes, *, name: str, path: Path | None = None, wants_date
     notes = [decoded.note] if decoded.note else []
     published = None
     if wants_date:
-        dated = find_page_date(tree, lead.text, url)
+        dated = find_page_date(tree, lead.dates, url)
         if dated.day:
             published = PartialDate(dated.day.year, dated.day.month, dated.day.day)
         else:

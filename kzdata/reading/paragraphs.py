@@ -18,6 +18,9 @@ _BROKEN = re.compile(r"([^\W_]+(?:-[^\W_]+)*)-$")
 _SIZES = 1.1
 """What letters may differ in size within a paragraph."""
 
+_INDENT = 0.8
+"""How far in a paragraph's first line begins, by the size of its letters."""
+
 _SHORT = 0.8
 """A line that reaches less far into its block than this part may be a paragraph's last."""
 
@@ -67,33 +70,33 @@ def flow(lines: list[Line]) -> list[Paragraph]:
     """
     known = _Known.of(lines)
     groups: list[list[Line]] = []
-    blocks: dict[tuple[int, int], list[float]] = {}
+    blocks: dict[tuple[int, int], list[Line]] = {}
     for line in lines:
-        blocks.setdefault((line.page, line.block), []).append(line.right)
+        blocks.setdefault((line.page, line.block), []).append(line)
     for line in lines:
-        if groups and _goes_on(groups[-1][-1], line, blocks):
+        if groups and _goes_on(groups[-1][-1], line, blocks[groups[-1][-1].page, groups[-1][-1].block]):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [Paragraph(_joined(group, known), max(line.size for line in group)) for group in groups]
 
 
-def _goes_on(before: Line, line: Line, blocks: dict[tuple[int, int], list[float]]) -> bool:
-    """Whether a line belongs to the paragraph of the one before it; `blocks` are the right ends of lines."""
+def _goes_on(before: Line, line: Line, block: list[Line]) -> bool:
+    """Whether a line belongs to the paragraph of the one before it, which stands in `block`."""
     if max(before.size, line.size) > _SIZES * min(before.size, line.size) or _BULLET.match(line.text):
         return False
-    rights = blocks[before.page, before.block]
-    is_short = before.right - before.left < _SHORT * (max(rights) - before.left)
+    left, right = min(each.left for each in block), max(each.right for each in block)
+    is_short = before.right - before.left < _SHORT * (right - before.left)
     ended = _ENDS.search(before.text) is not None
     if (before.page, before.block) == (line.page, line.block):
-        return not (ended and is_short)
+        return not (ended and (is_short or line.left - left > _INDENT * line.size))
     if ended:
         return False
     if before.text[-1] in _HYPHENS or line.text[0].islower():
         return True
     # At the end of a column or a page a sentence goes on with any word, if its last line is a full one.
     is_elsewhere = before.page != line.page or line.middle > before.middle
-    return is_elsewhere and not is_short and len(rights) > 1
+    return is_elsewhere and not is_short and len(block) > 1
 
 
 @dataclass(frozen=True, slots=True)

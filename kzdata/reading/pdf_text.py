@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 from kzdata.errors import StatementError
 from kzdata.model import PartialDate, Statement
 from kzdata.reading.columns import in_reading_order
-from kzdata.reading.page_leads import is_byline
 from kzdata.reading.paragraphs import Line, Paragraph, flow
-from kzdata.reading.written_dates import find_dates
+from kzdata.reading.written_dates import find_dates, is_byline
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTPage
@@ -73,14 +72,18 @@ def read_pdf(content: bytes, *, name: str, path: Path | None = None, wants_date:
     if wants_date:
         published, note = _published(paragraphs[:prose])
         notes += [note] if note else []
-    kept = [each for i, each in enumerate(paragraphs) if i >= prose or not is_byline(each.text, title)]
-    body = "\n\n".join(each.text for each in kept)
+    kept = [
+        each.text
+        for number, each in enumerate(paragraphs)
+        if number >= prose or not (each.text == title or is_byline(each.text))
+    ]
+    body = "\n\n".join(kept)
     return Statement(id=name, body=body, title=title, published=published, notes=tuple(notes))
 
 
 def _published(lead: list[Paragraph]) -> tuple[PartialDate | None, str]:
     """The one date above the text; that of the file's making says when it was saved, not published."""
-    days = {found.day for each in lead for found in find_dates(each.text)}
+    days = {found.day for each in lead if is_byline(each.text) for found in find_dates(each.text)}
     day = next(iter(days)) if len(days) == 1 else None
     if day is not None:
         return PartialDate(day.year, day.month, day.day), ""

@@ -36,6 +36,25 @@ class WrittenDate:
     day: date | None
 
 
+_BYLINE = 4
+"""Words that may stand beside a date in a byline: a place, a name, "Published on". A sentence has more."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line says little but a date.
+
+    Examples
+    --------
+    >>> is_byline("Published: 25 December 2017, 14:35"), is_byline("The forum will open on 25 December 2017.")
+    (True, False)
+    """
+    dates = find_dates(line)
+    within = sum(len(_WORD.findall(found.words)) for found in dates)
+    return bool(dates) and len(_WORD.findall(line)) - within <= _BYLINE
+
+
 def find_dates(text: str) -> list[WrittenDate]:
     """The full dates in `text`: with day, month and a year of four digits.
 
