@@ -104,7 +104,7 @@ def _joined(scene: Scene, places: Sequence[Place], end: int, stops: frozenset[st
         return []
     joins = scene.words["and"] - scene.words["comma"] - {"-"}
     for start in range(len(places)):
-        group = coordinated(scene.text, places, start, scene.words["and"])
+        group = coordinated(scene.text, scene.grammar, places, start, scene.words["and"])
         if group[-1] is places[-1] and len(group) > 1:
             return group if not joins.isdisjoint(scene.gap(group[-2].last, group[-1].first)) else [places[-1]]
     return [places[-1]]
