@@ -10,7 +10,7 @@ from typing import Any
 from kzdata.errors import LexiconError
 from kzdata.lexicon.pack import Pack, load_pack
 from kzdata.model import Indicator, Qualifier
-from kzdata.reading.matcher import Matcher, expand
+from kzdata.reading.matcher import Match, Matcher, expand
 from kzdata.reading.numerals import Numerals
 from kzdata.reading.periods import Periods
 from kzdata.reading.text import Text, read_text
@@ -61,7 +61,7 @@ class Grammar:
         self._labels = frozenset(pack.numbers["labels"]["words"])
         self.adverbs = frozenset(pack.numbers["adverbs"]["words"])
         self._stops = frozenset(pack.numbers["count_stops"]["words"])
-        self.cues = _cue_matcher(pack)
+        self._cues = _cue_matcher(pack)
         self.places: Matcher[tuple[str, str]] = Matcher({}, exact_case=True)
         for place in pack.places:
             self.places.add_phrase(place.alias, (place.code, place.form))
@@ -160,11 +160,24 @@ class Grammar:
 
     def follows_change(self, text: Text, first: int, last: int) -> bool:
         """Whether a word of change stands in the tokens `first` to `last`."""
-        return any(match.payload.field == "change" for match in self.cues.find(text, first, last))
+        return any(match.payload.field == "change" for match in self.find_cues(text, first, last))
+
+    def find_cues(self, text: Text, first: int = 0, last: int | None = None) -> list[Match[Cue]]:
+        """The cue words in the tokens `first` to `last`, but for those in phrases that mean nothing of the kind."""
+        found = self._cues.find_by(_rivals, text, first, last)
+        plain = [cue for cue in found if cue.payload.field == "plain"]
+        if not plain:
+            return found
+        return [cue for cue in found if not any(p.first <= cue.first and cue.last <= p.last for p in plain)]
 
 
 def _forms(patterns: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(form) for pattern in patterns for form in expand(pattern))
+
+
+def _rivals(cue: Cue) -> str:
+    """Cues of which only the longest counts: "makes up" is a share, and its "up" no growth."""
+    return "kind" if cue.field in {"share", "change"} else cue.field
 
 
 def _tokens_to(pairs: Iterable[tuple[str, Any]]) -> dict[tuple[str, ...], Any]:

@@ -35,6 +35,10 @@ def _kind_of_percent(
         return Kind.SHARE  # "slipped by 0.5 points (it was 8.2 percent)"
     follows_by = scene.word(amount.first - 1) in scene.words["by"]
     of_something = scene.word(amount.last) in scene.words["of"] and not follows_by
+    if scene.word(amount.last) in scene.words["near_level"] or (
+        follows_by and change is None and share is None
+    ):
+        return Kind.CHANGE  # "46 percent above 2017", "and with Belarus, by 4.1%"
     if _is_base_of_share(scene, amount, last):
         return Kind.SHARE
     if change is None:
@@ -105,7 +109,8 @@ def _is_growths_own(scene: Scene, amount: Amount) -> bool:
     if scene.word(step.first - 1) not in scene.words["article"]:
         return False
     gap = scene.gap(step.last, amount.first)
-    leads = scene.words["to"] | scene.words["from"] | scene.words["breaks"] | scene.words["comma"]
+    words = scene.words
+    leads = words["to"] | words["from"] | words["breaks"] | words["comma"] | {":"}
     named = any(step.last <= cue.first < amount.first for cue in scene.names)
     return not named and leads.isdisjoint(gap)
 

@@ -188,6 +188,34 @@ class Matcher(Generic[T]):
                     found.extend([Match(i, end, payload, slots) for payload in payloads])
         return found
 
+    def find_by(
+        self, group: Callable[[T], str], text: Text, start: int = 0, stop: int | None = None
+    ) -> list[Match[T]]:
+        """All matches as `find` gives them, for each group by itself: those of two groups may overlap.
+
+        No slots are read.
+        """
+        stop = len(text) if stop is None else stop
+        tokens = text.words if self._exact_case else text.lower
+        words, found = self._root.words, list[Match[T]]()
+        ends: dict[str, int] = {}
+        for i, word in enumerate(tokens[start:stop], start):
+            node = words.get(word)
+            last, ways = i + 1, list[tuple[int, list[T]]]()
+            while node is not None:
+                if node.payloads:
+                    ways.append((last, node.payloads))
+                node = node.words.get(tokens[last]) if last < stop else None
+                last += 1
+            here: dict[str, int] = {}
+            for end, payloads in reversed(ways):
+                for payload in payloads:
+                    name = group(payload)
+                    if i >= ends.get(name, start) and here.setdefault(name, end) == end:
+                        found.append(Match(i, end, payload))
+            ends |= here
+        return found
+
     @cached_property
     def begins(self) -> Slot:
         """The words that a match may begin with; to be asked for when all patterns are in."""

@@ -82,7 +82,7 @@ def read_meanings(scene: Scene, before: Meaning | None) -> list[Meaning]:
 
 def find_topic(text: Text, grammar: Grammar, first: int, last: int) -> Meaning | None:
     """What the tokens `first` to `last`, in which there is no figure, are about."""
-    cues = grammar.cues.find(text, first, last)
+    cues = grammar.find_cues(text, first, last)
     named = [cue for cue in cues if cue.payload.field == "indicator" and cue.payload.value != Indicator.OTHER]
     if not named:
         return None
@@ -184,6 +184,10 @@ def _indicator(
     pronoun = _stand_in(scene, number) if found else None
     if pronoun is not None:
         return found[-1].indicator, pronoun
+    if amount.noun is None and scene.word(amount.last) in scene.words["into"]:
+        verb = next((cue for cue in reversed(scene.cues_of("put")) if cue.last <= amount.first), None)
+        if verb is not None and not scene.crosses(verb.last, amount.first):
+            return Indicator.INVESTMENT, (verb.first, verb.last)
     near = [(_indicator_distance(scene, cue, amount), cue.first, cue) for cue in scene.names]
     near = [item for item in near if item[0] < _NAMED_REACH]
     if not near:
@@ -228,7 +232,7 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount):
         return scene.distances.CLOSED
     if all(other.first >= scene.amounts[-1].last for other in scene.names):
-        stops = scene.words["breaks"]
+        stops = scene.words["breaks"] | scene.words["splits"]
     elif amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
         stops -= scene.words["comma"]
     gap = scene.gap(amount.last, cue.first)
@@ -349,17 +353,31 @@ def _modality(scene: Scene, amount: Amount) -> tuple[Modality, Match[Cue] | None
 
     A word behind the amount must be linked to it: "$2bn are planned".
     """
+    if any(m.means == "now" and 0 <= amount.first - m.last <= 1 for m in scene.periods):
+        return Modality.ACTUAL, None  # "to double trade, currently $220 million"
     best, best_distance = None, _UNSURE_REACH
+    end = _end_of_thing(scene, amount)
     stops = scene.words["and"] | scene.words["breaks"]
     for cue in scene.cues_of("modality"):
-        gap = scene.gap(amount.last, cue.first)
+        gap = scene.gap(end, cue.first)
         if cue.first >= amount.last and (len(gap) > _LINKED or not stops.isdisjoint(gap)):
             continue
-        distance = scene.distance(cue, amount)
+        distance = len(gap) if cue.first >= end > amount.last else scene.distance(cue, amount)
         if distance < best_distance:
             best, best_distance = cue, distance
     best = _governing(scene, best) if best else None
     return (Modality(best.payload.value) if best else Modality.ACTUAL), best
+
+
+def _end_of_thing(scene: Scene, amount: Amount) -> int:
+    """Where a count ends with what it is worth: "15 contracts for $2 billion are expected"."""
+    following = next((a for a in scene.amounts if a.first >= amount.last), None)
+    if amount.noun is None or following is None or following.noun is not None:
+        return amount.last
+    gap = scene.gap(amount.last, following.first)
+    worth = any(amount.last <= cue.first and cue.last <= following.first for cue in scene.cues_of("worth"))
+    linked = worth or (len(gap) == 1 and gap[0] in scene.words["for"])
+    return following.last if linked and len(gap) <= _LINKED else amount.last
 
 
 def _governing(scene: Scene, cue: Match[Cue]) -> Match[Cue]:

@@ -314,6 +314,7 @@ RULES: Mapping[str, Callable[[_Reading], Period | None]] = {
     "years": _rule_years,
     "year": _rule_year,
     "year_to_span": _rule_to("year", "span"),
+    "year_to_date_of": _rule_to("year", "date"),
     "date_to_date": _rule_to("date", "date"),
     "years_back": lambda reading: reading.back(reading.number("n")),
     "since": _rule_since,

@@ -71,7 +71,7 @@ class Scene:
         """The sentence with its cue words, also if it has no figure."""
         if self.amounts or self.cues:
             return self
-        return replace(self, cues=tuple(self.grammar.cues.find(self.text, self.first, self.last)))
+        return replace(self, cues=tuple(self.grammar.find_cues(self.text, self.first, self.last)))
 
     def gap(self, start: int, end: int) -> list[str]:
         """The words from token `start` up to, not including, token `end`, in small letters."""
@@ -137,7 +137,7 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
             for p in named.within(first, last)
             if not (any(_overlaps(p, a) for a in here) or _is_of_the_pair(text, grammar, p))
         ]
-        cues = grammar.cues.find(text, first, last) if here else []
+        cues = grammar.find_cues(text, first, last) if here else []
         names: list[Place | PeriodMention] = [*places, *all_dates.within(first, last)]
         meant = [
             c for c in cues if not any(_overlaps(c, a) for a in here) and _is_meant(text, grammar, c, names)
@@ -161,7 +161,7 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
 def bare_scene(text: Text, grammar: Grammar) -> Scene:
     """A title as one sentence without figures."""
     places = tuple(find_places(text, grammar))
-    return Scene(text, grammar, 0, 0, len(text), (), (), places, tuple(grammar.cues.find(text)))
+    return Scene(text, grammar, 0, 0, len(text), (), (), places, tuple(grammar.find_cues(text)))
 
 
 class _Row(Generic[_T]):
@@ -188,10 +188,10 @@ def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Pla
     if inside and cue.payload.field in {"speech", "modality"}:
         return False
     if cue.payload.field == "change" and text.lower[min(cue.last, len(text) - 1)] in grammar.words["quoting"]:
-        said = grammar.cues.find(text, cue.first, cue.last)
+        said = grammar.find_cues(text, cue.first, cue.last)
         return not any(other.payload.field == "speech" for other in said)  # "the ministry added, ..."
     if text.lower[cue.first] in grammar.words["grows"]:  # only what grows, not "invested in the economy"
-        near = grammar.cues.find(text, cue.last, min(cue.last + _GROWS, len(text)))
+        near = grammar.find_cues(text, cue.last, min(cue.last + _GROWS, len(text)))
         return any(other.payload.field == "change" for other in near)
     if cue.payload.field != "visit" or text.lower[cue.last - 1] not in grammar.words["to"]:
         return True
@@ -216,7 +216,7 @@ def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published:
         return False
     if period.last <= _DATELINE:
         return True
-    before = grammar.cues.find(text, max(0, period.first - 3), period.first)
+    before = grammar.find_cues(text, max(0, period.first - 3), period.first)
     return any(cue.payload.field == "speech" for cue in before)
 
 

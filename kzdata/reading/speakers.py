@@ -165,7 +165,7 @@ def _speaker_before(scene: Scene, outlet: str, *, institution: bool) -> Span | N
     for number in range(scene.number, max(-1, scene.number - _SENTENCES_BACK), -1):
         first, last = text.sentences[number]
         stop = last if number < scene.number else scene.last
-        for cue in reversed(grammar.cues.find(text, first, stop)):
+        for cue in reversed(grammar.find_cues(text, first, stop)):
             if cue.payload.field != "speech" or cue.payload.value == "pronouns":
                 continue
             name = _name_at(text, grammar, cue, first, last)
@@ -217,7 +217,7 @@ def _is_person(text: Text, grammar: Grammar, start: int, first: int, last: int) 
             return True
         if not text.words[i][0].isupper() and text.lower[i] not in links:
             break
-    after = grammar.cues.find(text, last, min(last + 3, len(text)))
+    after = grammar.find_cues(text, last, min(last + 3, len(text)))
     if any(cue.payload.field == "speech" and cue.payload.value == "verb" for cue in after):
         return True
     behind = text.lower[last : last + 4]

@@ -20,6 +20,7 @@ _PARAGRAPHS = 1
 _STANDING = frozenset({Indicator.COMPANIES_COUNT, Indicator.PROJECTS_COUNT, Indicator.PROJECTS_VALUE})
 """What stands rather than happens: a date elsewhere in the sentence is not its own."""
 _SIGNED = frozenset({Indicator.AGREEMENTS_VALUE, Indicator.AGREEMENTS_COUNT})
+_TRADED = TRADE | {Indicator.TRADE_BALANCE}
 _LASTING = frozenset({Indicator.FREIGHT, Indicator.INVESTMENT, Indicator.OTHER, Indicator.VISITS})
 
 
@@ -77,7 +78,37 @@ def read_timings(
             evidence += [("compared", _span(scene, base))] if base else []
         said = mention is not None and mention.means != "now"
         found.append(Timing(period, compared, said, mention in bases, tuple(evidence)))
-    return _paired(scene, meanings, found)
+    return _from_to(scene, bases, _of_one_thing(scene, meanings, _paired(scene, meanings, found)))
+
+
+def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
+    """A count and what it is worth have one time: "since 1991 it has carried out 350 projects worth $180m"."""
+    found = list(timings)
+    for i in range(1, len(found)):
+        worth = any(
+            c.first >= scene.amounts[i - 1].last and c.last <= scene.amounts[i].first
+            for c in scene.cues_of("worth")
+        )
+        close = scene.amounts[i].first - scene.amounts[i - 1].last <= _NEAR
+        if worth and close and found[i].period is None and meanings[i - 1].unit == "count":
+            found[i] = replace(found[i], period=found[i - 1].period)
+    return found
+
+
+def _from_to(scene: Scene, bases: Sequence[PeriodMention], timings: Sequence[Timing]) -> list[Timing]:
+    """Two levels that a window of years leads from and to: "between 2002 and 2006 it rose from $8m to $149m"."""
+    found, words = list(timings), scene.words
+    for i in range(1, len(found)):
+        low, high = scene.amounts[i - 1], scene.amounts[i]
+        window = next((m for m in scene.periods if m.means == "years" and m.period == found[i].period), None)
+        led = words["from"].isdisjoint(scene.gap(low.first - 1, low.first)) or window is None
+        if led or low.unit != high.unit or not words["to"].issuperset(scene.gap(low.last, high.first)):
+            continue
+        if found[i - 1].period == found[i].period is not None:
+            start, end = found[i].period.start.year, found[i].period.end.year
+            found[i - 1] = replace(found[i - 1], period=Period.of_year(start))
+            found[i] = replace(found[i], period=Period.of_year(end))
+    return found
 
 
 def _paired(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
@@ -147,7 +178,10 @@ def _is_base(scene: Scene, mention: PeriodMention) -> bool:
         return False
     if not words["strong_compare"].isdisjoint(scene.gap(cue.first, cue.last)):
         return True
-    after_amount = any(a.last == cue.first and a.unit in RELATIVE_UNITS for a in scene.amounts)
+    after_amount = any(
+        a.last == cue.first and (a.unit in RELATIVE_UNITS or scene.word(a.first - 1) in words["by"])
+        for a in scene.amounts
+    )
     after_change = any(change.last == cue.first for change in scene.cues_of("change"))
     return after_amount or after_change
 
@@ -277,7 +311,7 @@ def _carried(
             return timing.period if goes_on else None
     if any(mention.is_empty for mention in scene.periods):
         return None
-    if heading is not None and meaning.indicator in TRADE | _LASTING:
+    if heading is not None and meaning.indicator in _TRADED | _LASTING:
         return heading
     if before is None:
         return None
@@ -292,7 +326,7 @@ def _carries_on(meaning: Meaning, last: Meaning) -> bool:
     """Whether two figures speak of one thing at one time."""
     if meaning.indicator_at is None or {meaning.indicator, last.indicator} <= _SIGNED:
         return True
-    goods = TRADE | {Indicator.FREIGHT} if meaning.unit in GOODS_UNITS else TRADE
+    goods = _TRADED | {Indicator.FREIGHT} if meaning.unit in GOODS_UNITS else _TRADED
     if meaning.indicator in goods and last.indicator in goods:
         return meaning.kind is not Kind.SHARE or last.kind is not Kind.CHANGE
     return meaning.indicator is last.indicator and meaning.indicator in _LASTING
