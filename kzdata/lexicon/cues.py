@@ -20,7 +20,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "modality": frozenset(Modality) - {Modality.ACTUAL},
     "object": frozenset({Indicator.AGREEMENTS_VALUE, Indicator.PROJECTS_VALUE}),
     "change": frozenset({"up", "down"}),
-    "whole": frozenset({"world"}),
+    "whole": frozenset({"world", "total"}),
     "speech": frozenset({"verb", "according", "pronouns"}),
 }
 """What the reader asks words for, and the answers that it understands."""

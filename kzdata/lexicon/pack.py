@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kzdata.errors import LexiconError, UnknownName
+from kzdata.errors import LexiconError, NoPack
 from kzdata.lexicon.areas import PlaceName, other_names, place_names
 from kzdata.lexicon.cues import check_cues
 
@@ -94,8 +94,8 @@ def load_pack(language: str) -> Pack:
 
     Raises
     ------
-    UnknownName
-        If there is no such pack.
+    NoPack
+        If there is none: an `UnknownName`.
     LexiconError
         If a file of it cannot be read.
 
@@ -105,7 +105,7 @@ def load_pack(language: str) -> Pack:
     1000000000.0
     """
     if language not in languages():
-        raise UnknownName("language", language, hint=f"kzdata reads {', '.join(languages())}.")
+        raise _no_pack(language)
     symbols = [
         (row["code"], row["alias"], row["form"])
         for row in read_rows("currencies.csv", ("code", "alias", "form"))
@@ -161,6 +161,17 @@ def read_rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
             if not row.get(column):
                 raise LexiconError(name, f"line {number}", f"{column} is missing")
     return rows
+
+
+def _no_pack(language: str) -> NoPack:
+    from babel import Locale
+
+    names = Locale("en").languages
+    hint = "If the text is in one that it reads, give that language."
+    known = tuple(f"{names[code]} ({code})" for code in languages())
+    if language == "und":  # ISO 639-2: undetermined
+        return NoPack("", "", known, hint=hint)
+    return NoPack(language, names.get(language, "this language"), known, hint=hint)
 
 
 def _toml(name: str) -> Tables:

@@ -7,9 +7,24 @@ from functools import cache
 from importlib.resources import files
 
 from kzdata.reading.extract import extract
-from kzdata.reading.statements import parse_statement, read_statement
+from kzdata.reading.folders import File, find_texts
+from kzdata.reading.front_matter import parse_statement
+from kzdata.reading.languages import find_language
+from kzdata.reading.statements import SUFFIXES, Given, read_content, read_file, read_statement
 
-__all__ = ["extract", "fingerprint", "parse_statement", "read_statement"]
+__all__ = [
+    "SUFFIXES",
+    "File",
+    "Given",
+    "extract",
+    "find_language",
+    "find_texts",
+    "fingerprint",
+    "parse_statement",
+    "read_content",
+    "read_file",
+    "read_statement",
+]
 
 
 @cache

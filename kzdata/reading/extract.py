@@ -10,6 +10,7 @@ from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, S
 from kzdata.reading.amount import Amount
 from kzdata.reading.counterparts import Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
+from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning, find_topic, read_meanings
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
@@ -26,7 +27,7 @@ _TOPIC_REACH = 5
 """How many sentences back a topic is looked for."""
 
 
-def extract(statement: Statement | str, *, published: str = "", language: str = "en") -> list[Figure]:
+def extract(statement: Statement | str, *, published: str = "", language: str = "") -> list[Figure]:
     """The figures that a statement states, in the order of its text.
 
     Parameters
@@ -37,7 +38,8 @@ def extract(statement: Statement | str, *, published: str = "", language: str = 
         For a bare string: its publication date, ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``. Relative periods
         ("last year") stay empty without it.
     language : str, optional
-        For a bare string: ISO 639-1 code.
+        For a bare string: ISO 639-1 code. Left out, Latin letters are read as English; a text in others is
+        an error that names its language.
 
     Returns
     -------
@@ -46,8 +48,8 @@ def extract(statement: Statement | str, *, published: str = "", language: str = 
 
     Raises
     ------
-    UnknownName
-        If there is no pack for the statement's language.
+    NoPack
+        If kzdata cannot read the statement's language yet: an `UnknownName`.
     ValueError
         If `published` is no date.
 
@@ -58,8 +60,9 @@ def extract(statement: Statement | str, *, published: str = "", language: str = 
     """
     if isinstance(statement, str):
         day = PartialDate.parse(published) if published else None
+        language = language or find_language(statement, by_letters=True)
         statement = Statement("text", statement, published=day, language=language)
-    return _Reader(statement, grammar(statement.language)).figures()
+    return _Reader(statement, grammar(statement.language or find_language(statement.body))).figures()
 
 
 @dataclass(frozen=True, slots=True)

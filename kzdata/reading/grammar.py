@@ -163,7 +163,7 @@ class Grammar:
         return any(match.payload.field == "change" for match in self.find_cues(text, first, last))
 
     def find_cues(self, text: Text, first: int = 0, last: int | None = None) -> list[Match[Cue]]:
-        """The cue words in the tokens `first` to `last`, but for those in phrases that mean nothing of the kind."""
+        """The cue words in the tokens `first` to `last`, without those in phrases that mean another thing."""
         found = self._cues.find_by(_rivals, text, first, last)
         plain = [cue for cue in found if cue.payload.field == "plain"]
         if not plain:

@@ -31,30 +31,25 @@ def _kind_of_percent(
     share = scene.nearest("share", amount)
     if amount.sign or _touches(change, amount):
         return Kind.CHANGE
-    if _touches(share, amount) or (last is not None and last[1] == "pp"):
-        return Kind.SHARE  # "slipped by 0.5 points (it was 8.2 percent)"
+    after_points = last is not None and last[1] == "pp"  # "slipped by 0.5 points (it was 8.2 percent)"
+    if _touches(share, amount) or after_points or _is_base_of_share(scene, amount, last):
+        return Kind.SHARE
     follows_by = scene.word(amount.first - 1) in scene.words["by"]
     of_something = scene.word(amount.last) in scene.words["of"] and not follows_by
     if scene.word(amount.last) in scene.words["near_level"] or (
         follows_by and change is None and share is None
     ):
         return Kind.CHANGE  # "46 percent above 2017", "and with Belarus, by 4.1%"
-    if _is_base_of_share(scene, amount, last):
-        return Kind.SHARE
     if change is None:
         goes_on = last is not None and last[0] is Kind.CHANGE and share is None and not of_something
         return Kind.CHANGE if goes_on or _leads_to_level(scene, number) else Kind.SHARE
     if follows_by or _leads_to_level(scene, number):
         return Kind.CHANGE
-    if amount.is_bracketed and share is None and _follows_step(scene, amount):
-        return Kind.CHANGE
     if amount.is_bracketed or of_something:
-        return Kind.SHARE
-    return (
-        Kind.SHARE
-        if share and scene.distance(share, amount) < scene.distance(change, amount)
-        else Kind.CHANGE
-    )
+        grown = amount.is_bracketed and share is None and _follows_step(scene, amount)
+        return Kind.CHANGE if grown else Kind.SHARE
+    nearer = share is not None and scene.distance(share, amount) < scene.distance(change, amount)
+    return Kind.SHARE if nearer else Kind.CHANGE
 
 
 def _is_base_of_share(scene: Scene, amount: Amount, last: tuple[Kind, str] | None) -> bool:

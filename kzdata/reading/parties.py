@@ -19,6 +19,8 @@ from kzdata.reading.trade import TURNED, trade
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
+_WHOLE = 8
+"""Words from a share to whose trade it is a share of."""
 _JOIN = 1
 """Words between two amounts that one subject has: "and"."""
 _LISTED = _FLOWS | {Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPANIES_COUNT}
@@ -90,22 +92,35 @@ def _answer(ask: Question) -> tuple[Parties, Relation | None]:
 
 def _listed(ask: Question) -> Parties | None:
     """The item of a list of partners; Kazakhstan itself may be one in a list of shares."""
-    item = list_item(ask.scene, ask.amount)
-    if item is not None and item.owns and ask.meaning.indicator in TURNED:
+    items = list_item(ask.scene, ask.amount)
+    if not items or (items[0].owns and ask.meaning.indicator in TURNED):
         return None
     share = ask.meaning.kind is Kind.SHARE
     listed = ask.meaning.indicator in _LISTED or ask.meaning.indicator in TURNED
-    if item is None or not listed or (item.code == HOME and not share):
+    subject = ask.relation.subject if ask.relation is not None and ask.meaning.indicator in TRADE else HOME
+    own = ask.meaning.indicator_at is not None and not ask.scene.crosses(
+        *_between(ask.meaning.indicator_at, ask.amount), but=ask.amount
+    )
+    ordered = not ask.scene.words["in_order"].isdisjoint(ask.scene.gap(ask.scene.first, ask.scene.last))
+    stated = own and not ordered and ask.meaning.indicator in TRADE and len(codes(ask.sides.named)) > 1
+    if not listed or (not share and (stated or not {HOME, subject}.isdisjoint(codes(items)))):
         return None
     reporter = HOME
     if share:
         whole = _share(ask)
         reporter = whole.reporter if whole else ask.list_reporter
+    elif subject != HOME and items[0].code != HOME:
+        reporter = subject
     direction = None
     if ask.meaning.indicator in _FLOWS:
         hosts = codes(ask.sides.targets, but=HOME)
-        direction = Direction.OUT if item.code in hosts else Direction.IN
-    return ask.answer((item.code,), reporter=reporter, direction=direction, places=(item,))
+        direction = Direction.OUT if items[0].code in hosts else Direction.IN
+    return ask.answer(codes(items), reporter=reporter, direction=direction, places=items)
+
+
+def _between(at: tuple[int, int], amount: Amount) -> tuple[int, int]:
+    """The tokens between the words that name an indicator and its amount."""
+    return (at[1], amount.first) if at[1] <= amount.first else (amount.last, at[0])
 
 
 def _at_home(ask: Question) -> Parties:
@@ -115,6 +130,18 @@ def _at_home(ask: Question) -> Parties:
     owner = ask.sides.owner or nearest
     world = ask.meaning.kind is Kind.SHARE and any(place.code == WORLD for place in ask.scene.places)
     return ask.answer((WORLD,) if world else (), reporter=owner.code if owner else HOME)
+
+
+def _whole_of_item(ask: Question) -> Place | None:
+    """In a list of shares the whole of each: "it makes 51% of the trade of Belarus, 22% of Kazakhstan's"."""
+    shares = [a for a in ask.scene.amounts if a.unit == ask.amount.unit]
+    wholes = []
+    for share, following in zip(shares, [*shares[1:], None], strict=True):
+        end = following.first if following is not None else ask.scene.last
+        behind = [p for p in spoken_of(ask.scene) if share.last < p.first < min(end, share.last + _WHOLE)]
+        led = ask.scene.word(share.last) in ask.scene.words["of"]
+        wholes.append(behind[0] if behind and led else None)
+    return wholes[shares.index(ask.amount)] if len(shares) > 1 and None not in wholes else None
 
 
 def _holds(ask: Question, place: Place) -> bool:
@@ -132,6 +159,12 @@ def _share(ask: Question) -> Parties | None:
     if ask.meaning.indicator in _FLOWS:
         return None
     inside = (place for place in sides.targets if place.first > amount.last)
+    of_item = _whole_of_item(ask)
+    if of_item is not None and ask.last is not None:
+        before = [p for p in spoken_of(scene) if p.last <= amount.first and p.code != of_item.code]
+        held = codes(before[:1]) if scene.amounts[0] is amount or not ask.last.partner else ask.last.partner
+        if held:
+            return ask.answer(held, reporter=of_item.code, places=before)
     owner = sides.owner if sides.owner and not _holds(ask, sides.owner) else None
     whole = owner or next(iter(sides.sources), None) or next(inside, None)
     abroad = whole is not None and whole.code != HOME

@@ -87,9 +87,10 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
     near = {i for place in places for i in range(place.first - 2, place.last + 2)}
     for i in range(abroad[0].last, len(text)):
         word = text.lower[i]
-        if word not in words["neighbour"] and not (
-            word in words["that_country"] and text.lower[i - 1] in words["stand_ins"]
-        ):
+        before = text.lower[i - 1]
+        pointed = word in words["that_country"] and before in words["stand_ins"]
+        pointed = pointed or (word in words["pronouns"] and before in words["with"])
+        if word not in words["neighbour"] and not pointed:
             continue
         if i in near:
             continue

@@ -78,11 +78,11 @@ def read_timings(
             evidence += [("compared", _span(scene, base))] if base else []
         said = mention is not None and mention.means != "now"
         found.append(Timing(period, compared, said, mention in bases, tuple(evidence)))
-    return _from_to(scene, bases, _of_one_thing(scene, meanings, _paired(scene, meanings, found)))
+    return _from_to(scene, _of_one_thing(scene, meanings, _paired(scene, meanings, found)))
 
 
 def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
-    """A count and what it is worth have one time: "since 1991 it has carried out 350 projects worth $180m"."""
+    """A count and what it is worth have one time: "since 1991 there were 350 projects worth $180m"."""
     found = list(timings)
     for i in range(1, len(found)):
         worth = any(
@@ -95,19 +95,19 @@ def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[T
     return found
 
 
-def _from_to(scene: Scene, bases: Sequence[PeriodMention], timings: Sequence[Timing]) -> list[Timing]:
-    """Two levels that a window of years leads from and to: "between 2002 and 2006 it rose from $8m to $149m"."""
+def _from_to(scene: Scene, timings: Sequence[Timing]) -> list[Timing]:
+    """Two levels that a window of years leads from and to: "from 2002 to 2006 it rose from $8m to $9m"."""
     found, words = list(timings), scene.words
     for i in range(1, len(found)):
         low, high = scene.amounts[i - 1], scene.amounts[i]
-        window = next((m for m in scene.periods if m.means == "years" and m.period == found[i].period), None)
-        led = words["from"].isdisjoint(scene.gap(low.first - 1, low.first)) or window is None
-        if led or low.unit != high.unit or not words["to"].issuperset(scene.gap(low.last, high.first)):
-            continue
-        if found[i - 1].period == found[i].period is not None:
-            start, end = found[i].period.start.year, found[i].period.end.year
-            found[i - 1] = replace(found[i - 1], period=Period.of_year(start))
-            found[i] = replace(found[i], period=Period.of_year(end))
+        window = found[i].period
+        years = any(mention.means == "years" and mention.period == window for mention in scene.periods)
+        led = scene.word(low.first - 1) in words["from"] and words["to"].issuperset(
+            scene.gap(low.last, high.first)
+        )
+        if window is not None and years and led and low.unit == high.unit and found[i - 1].period == window:
+            found[i - 1] = replace(found[i - 1], period=Period.of_year(window.start.year))
+            found[i] = replace(found[i], period=Period.of_year(window.end.year))
     return found
 
 

@@ -142,7 +142,7 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
     last = ask.relation
     if others and owner:
         return Relation(owner, others)
-    if ask.scene.has("whole") and not others:
+    if not others and _is_whole(ask.scene, last):
         return Relation(owner or (last.subject if last else HOME), (WORLD,))
     if owner:
         return Relation(owner, _others_of(ask, owner))
@@ -151,6 +151,12 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
     if ask.scene.has("pair") and ask.main and (last is None or last.others == (WORLD,)):
         return Relation(HOME, (ask.main,))
     return _carried(ask)
+
+
+def _is_whole(scene: Scene, last: Relation | None) -> bool:
+    """Whether trade with all the world is meant; "total" trade may also be all that two have."""
+    bilateral = last is not None and last.others != (WORLD,)
+    return any(cue.payload.value == "world" or not bilateral for cue in scene.cues_of("whole"))
 
 
 def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
