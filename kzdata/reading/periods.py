@@ -130,7 +130,7 @@ class Periods:
         return i >= 0 and self._is_base_sum(text, i)
 
     def _is_base_sum(self, text: Text, last: int) -> bool:
-        """Whether a sum that ends at token `last` is what another came from: "from $117 million a year before"."""
+        """Whether the sum that ends at token `last` is what another came from: "from $117m in 2015"."""
         has_number = False
         for i in range(last, max(-1, last - _SUM), -1):
             word = text.lower[i]

@@ -58,11 +58,11 @@ def test_a_cue_decides_what_its_entry_says(pattern, cue, example):
 
 
 @pytest.mark.parametrize(("pattern", "example"), CUES["fields"]["plain"]["plain"].items())
-def test_a_plain_phrase_hides_the_cue_in_it(pattern, example):
-    without = deepcopy(CUES)
+def test_a_plain_phrase_hides_a_cue(pattern, example):
+    text, without = read_text(example), deepcopy(CUES)
     del without["fields"]["plain"]["plain"][pattern]
-    read = figures(example, grammar("en")), figures(example, Grammar(replace(PACK, cues=without)))
-    assert read[0] != read[1]
+    hidden = Grammar(replace(PACK, cues=without)).find_cues(text)
+    assert len(grammar("en").find_cues(text)) < len(hidden)
 
 
 @pytest.mark.parametrize(("pattern", "indicator", "unit", "example"), NOUNS)
