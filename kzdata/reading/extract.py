@@ -117,7 +117,7 @@ class _Reader:
         whole = [i for i in range(len(timings)) if not (timings[i].is_base or meanings[i].is_part)]
         kept = whole[-1] if whole else -1
         self._before = _Before(
-            figure=Earlier(meanings[kept], timings[kept], scene.paragraph),
+            figure=_earlier(scene, meanings[kept], timings[kept], before.figure),
             parties=parties[-1],
             relation=relation,
             sentence=scene.number,
@@ -187,6 +187,24 @@ class _Reader:
             speaker=speaker,
             evidence=MappingProxyType(dict(evidence)),
         )
+
+
+def _earlier(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | None) -> Earlier:
+    """What later sentences carry on from: a figure without a time of its own keeps the last one's time.
+
+    So does one of the same months some years back: it was only compared with.
+    """
+    if last is not None and scene.paragraph - last.paragraph <= 1 and last.timing.period is not None:
+        known, period = last.timing.period, timing.period
+        open_share = period is None and not timing.said and meaning.kind is Kind.SHARE
+        compared = (
+            period is not None
+            and period < known
+            and period == known.years_before(known.end.year - period.end.year)
+        )
+        if open_share or compared:
+            timing = replace(timing, period=known)
+    return Earlier(meaning, timing, scene.paragraph)
 
 
 def _itemised(scene: Scene, parties: Sequence[Parties]) -> list[Amount]:

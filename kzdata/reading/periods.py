@@ -125,7 +125,7 @@ class Periods:
         i = match.first - 1
         while i >= 0 and text.lower[i] in self._links:
             i -= 1
-        if i >= 0 and text.lower[i] in self._compare:
+        if i >= 0 and (text.lower[i] in self._compare or text.lower[i] in self._base_after):
             return True
         return i >= 0 and self._is_base_sum(text, i)
 

@@ -90,6 +90,11 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
         before = text.lower[i - 1]
         pointed = word in words["that_country"] and before in words["stand_ins"]
         pointed = pointed or (word in words["pronouns"] and before in words["with"])
+        if word in words["plural_pronouns"] and before in words["with"]:
+            groups = [p for p in places if p.last <= i and area(p.code).kind is not AreaKind.COUNTRY]
+            if groups and i not in near:
+                added.append(Place(i, i + 1, groups[-1].code, "name", owns=False, in_title=False))
+            continue
         if word not in words["neighbour"] and not pointed:
             continue
         if i in near:

@@ -116,13 +116,19 @@ def _paired(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]
     found = list(timings)
     pairs = scene.words["to"] | scene.words["or"] | scene.words["comma"]
     for i in range(len(found) - 2, -1, -1):
-        gap = scene.gap(scene.amounts[i].last, scene.amounts[i + 1].first)
+        gap = _without_periods(scene, scene.amounts[i].last, scene.amounts[i + 1].first)
         linked = bool(gap) and pairs.issuperset(gap) and gap[-1] not in scene.words["comma"]
         if linked and meanings[i].kind is Kind.CHANGE and found[i].period is None and not found[i].said:
             period = found[i + 1].period
             compared = found[i].compared or _compared((), period)[0]
             found[i] = replace(found[i + 1], period=period, compared=compared)
     return found
+
+
+def _without_periods(scene: Scene, start: int, end: int) -> list[str]:
+    """The words between two tokens that belong to no expression of time."""
+    timed = {i for mention in scene.periods for i in range(mention.first, mention.last)}
+    return [scene.word(i) for i in range(start, end) if i not in timed]
 
 
 def announced(scenes: Sequence[Scene]) -> Period | None:
@@ -163,8 +169,12 @@ def _is_base(scene: Scene, mention: PeriodMention) -> bool:
     holder = next(
         (a for a in scene.amounts if a.last <= mention.first and _is_held_by(scene, a, mention)), None
     )
-    if holder is not None and scene.word(holder.first - 1) in words["strong_compare"] | words["from"]:
-        return True
+    if holder is not None:
+        at = holder.first - 1
+        while scene.word(at) in words["article"]:
+            at -= 1
+        if scene.word(at) in words["strong_compare"] | words["from"] | words["near_level"]:
+            return True
     i = mention.first - 1
     while scene.word(i) in words["period_links"] | words["base_nouns"]:
         i -= 1
@@ -261,10 +271,22 @@ def _left(
     """Of the mentions before the amount the one that holds for it."""
     standing = meaning.indicator in _STANDING and meaning.kind is Kind.LEVEL
     left = [m for m in mentions if not ((m.is_empty or standing) and scene.crosses(m.last, amount.first))]
+    if standing:  # "has invested $1bn since 2005, and 600 firms are at work": that time is the sum's
+        left = [m for m in left if not (_is_after_another(scene, m) and _parts(scene, m, amount))]
     if not left:
         return None
     dated = [mention for mention in left if not mention.is_empty]
     return dated[-1] if dated and left[-1].means == "recurring" else left[-1]
+
+
+def _is_after_another(scene: Scene, mention: PeriodMention) -> bool:
+    return any(0 <= mention.first - amount.last <= _NEAR + _NEAR for amount in scene.amounts)
+
+
+def _parts(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:
+    """Whether a new clause begins between a time and an amount."""
+    stops = scene.words["breaks"] | scene.words["and"]
+    return not stops.isdisjoint(scene.gap(mention.last, amount.first))
 
 
 def _is_later(scene: Scene, number: int, right: PeriodMention, following: int, meaning: Meaning) -> bool:
@@ -285,7 +307,7 @@ def _is_later(scene: Scene, number: int, right: PeriodMention, following: int, m
 def _is_near(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
     """Whether `mention` stands right behind the amount: "$15.3 billion in 2010"."""
     gap = scene.gap(amount.last, mention.first)
-    if gap == ["-"]:  # "544,400 TEU - in 2018"
+    if gap[:1] == ["-"] and scene.words["period_links"].issuperset(gap[1:]):  # "544,400 TEU - in 2018"
         return True
     stops = scene.words["and"] | {";", "(", ")", ":"}
     return mention.first >= amount.last and len(gap) <= _NEAR and stops.isdisjoint(gap)
