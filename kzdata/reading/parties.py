@@ -13,8 +13,8 @@ from kzdata.reading.flows import flow
 from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.places import Place
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import Sides, find_sides, list_item, spoken_of
-from kzdata.reading.trade import TURNED, is_subject, trade
+from kzdata.reading.sides import Sides, find_sides, is_subject, list_item, spoken_of
+from kzdata.reading.trade import TURNED, trade
 
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
 _DIRECTED = _FLOWS | {Indicator.VISITS}
@@ -75,6 +75,8 @@ def _answer(ask: Question) -> tuple[Parties, Relation | None]:
     if indicator in _AT_HOME:
         return _at_home(ask), ask.relation
     of_a_whole = ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"
+    if of_a_whole and _goes_on(ask) and ask.last is not None:
+        return replace(ask.last, evidence=()), ask.relation
     share = _share(ask) if of_a_whole else None
     if share is not None:
         return share, ask.relation
@@ -85,6 +87,16 @@ def _answer(ask: Question) -> tuple[Parties, Relation | None]:
     if indicator in TRADE:
         return trade(ask)
     return nearest(ask), ask.relation
+
+
+def _goes_on(ask: Question) -> bool:
+    """Whether a share is the one before at another time: "in 2014 it had been 2.4 percent"."""
+    if ask.last is None or ask.last.reporter == HOME or ask.meaning.indicator is not ask.last.indicator:
+        return False
+    scene, at = ask.scene, ask.meaning.indicator_at
+    start = max((a.last for a in scene.amounts if a.last <= ask.amount.first), default=scene.first)
+    named = any(start <= place.first for place in spoken_of(scene) if place.last <= ask.amount.first)
+    return not named and (at is None or at[1] <= start)
 
 
 # --- lists, shares, the area itself ----------------------------------------------------------------------
@@ -182,16 +194,22 @@ def _share(ask: Question) -> Parties | None:
         start = scene.first
     others = [place for place in spoken_of(scene) if place is not whole and place not in sides.counterparts]
     before = [place for place in others if start <= place.first and place.last <= amount.first]
-    after = [place for place in others if place.first >= amount.last] if abroad else []
-    holder = next(iter([*reversed(before), *after]), None)
     subject = ask.relation.subject if ask.relation is not None else HOME
+    behind = abroad or (whole is None and subject != HOME)
+    after = [place for place in others if place.first >= amount.last] if behind else []
+    holder = next(iter([*reversed(before), *after]), None)
     if whole is None and holder is not None and HOME != subject != holder.code:
         # "Kazakhstan accounted for 39 percent of the total"
         return ask.answer((holder.code,), reporter=subject, places=(holder,))
     if not abroad or whole is None:
+        if holder is None and scene.has(
+            "whole"
+        ):  # "it accounted for 41 percent of the country's foreign trade"
+            known = ask.carried_partner
+            return ask.answer(known if known != (WORLD,) else ask.main_partner)
         return ask.answer((holder.code,), places=(holder,)) if holder and holder.code != HOME else None
     if holder is None:
-        return ask.answer((HOME,), reporter=whole.code) if whole.code != ask.main else None
+        return ask.answer((HOME,), reporter=whole.code)
     return ask.answer((holder.code,), reporter=whole.code, places=(holder,))
 
 

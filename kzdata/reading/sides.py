@@ -52,6 +52,24 @@ def spoken_of(scene: Scene) -> list[Place]:
     return [place for place in scene.places if not place.in_title]
 
 
+def is_subject(scene: Scene, place: Place) -> bool:
+    """Whether a place stands by itself, behind no preposition, and nothing is said to be its."""
+    words = scene.words
+    i = place.first - 1
+    while scene.word(i) in words["article"]:
+        i -= 1
+    led = (
+        words["with"]
+        | words["between"]
+        | words["from"]
+        | words["by"]
+        | words["to"]
+        | words["in"]
+        | words["of"]
+    )
+    return not place.owns and place.form not in {"adjective", "people"} and scene.word(i) not in led
+
+
 def find_sides(scene: Scene, amount: Amount | None, at: tuple[int, int]) -> Sides:
     """Looks around the tokens `at`, which name an indicator or are the amount itself."""
     places, joins = spoken_of(scene), scene.words["and"] | scene.words["article"]

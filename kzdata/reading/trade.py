@@ -15,7 +15,7 @@ from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, code
 from kzdata.reading.meaning import TRADE
 from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import find_sides, spoken_of
+from kzdata.reading.sides import find_sides, is_subject, spoken_of
 
 _VERB = 3
 """Words between a subject and its verb: "have together traded"."""
@@ -90,6 +90,10 @@ def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
     if not owner and len(others) > 1 and _is_between(scene, sides.counterparts):
         owner = _first_side(ask, others)
         others = tuple(code for code in others if code != owner)
+    if owner and others and sides.owner and _is_hyphened(scene, sides.owner, sides.counterparts):
+        both = (owner, *others)  # "Armenian-Georgian trade"
+        owner = _first_side(ask, both)
+        others = tuple(code for code in both if code != owner)
     if not owner and others:
         owner = _acting(ask, others)
     pair = _pair(ask) if not (owner or others) else ()
@@ -113,6 +117,10 @@ def _pair(ask: Question) -> tuple[str, ...]:
     return ()
 
 
+def _is_hyphened(scene: Scene, owner: Place, others: Sequence[Place]) -> bool:
+    return any(scene.gap(place.last, owner.first) == ["-"] for place in others)
+
+
 def _is_between(scene: Scene, places: Sequence[Place]) -> bool:
     """Whether places are the two sides of one trade: "between X and Y"."""
     first = places[0].first
@@ -121,9 +129,9 @@ def _is_between(scene: Scene, places: Sequence[Place]) -> bool:
 
 def _first_side(ask: Question, codes: Sequence[str]) -> str:
     """The side that reports of two: Kazakhstan, else the one that the text speaks from, else the first."""
-    if HOME in codes:
-        return HOME
-    return ask.relation.subject if ask.relation and ask.relation.subject in codes else codes[0]
+    last = ask.relation
+    known = (HOME, *((last.subject, *last.others) if last is not None else ()))
+    return next((code for code in known if code in codes), codes[0])
 
 
 def _acting(ask: Question, others: Sequence[str]) -> str:
@@ -137,24 +145,6 @@ def _acting(ask: Question, others: Sequence[str]) -> str:
             clause = scene.words["breaks"].isdisjoint(scene.gap(place.last, at[0]))
             return place.code if clause and place.code not in others else ""
     return ""
-
-
-def is_subject(scene: Scene, place: Place) -> bool:
-    """Whether a place stands by itself, behind no preposition, and nothing is said to be its."""
-    words = scene.words
-    i = place.first - 1
-    while scene.word(i) in words["article"]:
-        i -= 1
-    led = (
-        words["with"]
-        | words["between"]
-        | words["from"]
-        | words["by"]
-        | words["to"]
-        | words["in"]
-        | words["of"]
-    )
-    return not place.owns and place.form not in {"adjective", "people"} and scene.word(i) not in led
 
 
 def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
@@ -216,4 +206,5 @@ def _carried(ask: Question) -> Relation:
         return Relation(subject, tuple(code for code in codes(group) if code != subject))
     if last is not None and last.others:
         return last
-    return Relation(HOME, ask.carried_partner)
+    alone = not ask.carried_partner and not scene.has("pair")  # a country profile: all its trade
+    return Relation(HOME, (WORLD,) if alone else ask.carried_partner)
