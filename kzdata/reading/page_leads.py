@@ -95,7 +95,7 @@ def find_lead(tree: HtmlElement, title: str, paragraphs: list[str]) -> Lead:
 def _before(walk: _Walk, at: int) -> str:
     """The words about the headline and between it and the chunk `at`, where the text begins."""
     holder = walk.owners[at]
-    around = [holder, *holder.iterancestors()]
+    around = [each for each in (holder, *holder.iterancestors()) if each in walk.begins]
     headings = [
         each
         for each, begin in walk.begins.items()
@@ -107,9 +107,9 @@ def _before(walk: _Walk, at: int) -> str:
         return next((words[-_NEAR:] for words in beside if words.strip(_PART)), "")
     heading = headings[-1]
     above = set(heading.iterancestors())
-    within = next(each for each in around if each in above)
+    within = next((each for each in around if each in above), None)
     front = ""
-    if _is_article(within):
+    if within is not None and _is_article(within):
         front = "".join(walk.words[walk.begins[within] : walk.begins[heading]])[-_NEAR:]
     return front + _PART + _both_ends("".join(walk.words[walk.ends[heading] : at]))
 
