@@ -202,6 +202,13 @@ class Statement:
     speaker: str = ""
     notes: tuple[str, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: its figures marked, and what was read of each from which words."""
+        # the one import to the right, named in pyproject.toml: how a value looks is not the value's to know
+        from kzdata.lab.page import statement_html
+
+        return statement_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

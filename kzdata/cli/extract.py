@@ -1,18 +1,16 @@
-"""``kzdata extract``: the figures of some texts, as a table, JSON lines or CSV."""
+"""``kzdata extract``: the figures of some texts, as a table, JSON lines, CSV or a page."""
 
 from __future__ import annotations
 
 import csv
-import io
 import json
-import sys
-from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
-from kzdata.cli.inputs import Files, Language, Published, Publisher, Title, Url, read_inputs
+from kzdata.cli.inputs import Files, Inputs, Language, Published, Publisher, Title, Url, read_inputs
+from kzdata.cli.output import Output, console_on, form_of, opened
 from kzdata.model import COLUMNS, Figure
 
 
@@ -22,11 +20,16 @@ class Format(StrEnum):
     TABLE = "table"
     JSONL = "jsonl"
     CSV = "csv"
+    HTML = "html"
 
 
 def extract(
     files: Files,
-    form: Annotated[Format, typer.Option("--format", help="Where the figures go on to.")] = Format.TABLE,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
+    ] = None,
+    output: Output = None,
     title: Title = "",
     publisher: Publisher = "",
     published: Published = "",
@@ -35,40 +38,45 @@ def extract(
 ) -> None:
     """Read the figures that texts state: value, unit, qualifier, period, partner, indicator, and the words.
 
+    As html, it is a page of the texts themselves with their figures marked, that opens without a network.
     A text that cannot be read is named on standard error and does not stop the others; then the exit code is
     1, or 2 if none could be read. What is given by an option wins over what the texts say.
     """
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # what other programs read must not depend on the locale
     from kzdata.reading import Given
 
+    form = form or form_of(output, Format)
     given = Given(title=title, publisher=publisher, published=published, url=url, language=language)
     inputs = read_inputs(files, given)
     if inputs.texts:
-        _WRITERS[form](inputs.figures)
+        with opened(output) as file:
+            _WRITERS[form](inputs, file)
     inputs.leave()
 
 
-def _write_jsonl(found: Iterable[Figure]) -> None:
-    for figure in found:
-        typer.echo(json.dumps(figure.row(), ensure_ascii=False))
+def _write_jsonl(inputs: Inputs, file: TextIO) -> None:
+    file.writelines(json.dumps(figure.row(), ensure_ascii=False) + "\n" for figure in inputs.figures)
 
 
-def _write_csv(found: Iterable[Figure]) -> None:
-    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+def _write_csv(inputs: Inputs, file: TextIO) -> None:
+    writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    for figure in found:
+    for figure in inputs.figures:
         writer.writerow({**figure.row(), "partner": ";".join(figure.partner)})
 
 
-def _write_table(found: Iterable[Figure]) -> None:
-    from rich.console import Console
+def _write_html(inputs: Inputs, file: TextIO) -> None:
+    from kzdata.lab.page import page_html
+
+    file.write(page_html(inputs.texts) + "\n")
+
+
+def _write_table(inputs: Inputs, file: TextIO) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("Words", "Value", "Unit", "Indicator", "Partner", "Period", "Speaker"):
         table.add_column(heading, justify="right" if heading == "Value" else "left", overflow="fold")
-    for figure in found:
+    for figure in inputs.figures:
         table.add_row(
             figure.quote,
             _number(figure),
@@ -78,15 +86,15 @@ def _write_table(found: Iterable[Figure]) -> None:
             str(figure.period or ""),
             figure.speaker,
         )
-    console = Console(markup=False, highlight=False, emoji=False)
-    console.width = console.width if console.is_terminal else _WIDE
-    console.print(table)
+    console_on(file).print(table)
 
 
-_WIDE = 160
-"""Columns of a table that no terminal gives a width."""
-
-_WRITERS = {Format.TABLE: _write_table, Format.JSONL: _write_jsonl, Format.CSV: _write_csv}
+_WRITERS = {
+    Format.TABLE: _write_table,
+    Format.JSONL: _write_jsonl,
+    Format.CSV: _write_csv,
+    Format.HTML: _write_html,
+}
 
 
 def _number(figure: Figure) -> str:

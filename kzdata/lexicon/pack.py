@@ -12,8 +12,40 @@ from typing import Any
 
 from kzdata.errors import LexiconError, NoPack
 from kzdata.lexicon.areas import PlaceName, other_names, place_names
+from kzdata.lexicon.cues import check_cues
 
 Table = Mapping[str, Any]
+
+
+class Tables(dict[str, Any]):
+    """The tables of one file of the lexicon; one that is missing is told with the file's name.
+
+    Examples
+    --------
+    >>> Tables("en/numbers.toml", {})["scales"]
+    Traceback (most recent call last):
+    kzdata.errors.LexiconError: en/numbers.toml: [scales]: it is missing
+    """
+
+    def __init__(self, file: str, tables: Table) -> None:
+        super().__init__(tables)
+        self.file = file
+
+    def __missing__(self, name: str) -> Any:
+        raise LexiconError(self.file, f"[{name}]", "it is missing")
+
+
+class Words(dict[str, frozenset[str]]):
+    """Lists of small words by name; a language that has no such words needs no such list.
+
+    Examples
+    --------
+    >>> Words()["possessive"]
+    frozenset()
+    """
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +67,18 @@ class Pack:
     """
 
     language: str
-    numbers: Table
-    units: Table
-    periods: Table
-    cues: Table
+    numbers: Tables
+    units: Tables
+    periods: Tables
+    cues: Tables
     currencies: tuple[tuple[str, str, str], ...]
     places: tuple[PlaceName, ...]
     not_places: tuple[str, ...]
+
+    @property
+    def words(self) -> Words:
+        """The small words, by the name of their list."""
+        return Words((name, frozenset(entry["list"])) for name, entry in self.cues["words"].items())
 
 
 def languages() -> tuple[str, ...]:
@@ -77,12 +114,14 @@ def load_pack(language: str) -> Pack:
         (row["code"], row["alias"], "name")
         for row in read_rows(f"{language}/currencies.csv", ("code", "alias"))
     ]
+    cues = _toml(f"{language}/cues.toml")
+    check_cues(cues.file, cues)
     return Pack(
         language,
         numbers=_toml(f"{language}/numbers.toml"),
         units=_toml(f"{language}/units.toml"),
         periods=_toml(f"{language}/periods.toml"),
-        cues=_toml(f"{language}/cues.toml"),
+        cues=cues,
         currencies=(*symbols, *names),
         places=place_names(language),
         not_places=other_names(language),
@@ -99,6 +138,18 @@ def abbreviations() -> frozenset[str]:
     True
     """
     return frozenset(row["word"] for row in read_rows("abbreviations.csv", ("language", "word")))
+
+
+@cache
+def endings() -> tuple[str, ...]:
+    """The endings of all languages that are words of their own, such as that of the English genitive.
+
+    Examples
+    --------
+    >>> endings()
+    ("'s",)
+    """
+    return tuple(row["ending"] for row in read_rows("endings.csv", ("language", "ending")))
 
 
 def read_rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
@@ -123,8 +174,8 @@ def _no_pack(language: str) -> NoPack:
     return NoPack(language, names.get(language, "this language"), known, hint=hint)
 
 
-def _toml(name: str) -> Table:
+def _toml(name: str) -> Tables:
     try:
-        return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+        return Tables(name, tomllib.loads((files(__package__) / name).read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(name, "the file", str(error)) from error

@@ -8,16 +8,17 @@ from types import MappingProxyType
 
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
 from kzdata.reading.amount import Amount
-from kzdata.reading.counterparts import Parties
+from kzdata.reading.counterparts import Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning, find_topic, read_meanings
 from kzdata.reading.parties import read_parties
-from kzdata.reading.places import find_places, main_partner
-from kzdata.reading.scene import Scene, find_scenes
+from kzdata.reading.places import main_partner
+from kzdata.reading.scene import Scene, bare_scene, find_scenes
 from kzdata.reading.speakers import read_speaker
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import Earlier, Timing, announced, read_timings
+from kzdata.reading.trade import announced_relation
 
 _HEADING_REACH = 2
 """How many sentences back a period is announced."""
@@ -70,6 +71,7 @@ class _Before:
 
     figure: Earlier | None = None
     parties: Parties | None = None
+    relation: Relation | None = None
     sentence: int = -1
     speaker: str = ""
 
@@ -93,7 +95,8 @@ class _Reader:
         if not any(scene.amounts for scene in scenes):
             return []
         places = [place for scene in scenes for place in scene.places]
-        main = main_partner(places, find_places(self._title, self._grammar), self._text)
+        self._heading = bare_scene(self._title, self._grammar)
+        main = main_partner(places, self._heading.places, self._text)
         found: list[Figure] = []
         for scene in scenes:
             if scene.amounts:
@@ -106,7 +109,7 @@ class _Reader:
         first = max(before.sentence + 1, scene.number - _HEADING_REACH)
         heading = announced(self._scenes[first : scene.number])
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
-        parties = read_parties(scene, meanings, before.parties, main)
+        parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
         speaker, speaker_at = read_speaker(scene, self._statement.publisher)
         if not speaker and before.figure is not None and before.figure.paragraph == scene.paragraph:
@@ -116,6 +119,7 @@ class _Reader:
         self._before = _Before(
             figure=Earlier(meanings[kept], timings[kept], scene.paragraph),
             parties=parties[-1],
+            relation=relation,
             sentence=scene.number,
             speaker=speaker,
         )
@@ -132,6 +136,17 @@ class _Reader:
                 return topic
         if self._before.meaning is None:
             return find_topic(self._title, self._grammar, 0, len(self._title))
+        return None
+
+    def _relation(self, scene: Scene) -> Relation | None:
+        """Whose trade with whom is spoken of: as at the last figure, else as what stands before says."""
+        if self._before.relation is not None:
+            return self._before.relation
+        start = max(self._before.sentence + 1, scene.number - _TOPIC_REACH)
+        for earlier in (*reversed(self._scenes[start : scene.number]), self._heading):
+            relation = announced_relation(earlier.with_cues())
+            if relation is not None:
+                return relation
         return None
 
     def _figure(

@@ -20,6 +20,8 @@ def flow(ask: Question) -> Parties:
         return ask.answer(())
     if at is not None and not scene.words["mutual"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1])):
         return replace(nearest(ask), direction=Direction.BOTH)
+    if scene.has("outward") and not ask.sides.named:
+        return replace(nearest(ask), direction=Direction.OUT)
     investors, hosts = _investors(ask), _hosts(ask)
     subject = next((place.code for place in spoken_of(scene) if place.last <= ask.amount.first), "")
     if scene.has("attract") and subject not in {"", HOME} and HOME in codes(ask.sides.sources):
@@ -64,5 +66,7 @@ def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str
         and not scene.words["whole_flow"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1]))
     ):
         return ask.answer((), direction=Direction.IN)  # "gross inflow of investment into Kazakhstan"
+    if scene.has("lender"):
+        return ask.answer((), direction=Direction.IN)
     carried = ask.last.direction if ask.last is not None and not hosts else None
     return replace(nearest(ask), direction=carried or Direction.IN)

@@ -16,6 +16,11 @@ from kzdata.reading.text import Text
 
 TRADE = frozenset({Indicator.TRADE_TURNOVER, Indicator.EXPORTS, Indicator.IMPORTS})
 
+_GOVERNED = 14
+"""Words between "we hope that" and "will" at most."""
+_CAUSE = 6
+"""Words between "because of" and what still belongs to the cause."""
+_BEHIND = 4
 _LINKED = 8
 _NAMED_REACH = REACH + 20
 """How far a word may stand that names what an amount is about: there is seldom another."""
@@ -27,8 +32,8 @@ _ASIDE = 6
 """What it costs a single commodity to be what a figure is about: "exports, nearly all of it oil, came to"."""
 
 RELATIVE_UNITS = frozenset({"percent", "ratio", "pp"})
-_GOODS_UNITS = frozenset({"tonnes", "teu"})
-_NO_MONEY = RELATIVE_UNITS | _GOODS_UNITS | {"count", "persons"}
+GOODS_UNITS = frozenset({"tonnes", "teu"})
+_NO_MONEY = RELATIVE_UNITS | GOODS_UNITS | {"count", "persons"}
 
 _AS_MONEY = {
     Indicator.AGREEMENTS_COUNT: Indicator.AGREEMENTS_VALUE,
@@ -77,7 +82,7 @@ def read_meanings(scene: Scene, before: Meaning | None) -> list[Meaning]:
 
 def find_topic(text: Text, grammar: Grammar, first: int, last: int) -> Meaning | None:
     """What the tokens `first` to `last`, in which there is no figure, are about."""
-    cues = grammar.cues.find(text, first, last)
+    cues = grammar.find_cues(text, first, last)
     named = [cue for cue in cues if cue.payload.field == "indicator" and cue.payload.value != Indicator.OTHER]
     if not named:
         return None
@@ -98,10 +103,12 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
     modality, unsure = _modality(scene, amount)
     if last is not None and unsure is None and scene.distances.in_bracket(amount):
         modality = last.modality
+    if number == 0 and before is not None and unsure is None and _points_back(scene, amount):
+        modality = before.modality
     evidence = [("modality", _span(scene, unsure))] if unsure else []
     if changes and change is not None:
         evidence.append(("kind", _span(scene, change)))
-    named = _indicator(scene, amount)
+    named = _indicator(scene, number, found)
     if named is not None:
         indicator, at = named
         evidence.append(("indicator", scene.text.span(*at)))
@@ -131,6 +138,14 @@ def _is_part(scene: Scene, last: Meaning, start: int, at: tuple[int, int], amoun
     return of_which or any(b in scene.words["splits"] and a not in compared for a, b in pairs)
 
 
+def _points_back(scene: Scene, amount: Amount) -> bool:
+    """Whether a sentence speaks of the figure before it: "This is about eight times the present volume"."""
+    words = scene.words
+    start = scene.first + (scene.word(scene.first) in {'"', "-"})
+    opening = scene.word(start) in words["parts"] and scene.word(start + 1) in words["standing"]
+    return opening and amount.first <= start + 4
+
+
 def _is_adverb(scene: Scene, amount: Amount) -> bool:
     return scene.word(amount.core_first) in scene.grammar.adverbs
 
@@ -156,22 +171,54 @@ def _spoken_of(scene: Scene, number: int, found: Sequence[Meaning]) -> Meaning |
 # --- indicator -------------------------------------------------------------------------------------------
 
 
-def _indicator(scene: Scene, amount: Amount) -> tuple[Indicator, tuple[int, int]] | None:
-    """What the amount is about, by the words of its own sentence, and the tokens that say so."""
+def _indicator(
+    scene: Scene, number: int, found: Sequence[Meaning]
+) -> tuple[Indicator, tuple[int, int]] | None:
+    """What an amount is about, by the words of its own sentence, and the tokens that say so.
+
+    `found` are the meanings of the amounts before it.
+    """
+    amount = scene.amounts[number]
     if amount.noun is not None:
         return _counted_thing(scene, amount, amount.noun.indicator)
-    near = [
-        (_indicator_distance(scene, cue, amount), cue.first, cue)
-        for cue in scene.cues_of("indicator", "object")
-    ]
+    pronoun = _stand_in(scene, number) if found else None
+    if pronoun is not None:
+        return found[-1].indicator, pronoun
+    if amount.noun is None and scene.word(amount.last) in scene.words["into"]:
+        verb = next((cue for cue in reversed(scene.cues_of("put")) if cue.last <= amount.first), None)
+        if verb is not None and not scene.crosses(verb.last, amount.first):
+            return Indicator.INVESTMENT, (verb.first, verb.last)
+    near = [(_indicator_distance(scene, cue, amount), cue.first, cue) for cue in scene.names]
     near = [item for item in near if item[0] < _NAMED_REACH]
     if not near:
         return None
+    if found and _is_behind(scene.amounts[number - 1], found[-1]):
+        # "of which $1.2bn were Kazakh exports and $0.5bn Kazakh imports"
+        own = [item for item in near if amount.last <= item[1] <= amount.last + 2]
+        near = own or near
     cue = min(near, key=lambda item: item[:2])[2]
+    cue = _traded(scene, cue) or cue
     indicator = Indicator(cue.payload.value)
-    if indicator in TRADE and _is_of_a_commodity(scene, cue):
+    if indicator in TRADE and _is_of_a_commodity(scene, cue) and not _is_of_many(scene, cue):
         indicator = Indicator.OTHER
     return indicator, (cue.first, cue.last)
+
+
+def _is_behind(amount: Amount, meaning: Meaning) -> bool:
+    """Whether what an amount is about stands right behind it: "$1.2bn were Kazakh exports"."""
+    at = meaning.indicator_at
+    return at is not None and amount.noun is None and amount.last <= at[0] <= amount.last + _BEHIND
+
+
+def _stand_in(scene: Scene, number: int) -> tuple[int, int] | None:
+    """The pronoun that stands for what the amount before is about: "that of Kazakhstan in Russia is $4bn"."""
+    start, end = scene.amounts[number - 1].last, scene.amounts[number].first
+    links = scene.words["of"] | scene.words["with"] | scene.words["between"]
+    for i in range(end - 2, start, -1):
+        if scene.word(i) in scene.words["stand_ins"] and scene.word(i + 1) in links:
+            named = any(i < cue.first < end for cue in scene.names)
+            return None if named else (i, i + 1)
+    return None
 
 
 def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
@@ -182,8 +229,10 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     stops = scene.words["breaks"] | scene.words["and"] | scene.words["splits"] | {":"}
     if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
         return scene.distances.CLOSED
-    if all(other.first >= scene.amounts[-1].last for other in scene.cues_of("indicator", "object")):
-        stops = scene.words["breaks"]
+    if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount):
+        return scene.distances.CLOSED
+    if all(other.first >= scene.amounts[-1].last for other in scene.names):
+        stops = scene.words["breaks"] | scene.words["splits"]
     elif amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
         stops -= scene.words["comma"]
     gap = scene.gap(amount.last, cue.first)
@@ -195,6 +244,22 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     penalty += _ASIDE if cue.payload.value == Indicator.OTHER else 0
     penalty -= _ASIDE if cue.payload.value == Indicator.TRADE_BALANCE else 0
     return scene.distance(cue, amount) + penalty
+
+
+def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
+    """Whether a word only names a cause: "because of the fall of oil prices"."""
+    start = max(cue.first - _CAUSE, scene.first)
+    gap = scene.gap(start, cue.first)
+    at = next((start + i for i, word in enumerate(gap) if word in scene.words["causes"]), -1)
+    return at >= 0 and not start <= amount.first < cue.first
+
+
+def _is_measure(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
+    """Whether a part is only measured by something: "the stock is equal to 90% of GDP"."""
+    if cue.payload.value != Indicator.GDP or amount.unit != "percent":
+        return False
+    gap = scene.gap(amount.last, cue.first)
+    return bool(gap) and gap[0] in scene.words["of"] and len(gap) <= 2
 
 
 def _is_remark(scene: Scene, cue: Match[Cue]) -> bool:
@@ -238,8 +303,37 @@ def _is_of_a_commodity(scene: Scene, cue: Match[Cue]) -> bool:
     )
 
 
+def _goods_behind(scene: Scene, cue: Match[Cue]) -> list[Match[Cue]]:
+    """The goods listed behind a trade word: "sold flour, wheat and petroleum products"."""
+    found: list[Match[Cue]] = []
+    links = scene.words["and"] | scene.words["of"] | scene.words["article"]
+    for other in scene.cues_of("indicator"):
+        end = found[-1].last if found else cue.last
+        if other.payload.value == Indicator.OTHER and other.first >= end:
+            if len(set(scene.gap(end, other.first)) - links) > 1:
+                break
+            found.append(other)
+    return found
+
+
+def _is_of_many(scene: Scene, cue: Match[Cue]) -> bool:
+    """Whether several goods are listed behind a trade word: not trade in a single commodity."""
+    goods = _goods_behind(scene, cue)
+    return len(goods) > 1 and not scene.words["comma"].isdisjoint(scene.gap(goods[0].last, goods[-1].first))
+
+
+def _traded(scene: Scene, goods: Match[Cue]) -> Match[Cue] | None:
+    """The trade word whose list of goods `goods` is part of."""
+    if goods.payload.value != Indicator.OTHER:
+        return None
+    for cue in scene.cues_of("indicator"):
+        if cue.payload.value in TRADE and goods in _goods_behind(scene, cue) and _is_of_many(scene, cue):
+            return cue
+    return None
+
+
 def _carried(amount: Amount, carried: Meaning | None) -> Indicator:
-    if amount.unit in _GOODS_UNITS:
+    if amount.unit in GOODS_UNITS:
         kept = carried is not None and carried.indicator in {Indicator.FREIGHT, *TRADE}
         return carried.indicator if kept and carried is not None else Indicator.FREIGHT
     if carried is None:
@@ -259,16 +353,47 @@ def _modality(scene: Scene, amount: Amount) -> tuple[Modality, Match[Cue] | None
 
     A word behind the amount must be linked to it: "$2bn are planned".
     """
+    if any(m.means == "now" and 0 <= amount.first - m.last <= 1 for m in scene.periods):
+        return Modality.ACTUAL, None  # "to double trade, currently $220 million"
     best, best_distance = None, _UNSURE_REACH
+    end = _end_of_thing(scene, amount)
     stops = scene.words["and"] | scene.words["breaks"]
     for cue in scene.cues_of("modality"):
-        gap = scene.gap(amount.last, cue.first)
+        gap = scene.gap(end, cue.first)
         if cue.first >= amount.last and (len(gap) > _LINKED or not stops.isdisjoint(gap)):
             continue
-        distance = scene.distance(cue, amount)
+        distance = len(gap) if cue.first >= end > amount.last else scene.distance(cue, amount)
         if distance < best_distance:
             best, best_distance = cue, distance
+    best = _governing(scene, best) if best else None
     return (Modality(best.payload.value) if best else Modality.ACTUAL), best
+
+
+def _end_of_thing(scene: Scene, amount: Amount) -> int:
+    """Where a count ends with what it is worth: "15 contracts for $2 billion are expected"."""
+    following = next((a for a in scene.amounts if a.first >= amount.last), None)
+    if amount.noun is None or following is None or following.noun is not None:
+        return amount.last
+    gap = scene.gap(amount.last, following.first)
+    worth = any(amount.last <= cue.first and cue.last <= following.first for cue in scene.cues_of("worth"))
+    linked = worth or (len(gap) == 1 and gap[0] in scene.words["for"])
+    return following.last if linked and len(gap) <= _LINKED else amount.last
+
+
+def _governing(scene: Scene, cue: Match[Cue]) -> Match[Cue]:
+    """The aim that a word of the future hangs on: "we hope that trade will be four times higher"."""
+    if cue.payload.value != Modality.FORECAST:
+        return cue
+    for aim in scene.cues_of("modality"):
+        if (
+            aim.payload.value == Modality.TARGET
+            and aim.last <= cue.first
+            and not scene.crosses(aim.last, cue.first)
+        ):
+            gap = scene.gap(aim.last, cue.first)
+            if len(gap) <= _GOVERNED and scene.words["breaks"].isdisjoint(gap):
+                return aim
+    return cue
 
 
 def _shared(scene: Scene, meanings: Sequence[Meaning]) -> list[Meaning]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
 from kzdata.reading.amount import Amount
-from kzdata.reading.meaning import RELATIVE_UNITS, TRADE, Meaning, is_restated
+from kzdata.reading.meaning import GOODS_UNITS, RELATIVE_UNITS, TRADE, Meaning, is_restated
 from kzdata.reading.periods import PeriodMention
 from kzdata.reading.scene import Scene
 
@@ -20,6 +20,7 @@ _PARAGRAPHS = 1
 _STANDING = frozenset({Indicator.COMPANIES_COUNT, Indicator.PROJECTS_COUNT, Indicator.PROJECTS_VALUE})
 """What stands rather than happens: a date elsewhere in the sentence is not its own."""
 _SIGNED = frozenset({Indicator.AGREEMENTS_VALUE, Indicator.AGREEMENTS_COUNT})
+_TRADED = TRADE | {Indicator.TRADE_BALANCE}
 _LASTING = frozenset({Indicator.FREIGHT, Indicator.INVESTMENT, Indicator.OTHER, Indicator.VISITS})
 
 
@@ -77,7 +78,37 @@ def read_timings(
             evidence += [("compared", _span(scene, base))] if base else []
         said = mention is not None and mention.means != "now"
         found.append(Timing(period, compared, said, mention in bases, tuple(evidence)))
-    return _paired(scene, meanings, found)
+    return _from_to(scene, _of_one_thing(scene, meanings, _paired(scene, meanings, found)))
+
+
+def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
+    """A count and what it is worth have one time: "since 1991 there were 350 projects worth $180m"."""
+    found = list(timings)
+    for i in range(1, len(found)):
+        worth = any(
+            c.first >= scene.amounts[i - 1].last and c.last <= scene.amounts[i].first
+            for c in scene.cues_of("worth")
+        )
+        close = scene.amounts[i].first - scene.amounts[i - 1].last <= _NEAR
+        if worth and close and found[i].period is None and meanings[i - 1].unit == "count":
+            found[i] = replace(found[i], period=found[i - 1].period)
+    return found
+
+
+def _from_to(scene: Scene, timings: Sequence[Timing]) -> list[Timing]:
+    """Two levels that a window of years leads from and to: "from 2002 to 2006 it rose from $8m to $9m"."""
+    found, words = list(timings), scene.words
+    for i in range(1, len(found)):
+        low, high = scene.amounts[i - 1], scene.amounts[i]
+        window = found[i].period
+        years = any(mention.means == "years" and mention.period == window for mention in scene.periods)
+        led = scene.word(low.first - 1) in words["from"] and words["to"].issuperset(
+            scene.gap(low.last, high.first)
+        )
+        if window is not None and years and led and low.unit == high.unit and found[i - 1].period == window:
+            found[i - 1] = replace(found[i - 1], period=Period.of_year(window.start.year))
+            found[i] = replace(found[i], period=Period.of_year(window.end.year))
+    return found
 
 
 def _paired(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
@@ -147,9 +178,12 @@ def _is_base(scene: Scene, mention: PeriodMention) -> bool:
         return False
     if not words["strong_compare"].isdisjoint(scene.gap(cue.first, cue.last)):
         return True
-    after_amount = any(a.last == cue.first and a.unit in RELATIVE_UNITS for a in scene.amounts)
+    after_amount = any(
+        a.last == cue.first and (a.unit in RELATIVE_UNITS or scene.word(a.first - 1) in words["by"])
+        for a in scene.amounts
+    )
     after_change = any(change.last == cue.first for change in scene.cues_of("change"))
-    return after_amount or after_change or scene.word(cue.first - 1) in words["up_down"]
+    return after_amount or after_change
 
 
 def _is_held_by(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
@@ -194,7 +228,8 @@ def _own(scene: Scene, number: int, bases: Sequence[PeriodMention], meaning: Mea
         if base is not None:
             return base
     own = [mention for mention in scene.periods if mention not in bases]
-    right = next((mention for mention in own if mention.first >= amount.last), None)
+    later = [mention for mention in own if mention.first >= amount.last]
+    right = _dated(later)
     near = right if right is not None and _is_near(scene, amount, right) else None
     if near is None and meaning.kind is not Kind.CHANGE:
         near = next((m for m in bases if m.first >= amount.last and _is_held_by(scene, amount, m)), None)
@@ -213,6 +248,13 @@ def _own(scene: Scene, number: int, bases: Sequence[PeriodMention], meaning: Mea
     return right if right is not None and _is_later(scene, number, right, following, meaning) else None
 
 
+def _dated(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The first mention; one right behind "a year" says when: "10 million tons a year by 2020"."""
+    if len(mentions) > 1 and mentions[0].means == "recurring" and mentions[1].first - mentions[0].last <= 1:
+        return mentions[1]
+    return next(iter(mentions), None)
+
+
 def _left(
     scene: Scene, amount: Amount, meaning: Meaning, mentions: Sequence[PeriodMention]
 ) -> PeriodMention | None:
@@ -227,8 +269,11 @@ def _left(
 
 def _is_later(scene: Scene, number: int, right: PeriodMention, following: int, meaning: Meaning) -> bool:
     """Whether a mention further behind still says when, in the same clause and not for another amount."""
-    if not scene.words["breaks"].isdisjoint(scene.gap(scene.amounts[number].last, right.first)):
+    gap = scene.gap(scene.amounts[number].last, right.first)
+    if not scene.words["breaks"].isdisjoint(gap):
         return False
+    if ":" in gap and any(amount.first >= right.last for amount in scene.amounts):
+        return False  # "45% more, and it goes on: from January to April we have $395 million"
     if right.first < following:
         return True
     others = scene.amounts[number + 1 :]
@@ -240,6 +285,8 @@ def _is_later(scene: Scene, number: int, right: PeriodMention, following: int, m
 def _is_near(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
     """Whether `mention` stands right behind the amount: "$15.3 billion in 2010"."""
     gap = scene.gap(amount.last, mention.first)
+    if gap == ["-"]:  # "544,400 TEU - in 2018"
+        return True
     stops = scene.words["and"] | {";", "(", ")", ":"}
     return mention.first >= amount.last and len(gap) <= _NEAR and stops.isdisjoint(gap)
 
@@ -264,7 +311,7 @@ def _carried(
             return timing.period if goes_on else None
     if any(mention.is_empty for mention in scene.periods):
         return None
-    if heading is not None and meaning.indicator in TRADE | _LASTING:
+    if heading is not None and meaning.indicator in _TRADED | _LASTING:
         return heading
     if before is None:
         return None
@@ -279,6 +326,7 @@ def _carries_on(meaning: Meaning, last: Meaning) -> bool:
     """Whether two figures speak of one thing at one time."""
     if meaning.indicator_at is None or {meaning.indicator, last.indicator} <= _SIGNED:
         return True
-    if meaning.indicator in TRADE and last.indicator in TRADE:
+    goods = _TRADED | {Indicator.FREIGHT} if meaning.unit in GOODS_UNITS else _TRADED
+    if meaning.indicator in goods and last.indicator in goods:
         return meaning.kind is not Kind.SHARE or last.kind is not Kind.CHANGE
     return meaning.indicator is last.indicator and meaning.indicator in _LASTING

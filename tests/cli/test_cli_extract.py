@@ -148,4 +148,4 @@ def test_reading_plain_text_loads_no_heavy_library(good):
 
 
 def test_help_names_the_commands():
-    assert all(name in kzdata("--help").stdout for name in ("extract", "figures", "report"))
+    assert all(name in kzdata("--help").stdout for name in ("extract", "show", "figures", "report"))

@@ -58,6 +58,11 @@ def test_money_that_goes_out_has_that_direction():
     assert (figure.direction, figure.partner) == ("out", ("GEO",))
 
 
+def test_words_before_an_indicator_count_at_the_start_of_a_text_too():
+    (figure,) = kz.extract("Mutual investment with Italy stood at $3bn.")
+    assert figure.direction == "both"
+
+
 def test_a_figure_carries_its_period_on():
     _, level = kz.extract(
         "In January-September trade with Asia grew 23%. In monetary terms, this figure is 13.3 billion USD.",
