@@ -128,8 +128,10 @@ class Grammar:
                 noun = self._nouns.get(tuple(text.lower[j : j + size]))
                 if noun is not None and j + size <= len(text):
                     return noun, j + size
-            if word in self._stops or not (
-                word.isalpha() or word == "-" or word in self.words["possessive"] or "." in word[1:]
+            if (
+                word in self._stops
+                or word in self.words["pair_nouns"]
+                or not (word.isalpha() or word == "-" or word in self.words["possessive"] or "." in word[1:])
             ):
                 break
         return None, i

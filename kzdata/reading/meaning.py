@@ -91,7 +91,7 @@ def find_topic(text: Text, grammar: Grammar, first: int, last: int) -> Meaning |
 
 def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meaning | None) -> Meaning:
     amount = scene.amounts[number]
-    change, visit = scene.nearest("change", amount), scene.nearest("visit", amount)
+    change, visit = _change(scene, amount), scene.nearest("visit", amount)
     counts = amount.is_multiple and (amount.core_last > amount.core_first + 1 or _is_adverb(scene, amount))
     if counts and change is None and visit is not None:  # "visited twice" multiplies nothing
         at = (visit.first, visit.last)
@@ -99,7 +99,8 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
     last = found[-1] if found else None
     kind = kind_of(scene, number, change, (last.kind, last.unit) if last else None)
     changes = kind is Kind.CHANGE
-    falls = amount.sign < 0 or (amount.sign == 0 and changes and _is_down(change))
+    below = scene.word(amount.last) in scene.words["below"]
+    falls = amount.sign < 0 or (amount.sign == 0 and changes and (below or _is_down(change)))
     modality, unsure = _modality(scene, amount)
     if last is not None and unsure is None and scene.distances.in_bracket(amount):
         modality = last.modality
@@ -116,6 +117,15 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
         return Meaning(kind, indicator, modality, at, falls, amount.unit, part, tuple(evidence))
     indicator = _carried(amount, _spoken_of(scene, number, found) or before)
     return Meaning(kind, indicator, modality, None, falls, amount.unit, evidence=tuple(evidence))
+
+
+def _change(scene: Scene, amount: Amount) -> Match[Cue] | None:
+    """The nearest word of change; of "grew less" it is "grew"."""
+    change = scene.nearest("change", amount)
+    if change is not None and scene.word(change.first) in scene.words["less"]:
+        verb = next((cue for cue in scene.cues_of("change") if cue.last == change.first), None)
+        return verb or change
+    return change
 
 
 def _is_part(scene: Scene, last: Meaning, start: int, at: tuple[int, int], amount: Amount) -> bool:
@@ -213,7 +223,8 @@ def _is_behind(amount: Amount, meaning: Meaning) -> bool:
 def _stand_in(scene: Scene, number: int) -> tuple[int, int] | None:
     """The pronoun that stands for what the amount before is about: "that of Kazakhstan in Russia is $4bn"."""
     start, end = scene.amounts[number - 1].last, scene.amounts[number].first
-    links = scene.words["of"] | scene.words["with"] | scene.words["between"]
+    words = scene.words
+    links = words["of"] | words["with"] | words["between"] | words["from"] | words["to"]
     for i in range(end - 2, start, -1):
         if scene.word(i) in scene.words["stand_ins"] and scene.word(i + 1) in links:
             named = any(i < cue.first < end for cue in scene.names)
@@ -251,7 +262,8 @@ def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
     start = max(cue.first - _CAUSE, scene.first)
     gap = scene.gap(start, cue.first)
     at = next((start + i for i, word in enumerate(gap) if word in scene.words["causes"]), -1)
-    return at >= 0 and not start <= amount.first < cue.first
+    over = at < 0 or not scene.words["comma"].isdisjoint(scene.gap(at, cue.first))
+    return not over and not start <= amount.first < cue.first
 
 
 def _is_measure(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:

@@ -14,7 +14,7 @@ from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.places import Place
 from kzdata.reading.scene import Scene
 from kzdata.reading.sides import Sides, find_sides, list_item, spoken_of
-from kzdata.reading.trade import TURNED, trade
+from kzdata.reading.trade import TURNED, is_subject, trade
 
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
 _DIRECTED = _FLOWS | {Indicator.VISITS}
@@ -144,6 +144,15 @@ def _whole_of_item(ask: Question) -> Place | None:
     return wholes[shares.index(ask.amount)] if len(shares) > 1 and None not in wholes else None
 
 
+def _whose_doing(ask: Question) -> Place | None:
+    """Whose trade a share is part of: "62 percent of all that Hungary trades with Central Asia"."""
+    at = ask.meaning.indicator_at
+    if at is None or at[0] < ask.amount.last:
+        return None
+    between = (p for p in spoken_of(ask.scene) if ask.amount.last <= p.first and p.last <= at[0])
+    return next((place for place in between if is_subject(ask.scene, place)), None)
+
+
 def _holds(ask: Question, place: Place) -> bool:
     """Whether a place holds the share, not the whole: "Kazakhstan's share in the trade of Uzbekistan"."""
     at = ask.meaning.indicator_at
@@ -166,7 +175,7 @@ def _share(ask: Question) -> Parties | None:
         if held:
             return ask.answer(held, reporter=of_item.code, places=before)
     owner = sides.owner if sides.owner and not _holds(ask, sides.owner) else None
-    whole = owner or next(iter(sides.sources), None) or next(inside, None)
+    whole = owner or _whose_doing(ask) or next(iter(sides.sources), None) or next(inside, None)
     abroad = whole is not None and whole.code != HOME
     start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
     if len(scene.gap(start, amount.first)) <= _JOIN:  # "Russia is second, with $4.4 billion and 15.1%"

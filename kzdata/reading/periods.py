@@ -29,6 +29,10 @@ _NO_CONTEXT = frozenset(
 """Rules whose periods are bases or aims: what follows doesn't carry on from them."""
 
 
+_SUM = 8
+"""Tokens of the longest sum: "from 117.5 million US dollars"."""
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodMention:
     """An expression of time: the tokens `first` up to, not including, `last`.
@@ -75,7 +79,7 @@ class Periods:
         table, words = pack.periods, pack.words
         self._ordinal_ends = frozenset(table["ordinal_ends"]["words"])
         self._base_after = words["base_after"]
-        self._compare = words["strong_compare"]
+        self._compare, self._from = words["strong_compare"], words["from"]
         self._links = words["period_links"]
         self._months: Mapping[str, int] = table["months"]
         self._capital = frozenset(table["month_case"]["capital_only"])
@@ -121,7 +125,21 @@ class Periods:
         i = match.first - 1
         while i >= 0 and text.lower[i] in self._links:
             i -= 1
-        return i >= 0 and text.lower[i] in self._compare
+        if i >= 0 and text.lower[i] in self._compare:
+            return True
+        return i >= 0 and self._is_base_sum(text, i)
+
+    def _is_base_sum(self, text: Text, last: int) -> bool:
+        """Whether the sum that ends at token `last` is what another came from: "from $117m in 2015"."""
+        has_number = False
+        for i in range(last, max(-1, last - _SUM), -1):
+            word = text.lower[i]
+            if word in self._compare or word in self._from:
+                return has_number
+            if word in ",;.:()":
+                return False
+            has_number = has_number or word[0].isdecimal()
+        return False
 
     # --- slots -------------------------------------------------------------------------------------------
 

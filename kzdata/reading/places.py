@@ -79,7 +79,7 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
 
 
 def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
-    """Adds "its neighbour", "that country": the foreign country named most before."""
+    """Adds "its neighbour", "that country": the foreign country named most, or last, before."""
     words, added = grammar.words, []
     abroad = [p for p in places if p.code != HOME and area(p.code).kind is AreaKind.COUNTRY]
     if not abroad:
@@ -95,8 +95,9 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
         if i in near:
             continue
         owns = i + 1 < len(text) and text.lower[i + 1] in words["possessive"]
-        named = Counter(place.code for place in abroad if place.last <= i)
-        added.append(Place(i, i + 1, named.most_common(1)[0][0], "name", owns, in_title=False))
+        named = [place.code for place in abroad if place.last <= i]
+        meant = named[-1] if pointed else Counter(named).most_common(1)[0][0]
+        added.append(Place(i, i + 1, meant, "name", owns, in_title=False))
     return sorted([*places, *added], key=lambda place: place.first)
 
 

@@ -193,6 +193,12 @@ def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Pla
     if text.lower[cue.first] in grammar.words["grows"]:  # only what grows, not "invested in the economy"
         near = grammar.find_cues(text, cue.last, min(cue.last + _GROWS, len(text)))
         return any(other.payload.field == "change" for other in near)
+    if text.lower[cue.first] in grammar.words["goods"] and cue.last == cue.first + 1:
+        owner = next((n for n in names if isinstance(n, Place) and n.last == cue.first and n.owns), None)
+        if owner is None:  # "Latvian goods", but not "bought Latvian goods"
+            return False
+        verbs = grammar.find_cues(text, max(0, owner.first - 3), owner.first)
+        return not any(verb.payload.field == "indicator" for verb in verbs)
     if cue.payload.field != "visit" or text.lower[cue.last - 1] not in grammar.words["to"]:
         return True
     return any(isinstance(name, Place) and cue.last <= name.first <= cue.last + 2 for name in names)

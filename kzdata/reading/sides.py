@@ -141,7 +141,9 @@ def _owner(scene: Scene, places: Sequence[Place], first: int) -> Place | None:
     for place in reversed(places):
         gap = scene.gap(place.last, first)
         close = place.last <= first and len(gap) <= _OWNER_REACH and stops.isdisjoint(gap)
-        if close and place.owns:
+        named = not gap and place.form == "name"  # "EU exports"; but "China and Vietnam trade" is a pair's
+        joined = scene.word(place.first - 1) in scene.words["and"] - scene.words["comma"]
+        if close and (place.owns or (named and not joined)):
             return place
     return None
 

@@ -17,6 +17,8 @@ from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
 from kzdata.reading.sides import find_sides, spoken_of
 
+_VERB = 3
+"""Words between a subject and its verb: "have together traded"."""
 TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
 
 
@@ -90,7 +92,25 @@ def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
         others = tuple(code for code in others if code != owner)
     if not owner and others:
         owner = _acting(ask, others)
+    pair = _pair(ask) if not (owner or others) else ()
+    if pair:  # "Kazakhstan and Vietnam traded"
+        owner = _first_side(ask, pair)
+        others = tuple(code for code in pair if code != owner)
     return owner, others
+
+
+def _pair(ask: Question) -> tuple[str, ...]:
+    """The two that trade with each other, where both are the subject."""
+    at, scene = ask.meaning.indicator_at, ask.scene
+    if at is None:
+        return ()
+    before = [p for p in spoken_of(scene) if p.last <= at[0] and not p.owns]
+    for start in range(len(before)):
+        group = coordinated(scene.text, scene.grammar, before, start, scene.words["and"])
+        close = at[0] - group[-1].last <= _VERB and not scene.crosses(group[0].first, at[0])
+        if len(group) == 2 and close and is_subject(scene, group[0]):
+            return codes(group)
+    return ()
 
 
 def _is_between(scene: Scene, places: Sequence[Place]) -> bool:
@@ -185,7 +205,8 @@ def _subject_of(ask: Question, others: tuple[str, ...]) -> str:
 def _carried(ask: Question) -> Relation:
     """The relation where no words at the indicator state one: the nearest area, the last, or the text's."""
     scene, last = ask.scene, ask.relation
-    named = [place for place in spoken_of(scene) if place.form != "city" and place.code != HOME]
+    abroad = last is not None and last.subject != HOME and last.others == (WORLD,)
+    named = [p for p in spoken_of(scene) if p.form != "city" and (abroad or p.code != HOME)]
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and closest.code in {last.subject, *last.others}:

@@ -29,6 +29,7 @@ ENTRIES = [
     for field, values in CUES["fields"].items()
     for value, entries in values.items()
     for pattern, example in entries.items()
+    if field != "plain"
 ]
 
 
@@ -54,6 +55,14 @@ def test_a_cue_decides_what_its_entry_says(pattern, cue, example):
     text = read_text(example)
     read = grammar("en").find_cues(text)
     assert [match for match in Matcher({pattern: cue}).find(text) if match in read]
+
+
+@pytest.mark.parametrize(("pattern", "example"), CUES["fields"]["plain"]["plain"].items())
+def test_a_plain_phrase_hides_a_cue(pattern, example):
+    text, without = read_text(example), deepcopy(CUES)
+    del without["fields"]["plain"]["plain"][pattern]
+    hidden = Grammar(replace(PACK, cues=without)).find_cues(text)
+    assert len(grammar("en").find_cues(text)) < len(hidden)
 
 
 @pytest.mark.parametrize(("pattern", "indicator", "unit", "example"), NOUNS)
