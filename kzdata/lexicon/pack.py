@@ -152,6 +152,18 @@ def endings() -> tuple[str, ...]:
     return tuple(row["ending"] for row in read_rows("endings.csv", ("language", "ending")))
 
 
+@cache
+def other_dates() -> tuple[str, ...]:
+    """What stands, in all languages and in small letters, before a date that is not that of publication.
+
+    Examples
+    --------
+    >>> "as of" in other_dates()
+    True
+    """
+    return tuple(row["before"] for row in read_rows("other_dates.csv", ("language", "before", "example")))
+
+
 def read_rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
     """The rows of the lexicon's CSV file `name`, which must have `columns`; LexiconError otherwise."""
     lines = (files(__package__) / name).read_text(encoding="utf-8").splitlines()
@@ -169,7 +181,7 @@ def _no_pack(language: str) -> NoPack:
     names = Locale("en").languages
     hint = "If the text is in one that it reads, give that language."
     known = tuple(f"{names[code]} ({code})" for code in languages())
-    if language == "und":  # ISO 639-2: undetermined
+    if not language:
         return NoPack("", "", known, hint=hint)
     return NoPack(language, names.get(language, "this language"), known, hint=hint)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 
 from kzdata.reading.extract import extract
@@ -26,10 +27,13 @@ __all__ = [
     "read_statement",
 ]
 
+_LIBRARIES = ("charset-normalizer", "lxml", "pdfminer.six", "py3langid", "trafilatura")
+"""What finds the words of a file and their language."""
+
 
 @cache
 def fingerprint() -> str:
-    """A hash of everything that decides what is read from a text: the reader's code and the lexicon.
+    """A hash of all that decides what is read from a text: the reader's code, the lexicon, the libraries.
 
     Two runs with equal fingerprints read equal figures from equal texts.
 
@@ -47,4 +51,5 @@ def fingerprint() -> str:
                 folders.append(entry)
             elif entry.name.endswith((".py", ".toml", ".csv")):
                 digest.update(entry.name.encode() + b"\0" + entry.read_bytes())
+    digest.update(" ".join(map(version, _LIBRARIES)).encode())
     return digest.hexdigest()

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-UNKNOWN = "und"
-"""ISO 639-2 code of a language that is not known."""
-
 _HOME = "en"
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_LETTER = re.compile(r"[^\W\d_]")
+_BEYOND_LATIN = "\u0250"
+"""The first letter behind all Latin ones."""
 _SAMPLE = 4000
 """Characters that tell the language: more change nothing and take time."""
 _SHORT = 40
@@ -24,7 +20,7 @@ _LIKELY = 0.5
 
 
 def find_language(text: str, *, by_letters: bool = False) -> str:
-    """The language of a text, as an ISO 639-1 code; `UNKNOWN` if it cannot be told.
+    """The language of a text, as an ISO 639-1 code; empty if it cannot be told.
 
     A text in Latin letters is English unless it is long enough to be surely another language.
 
@@ -41,15 +37,15 @@ def find_language(text: str, *, by_letters: bool = False) -> str:
     'en'
     """
     sample = text[:_SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    latin = len(_LATIN.findall(sample))
-    if 2 * latin >= letters:
+    letters = [letter for letter in sample if letter.isalpha()]
+    latin = sum(letter < _BEYOND_LATIN for letter in letters)
+    if 2 * latin >= len(letters):
         if by_letters or latin < _SHORT:
             return _HOME
         language, certainty = _identifier().classify(sample)
         return language if certainty >= _SURE else _HOME
     language, certainty = _identifier().classify(sample)
-    return language if certainty >= _LIKELY else UNKNOWN
+    return language if certainty >= _LIKELY else ""
 
 
 @cache

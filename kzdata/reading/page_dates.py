@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from kzdata.reading.written_dates import find_dates
+from kzdata.reading.written_dates import WrittenDate, find_dates
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -61,22 +61,21 @@ class PageDate:
     note: str = ""
 
 
-def find_page_date(tree: HtmlElement, byline: str, url: str) -> PageDate:
+def find_page_date(tree: HtmlElement, written: list[WrittenDate], url: str) -> PageDate:
     """The day that a page states it was published on.
 
     Parameters
     ----------
     tree : HtmlElement
         The page.
-    byline : str
-        What stands beside its headline and says little but dates.
+    written : list of WrittenDate
+        The dates beside its headline.
     url : str
         Its address; empty if not known.
     """
     stated = [day for day in _stated(tree) if _is_possible(day)]
     if stated and max(stated) - min(stated) > _ZONES:
         return PageDate(None, f"its metadata give several: {_listed(stated)}")
-    written = find_dates(byline)
     changed = set(_changed(tree))
     shown = [found.day for found in written if found.day and _is_possible(found.day)]
     if stated:
@@ -160,7 +159,7 @@ def _stated_day(text: str) -> date | None:
     found = _DAY.match(text)
     if found:
         return _day(*found.groups())
-    days = [written.day for written in find_dates(text)]
+    days = [each.day for each in find_dates(text)]
     return days[0] if days else None
 
 

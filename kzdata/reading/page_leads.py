@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kzdata.reading.written_dates import is_byline
+from kzdata.reading.written_dates import WrittenDate, is_byline, published_dates
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -39,14 +39,14 @@ class Lead:
 
     Attributes
     ----------
-    dates : str
-        The lines about the headline and before the text that say little but a date; for a ``<time>``, the day
-        that it gives.
+    dates : list of WrittenDate
+        What the lines about the headline and before the text give as date, where they say little else; for a
+        ``<time>``, the day that it gives.
     first : int
         The paragraph that the text begins with: those before it repeat the headline and the byline.
     """
 
-    dates: str
+    dates: list[WrittenDate]
     first: int
 
 
@@ -88,14 +88,14 @@ def find_lead(tree: HtmlElement, title: str, paragraphs: list[str]) -> Lead:
         at = _place(walk.words, paragraphs[prose][:length])
         if at is not None:
             parts = _before(walk, at).split(_PART)
-            return Lead(_PART.join(filter(is_byline, parts)), first)
-    return Lead("", first)
+            return Lead([date for part in parts for date in published_dates(part)], first)
+    return Lead([], first)
 
 
 def _before(walk: _Walk, at: int) -> str:
     """The words about the headline and between it and the chunk `at`, where the text begins."""
     holder = walk.owners[at]
-    around = [holder, *holder.iterancestors()]
+    around = [each for each in (holder, *holder.iterancestors()) if each in walk.begins]
     headings = [
         each
         for each, begin in walk.begins.items()
@@ -107,9 +107,9 @@ def _before(walk: _Walk, at: int) -> str:
         return next((words[-_NEAR:] for words in beside if words.strip(_PART)), "")
     heading = headings[-1]
     above = set(heading.iterancestors())
-    within = next(each for each in around if each in above)
+    within = next((each for each in around if each in above), None)
     front = ""
-    if _is_article(within):
+    if within is not None and _is_article(within):
         front = "".join(walk.words[walk.begins[within] : walk.begins[heading]])[-_NEAR:]
     return front + _PART + _both_ends("".join(walk.words[walk.ends[heading] : at]))
 

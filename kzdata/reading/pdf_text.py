@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from kzdata.errors import StatementError
 from kzdata.model import PartialDate, Statement
 from kzdata.reading.columns import in_reading_order
-from kzdata.reading.paragraphs import Line, Paragraph, flow
-from kzdata.reading.written_dates import find_dates, is_byline
+from kzdata.reading.paragraphs import Line, flow
+from kzdata.reading.written_dates import is_byline, published_dates
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTPage
@@ -68,7 +68,7 @@ def read_pdf(content: bytes, *, name: str, path: Path | None = None, wants_date:
         notes.append(f"No text is found on page {', '.join(empty)}: pictures cannot be read.")
     published = None
     if wants_date:
-        published, note = _published(paragraphs[:prose])
+        published, note = _published([each.text for each in paragraphs[:prose] if each not in large])
         notes += [note] if note else []
     kept = [
         each.text
@@ -79,9 +79,9 @@ def read_pdf(content: bytes, *, name: str, path: Path | None = None, wants_date:
     return Statement(id=name, body=body, title=title, published=published, notes=tuple(notes))
 
 
-def _published(lead: list[Paragraph]) -> tuple[PartialDate | None, str]:
+def _published(lead: list[str]) -> tuple[PartialDate | None, str]:
     """The one date above the text; that of the file's making says when it was saved, not published."""
-    days = {found.day for each in lead if is_byline(each.text) for found in find_dates(each.text)}
+    days = {found.day for line in lead for found in published_dates(line)}
     day = next(iter(days)) if len(days) == 1 else None
     if day is not None:
         return PartialDate(day.year, day.month, day.day), ""

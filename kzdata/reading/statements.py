@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -143,6 +144,7 @@ def _found(content: bytes, name: str, path: Path | None, given: Given) -> Statem
     if start.startswith(_PDF) or suffix == ".pdf":
         from kzdata.reading.pdf_text import read_pdf
 
+        _hush("pdfminer")
         return read_pdf(content, name=name, path=path, wants_date=not given.published)
     if start.startswith(_OFFICE):
         hint = "Save it as PDF, HTML or text."
@@ -150,10 +152,19 @@ def _found(content: bytes, name: str, path: Path | None, given: Given) -> Statem
     if suffix in PAGES or (suffix not in SUFFIXES and _looks_like_page(start)):
         from kzdata.reading.pages import read_page
 
+        _hush("trafilatura", "htmldate")
         return read_page(content, name=name, path=path, wants_date=not given.published)
     decoded = decode(content, path=path)
     found = parse_statement(decoded.text, name=name, path=path, needs_header=suffix == ".md" and not given)
     return replace(found, notes=(decoded.note,) if decoded.note else ())
+
+
+def _hush(*libraries: str) -> None:
+    """Let a library's remarks on a damaged file go to whoever logs them, and not to standard error."""
+    for library in libraries:
+        logger = logging.getLogger(library)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
 
 
 def _looks_like_page(start: bytes) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kzdata.model import PartialDate, Statement
+from kzdata.reading.amounts import find_amounts
 from kzdata.reading.grammar import grammar
-from kzdata.reading.scene import find_scenes
 from kzdata.reading.text import read_text
 
 _SOME_DAY = PartialDate(2000, 1, 1)
@@ -22,15 +22,18 @@ def find_undated(statement: Statement) -> list[str]:
     ['last year']
     """
     text, rules = read_text(statement.body), grammar(statement.language)
-    open_ends = {
-        (mention.first, mention.last)
-        for mention in rules.periods.find(text, statement.published)
-        if mention.period is None
-    }
+    without = [each for each in rules.periods.find(text, statement.published) if each.period is None]
+    if not without:
+        return []
+    places = {(each.first, each.last) for each in without}
+    dated = rules.periods.find(text, _SOME_DAY)
+    taken = [False] * len(text)
+    for each in dated:
+        taken[each.first : each.last] = [True] * (each.last - each.first)
+    stating = {text.sentence_of(amount.first) for amount in find_amounts(text, rules, taken) if amount.unit}
     spans = [
-        text.span(mention.first, mention.last)
-        for scene in find_scenes(text, rules, _SOME_DAY)
-        for mention in scene.periods
-        if scene.amounts and mention.period is not None and (mention.first, mention.last) in open_ends
+        text.span(each.first, each.last)
+        for each in dated
+        if each.period and (each.first, each.last) in places and text.sentence_of(each.first) in stating
     ]
     return list(dict.fromkeys(" ".join(span.of(statement.body).split()) for span in spans))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from kzdata.lexicon.pack import other_dates
+
 _LANGUAGES = ("en", "en_GB", "ru", "kk")
 """Whose names of months are known: those that Kazakhstan's publishers write in."""
 
@@ -53,6 +55,25 @@ def is_byline(line: str) -> bool:
     dates = find_dates(line)
     within = sum(len(_WORD.findall(found.words)) for found in dates)
     return bool(dates) and len(_WORD.findall(line)) - within <= _BYLINE
+
+
+def published_dates(line: str) -> list[WrittenDate]:
+    """The dates of a byline, but for those whose words say that they are others: "Updated", "as of".
+
+    Examples
+    --------
+    >>> [found.words for found in published_dates("Posted 25 December 2017, updated on 3 January 2018")]
+    ['25 December 2017']
+    """
+    if not is_byline(line):
+        return []
+    kept, end = [], 0
+    for found in find_dates(line):
+        words = " ".join(_WORD.findall(line[end : found.start].lower()))
+        if not any(f" {phrase} " in f" {words} " for phrase in other_dates()):
+            kept.append(found)
+        end = found.start + len(found.words)
+    return kept
 
 
 def find_dates(text: str) -> list[WrittenDate]:

@@ -91,6 +91,8 @@ def test_a_date_beside_the_headline_is_read(page, byline, day):
     [
         ("", "it states none"),
         ("<p>05/06/2017</p>", "05/06/2017 can be read in two ways"),
+        ("<p>Updated: 25 December 2017</p>", "it states none"),
+        ("<p>Data as of 1 January 2018</p>", "it states none"),
         ("<p>24 December 2017</p><p>26 December 2017</p>", "2017-12-24 and 2017-12-26"),
         ("<p>The forum for trade will open on 20 January 2018 in Almaty.</p>", "it states none"),
         ("<aside>Read also: Old news, 3 March 2016</aside>", "it states none"),

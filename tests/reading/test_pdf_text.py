@@ -61,6 +61,10 @@ def test_a_pdf_without_a_date_says_so(pdf):
     assert "No publication date is taken from the PDF" in st.notes[0]
 
 
+def test_a_date_in_the_headline_of_a_pdf_is_no_date_of_publication(pdf):
+    assert kz.read_statement(pdf(top="= Trade as of 1 January 2018")).published is None
+
+
 def test_a_locked_pdf_says_so(pdf, tmp_path):
     writer = pypdf.PdfWriter(clone_from=pdf())
     writer.encrypt("secret", algorithm="AES-256")
