@@ -370,7 +370,12 @@ def _modality(scene: Scene, amount: Amount) -> tuple[Modality, Match[Cue] | None
     best, best_distance = None, _UNSURE_REACH
     end = _end_of_thing(scene, amount)
     stops = scene.words["and"] | scene.words["breaks"]
+    aside = scene.aside_of(amount.first)
     for cue in scene.cues_of("modality"):
+        if scene.aside_of(cue.first) != aside and (aside or cue.first < amount.first) and aside is not None:
+            continue
+        if scene.aside_of(cue.first) not in {None, aside}:
+            continue
         gap = scene.gap(end, cue.first)
         if cue.first >= amount.last and (len(gap) > _LINKED or not stops.isdisjoint(gap)):
             continue

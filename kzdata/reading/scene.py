@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
 
 from kzdata.model import PartialDate
@@ -65,13 +66,27 @@ class Scene:
     @cached_property
     def distances(self) -> Distances:
         """How far anything is from each amount."""
-        return Distances(self.text, self.first, self.last, self.amounts, self.words)
+        return Distances(self.text, self.first, self.last, self.amounts, self.words, self.asides)
 
     def with_cues(self) -> Scene:
         """The sentence with its cue words, also if it has no figure."""
         if self.amounts or self.cues:
             return self
         return replace(self, cues=tuple(self.grammar.find_cues(self.text, self.first, self.last)))
+
+    @cached_property
+    def asides(self) -> Sequence[tuple[int, int]]:
+        """Relative clauses between commas, as ranges of tokens: ", which was $78 million in 2017,"."""
+        found, words = [], self.text.lower
+        commas = [i for i in range(self.first, self.last) if words[i] in self.words["comma"]]
+        for opening, closing in pairwise(commas):
+            if words[opening + 1] in self.words["relative"]:
+                found.append((opening, closing))
+        return found
+
+    def aside_of(self, token: int) -> tuple[int, int] | None:
+        """The relative clause that `token` stands in, or None."""
+        return next((aside for aside in self.asides if aside[0] <= token < aside[1]), None)
 
     def gap(self, start: int, end: int) -> list[str]:
         """The words from token `start` up to, not including, token `end`, in small letters."""

@@ -237,7 +237,10 @@ def _own(scene: Scene, number: int, bases: Sequence[PeriodMention], meaning: Mea
         base = _base_before(scene, amount, bases)
         if base is not None:
             return base
-    own = [mention for mention in scene.periods if mention not in bases]
+    aside = scene.aside_of(amount.first)
+    own = [m for m in scene.periods if m not in bases and scene.aside_of(m.first) in {None, aside}]
+    if aside is not None:
+        own = [m for m in own if scene.aside_of(m.first) == aside] or own
     later = [mention for mention in own if mention.first >= amount.last]
     right = _dated(later)
     near = right if right is not None and _is_near(scene, amount, right) else None
