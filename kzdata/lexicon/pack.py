@@ -17,6 +17,29 @@ Table = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class CurrencyName:
+    """One way to write a currency.
+
+    Attributes
+    ----------
+    code : str
+        ISO 4217 code.
+    alias : str
+        How it is written.
+    form : str
+        Words that say how it is read: `symbol`, `code` or, where neither stands, a name; `hundredth`, `large`,
+        `touching`, `firm` as the head of the lexicon's file explains them.
+    area : str
+        The country that must be named for a shared name, such as "pesos", to mean it; empty if any.
+    """
+
+    code: str
+    alias: str
+    form: str = ""
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """What the reader knows of one language.
 
@@ -26,8 +49,8 @@ class Pack:
         ISO 639-1 code.
     numbers, units, periods, cues : mapping
         The language's TOML files, as read.
-    currencies : tuple of (code, alias, form)
-        ISO 4217 code, how it is written, and "symbol", "code" or "name".
+    currencies : tuple of CurrencyName
+        Signs, codes and names of currencies.
     places : tuple of PlaceName
         Names of areas.
     not_places : tuple of str
@@ -39,7 +62,7 @@ class Pack:
     units: Table
     periods: Table
     cues: Table
-    currencies: tuple[tuple[str, str, str], ...]
+    currencies: tuple[CurrencyName, ...]
     places: tuple[PlaceName, ...]
     not_places: tuple[str, ...]
 
@@ -69,21 +92,19 @@ def load_pack(language: str) -> Pack:
     """
     if language not in languages():
         raise UnknownName("language", language, hint=f"kzdata reads {', '.join(languages())}.")
-    symbols = [
-        (row["code"], row["alias"], row["form"])
-        for row in read_rows("currencies.csv", ("code", "alias", "form"))
-    ]
-    names = [
-        (row["code"], row["alias"], "name")
-        for row in read_rows(f"{language}/currencies.csv", ("code", "alias"))
-    ]
+    rows = (
+        *read_rows("currencies.csv", ("code", "alias", "form")),
+        *read_rows(f"{language}/currencies.csv", ("code", "alias")),
+    )
     return Pack(
         language,
         numbers=_toml(f"{language}/numbers.toml"),
         units=_toml(f"{language}/units.toml"),
         periods=_toml(f"{language}/periods.toml"),
         cues=_toml(f"{language}/cues.toml"),
-        currencies=(*symbols, *names),
+        currencies=tuple(
+            CurrencyName(row["code"], row["alias"], row["form"] or "", row.get("area") or "") for row in rows
+        ),
         places=place_names(language),
         not_places=other_names(language),
     )

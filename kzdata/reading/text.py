@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from kzdata.lexicon.pack import abbreviations
 from kzdata.model import Span
 
+SPACES = " \u00a0\u2007\u2009\u202f"
+"""Blanks that may part the thousands of a number."""
+
+VULGAR_FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+
+_LETTER = rf"[^\W\d_{VULGAR_FRACTIONS}]"
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}[^\W\d_]?"  # U.S., p.p., U.S.A
-    r"|\d{1,3}(?:[   ]\d{3})+(?:[.,]\d+)?(?!\d)"  # 1 200, 10 000 000
+    rf"(?:{_LETTER}\.){{2,}}{_LETTER}?"  # U.S., p.p., U.S.A
+    rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)"  # 1 200, 10 000 000
+    r"|\d{1,3}(?:['’]\d{3})+(?:\.\d+)?(?!\d)"  # 1'500'000
     r"|\d+(?:[.,]\d+)*"  # 4,700, 60,9, 1,762.5
     r"|['’]s\b"
-    r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
-    r"|[^\w\s]|_"
+    rf"|{_LETTER}+(?:['’](?!s\b){_LETTER}+)*"
+    rf"|[{VULGAR_FRACTIONS}]|[^\w\s]|_"
 )
 _DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {
     "’": "'",
