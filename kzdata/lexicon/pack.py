@@ -27,8 +27,10 @@ class CurrencyName:
     alias : str
         How it is written.
     form : str
-        Words that say how it is read: `symbol`, `code` or, where neither stands, a name; `hundredth`, `large`,
-        `touching`, `firm` as the head of the lexicon's file explains them.
+        Words that say how it is read. `symbol` and `code`: before a number (a code behind it too), else a
+        name behind it. `hundredth`: a hundredth of the currency. `large`: beside a number from 1000 on or one
+        with a scale only, since it is another word too. `touching`: where it touches the number only. `firm`:
+        whatever country the text names.
     area : str
         The country that must be named for a shared name, such as "pesos", to mean it; empty if any.
     """

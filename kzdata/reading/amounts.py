@@ -73,12 +73,21 @@ def _amount_at(text: Text, grammar: Grammar, i: int, taken: Sequence[bool]) -> A
         return Amount(i, i + 1, i, i + 1, value, "ratio", sign=min(sign, 0), is_multiple=True)
     start = _start(text, grammar, i)
     at = start.number
-    if at >= len(text) or (taken[at] and (start.currency is None or not text.touches(at))):
+    if at >= len(text):
         return None
     number = _number(text, grammar, start)
-    if number is None or _is_code(text, grammar, i, number, start.currency):
+    if number is None or (taken[at] and not _reaches_out(text, number, start, taken)):
+        return None
+    if _is_code(text, grammar, i, number, start.currency):
         return None
     return _with_unit(text, grammar, number, replace(start, first=min(start.first, number.first)))
+
+
+def _reaches_out(text: Text, number: Number, start: _Start, taken: Sequence[bool]) -> bool:
+    """Whether a number that seemed a date is a sum: "$2000", "three quarters of a million"."""
+    if start.currency is not None and text.touches(start.number):
+        return True
+    return not number.in_digits and number.scale > 1 and not taken[number.last - 1]
 
 
 def _start(text: Text, grammar: Grammar, i: int) -> _Start:

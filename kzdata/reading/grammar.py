@@ -43,6 +43,7 @@ class Grammar:
         self._no_multiple = frozenset(pack.numbers["multiples_not_before"]["words"])
         self._adjectives = frozenset(pack.numbers["multiples_before"]["words"])
         self._multiplied = frozenset(pack.numbers["multiples_before"]["followed"])
+        self._multipliers = frozenset(pack.numbers["multiples_before"]["led"])
         self.qualifiers = Qualifiers(pack.numbers)
         ranges = pack.numbers["ranges"]
         self.range_joins = frozenset(tuple(read_text(phrase).lower) for phrase in ranges["joins"])
@@ -82,7 +83,7 @@ class Grammar:
         if following in self._no_multiple:
             return None
         if text.lower[i] in self._adjectives and following.isalpha() and following not in self._multiplied:
-            return None
+            return (float(found[0]), found[1]) if i and text.lower[i - 1] in self._multipliers else None
         return float(found[0]), found[1]
 
     def measures(self, text: Text, i: int) -> bool:

@@ -33,7 +33,10 @@ def _kind_of_percent(
         return Kind.CHANGE
     if _touches(share, amount) or (last is not None and last[1] == "pp"):
         return Kind.SHARE  # "slipped by 0.5 points (it was 8.2 percent)"
-    follows_by = scene.word(amount.first - 1) in scene.words["by"]
+    before = scene.word(amount.first - 1)
+    if change is not None and change.payload.value == "down" and before in scene.words["to"]:
+        return Kind.SHARE  # "cut to 4.5 percent"
+    follows_by = before in scene.words["by"]
     of_something = scene.word(amount.last) in scene.words["of"] and not follows_by
     if change is None:
         goes_on = last is not None and last[0] is Kind.CHANGE and share is None and not of_something

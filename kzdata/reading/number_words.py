@@ -157,7 +157,7 @@ class Numerals:
         return Number(i, after, value * scale, scale, in_digits=False)
 
     def _hundred(self, text: Text, i: int) -> Number:
-        """ "A hundred", "a hundred and fifty thousand"."""
+        """The number that begins with "a hundred": "a hundred and fifty thousand"."""
         value, end = float(_HUNDRED), i + 2
         k = end + 1 if end < len(text) and text.lower[end] in self._and else end
         exact = k < len(text) and text.lower[k] in self._cardinals
@@ -210,7 +210,7 @@ class Numerals:
             return True
         if word in self._half and after in parts["articles"]:
             return after not in parts["one_article"]
-        if counted and word not in parts["times"] or before in parts["by"]:
+        if (counted and word not in parts["times"]) or before in parts["by"]:
             return True
         if word in parts["times"]:
             return after in parts["compared"]
@@ -242,4 +242,4 @@ class Numerals:
 def _continues(total: float, step: float, *, joined_by_and: bool) -> bool:
     if total % _HUNDRED == 0 and total >= _HUNDRED:
         return step < _HUNDRED
-    return not joined_by_and and 20 <= total < _HUNDRED and total % 10 == 0 and step < 10
+    return not joined_by_and and total % _HUNDRED >= 20 and total % 10 == 0 and step < 10

@@ -149,10 +149,8 @@ class Scales:
         if word in self._touching:
             runs_on = end < len(text) and text.touches(end) and text.words[end].isalpha()
             return (scale, end) if text.touches(j) and not runs_on else (1.0, i)
-        if end + 1 < len(text) and text.lower[end] == "." and len(word) <= _SHORT_SCALE:
-            if text.words[end + 1][0].islower():
-                end += 1
-        return scale, end
+        dotted = end + 1 < len(text) and text.lower[end] == "." and len(word) <= _SHORT_SCALE
+        return scale, end + 1 if dotted and text.words[end + 1][0].islower() else end
 
 
 class Digits:
@@ -184,13 +182,18 @@ class Digits:
         qualifier, end = self._scales.qualifier_at(text, last)
         scale, after = self._scales.at(text, end)
         if after == end and qualifier:
-            return Number(i, end, value, qualifier=qualifier)
+            joined = text.lower[last] in "-+"
+            return Number(i, end, value, qualifier=qualifier) if joined else Number(i, last, value)
         number = Number(i, after, value * scale, scale, qualifier=qualifier)
         return self._with_smaller(text, number) if scale > 1 else number
 
     def _written_fraction(self, text: Text, i: int) -> tuple[float, int] | None:
         """The value of "1/2" at token `i`, and the token after it."""
-        if i + 2 >= len(text) or text.lower[i + 1] != "/" or not (text.touches(i + 1) and text.touches(i + 2)):
+        if (
+            i + 2 >= len(text)
+            or text.lower[i + 1] != "/"
+            or not (text.touches(i + 1) and text.touches(i + 2))
+        ):
             return None
         above, below = text.words[i], text.words[i + 2]
         if not (above.isdecimal() and below.isdecimal() and len(above) <= 2 and len(below) <= 3):

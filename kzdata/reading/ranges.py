@@ -30,34 +30,32 @@ def joined(text: Text, grammar: Grammar, raw: Sequence[Amount]) -> list[Amount]:
 def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[Amount, ...]:
     """One range, two levels that share a unit ("from 5.3 to 2.2 billion US dollars"), or nothing."""
     join, high = _join(text, grammar, low, high)
+    unit = high.unit or low.unit
     differ = low.unit and high.unit and low.unit != high.unit
-    if low.last != low.core_last or not join or differ:
+    if low.last != low.core_last or not join or differ or not unit or (low.is_multiple > high.is_multiple):
         return ()
-    first = _opening(text, grammar, low)
-    at = first
+    first = at = _opening(text, grammar, low)
     while at > 0 and text.lower[at] in grammar.words["present"]:
         at -= 1
     opening = text.lower[at] if at >= 0 else ""
     leads = join[-1] in grammar.words["to"]
     if leads and at < first and opening in grammar.words["from"]:
         return low, high  # "from the present $600 million to $2 billion"
-    if leads and low.unit and opening in grammar.words["by"]:  # "fell by 93,230 tons to 316,340 tons"
-        return ()
-    pair = next((pair for pair in grammar.range_pairs if pair == (opening, join[-1])), None)
-    if pair is None and join not in grammar.range_joins:
-        return ()
-    unit = high.unit or low.unit
-    if not unit or (low.is_multiple and not high.is_multiple):
-        return ()
+    apart = low.unit != "percent" or high.value >= _STEP_RATIO * low.value
+    is_pair = (opening, join[-1]) in grammar.range_pairs
+    if (leads and low.unit and apart and opening in grammar.words["by"]) or not (
+        is_pair or join in grammar.range_joins
+    ):
+        return ()  # "fell by 9 tons to 31 tons"
     scaled = _share_scale(low, high)
-    if pair is not None and pair[0] in grammar.words["from"]:
+    if is_pair and opening in grammar.words["from"]:
         if scaled.value >= high.value or _moves(text, grammar, low.first, at):
             return replace(scaled, unit=unit), replace(high, unit=unit)
-    elif pair is None and leads and _is_step(text, grammar, low, high, opening):
+    elif not is_pair and leads and _is_step(grammar, low, high, opening):
         return low, high
     if scaled.value >= high.value:
         return ()
-    return (_whole(scaled, replace(high, unit=unit), at if pair is not None else low.first),)
+    return (_whole(scaled, replace(high, unit=unit), at if is_pair else low.first),)
 
 
 def _join(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[tuple[str, ...], Amount]:
@@ -104,7 +102,7 @@ def _moves(text: Text, grammar: Grammar, first: int, at: int) -> bool:
     )
 
 
-def _is_step(text: Text, grammar: Grammar, low: Amount, high: Amount, opening: str) -> bool:
+def _is_step(grammar: Grammar, low: Amount, high: Amount, opening: str) -> bool:
     """Whether "X to Y" is a step and the level that it led to: "slipped $4.10 to $1,291.30"."""
     if not low.unit or not high.unit or opening not in grammar.range_words["steps"]:
         return False

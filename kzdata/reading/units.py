@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from kzdata.lexicon.pack import Pack
+from kzdata.lexicon.pack import CurrencyName, Pack
 from kzdata.reading.matcher import Matcher
 from kzdata.reading.numerals import Number
 from kzdata.reading.text import Text, read_text
+
+_HUNDREDTH = 0.01
 
 _LARGE = 1000
 """From here on a number is large: beside smaller ones a word such as "won" is more often a verb."""
 
 _BACK, _AHEAD = 60, 30
 """How many tokens away a country is looked for that tells whose pesos are meant."""
+
+_PARTS_OF_NAMES = frozenset("/&")
+"""Signs that join a code to another one."""
 
 _NEAR = 12
 """How many tokens away a word of weight makes pounds no money."""
@@ -75,11 +81,24 @@ class Units:
         self._of_fractions: dict[_Phrase, str] = {}
         weight = pack.numbers["weight"]
         self._weighed, self._weights = frozenset(weight["names"]), frozenset(weight["near"])
-        self._worth = frozenset(weight["money"])
+        self._worth, self._of = frozenset(weight["money"]), frozenset(pack.numbers["words"]["of"])
+        self._no_numbers = frozenset(pack.numbers["not_numbers"]["words"])
         names: dict[_Phrase, list[UnitName]] = {}
-        for row in pack.currencies:
+        self._add_currencies(pack.currencies, names)
+        self._add_units(pack.units, names)
+        for phrase, meanings in names.items():
+            self._after.setdefault(phrase[0], []).append((phrase, meanings))
+        for signs in self._before.values():
+            signs.sort(key=lambda item: -len(item[0]))
+        for known in self._after.values():
+            known.sort(key=lambda item: -len(item[0]))
+
+    def _add_currencies(
+        self, currencies: Iterable[CurrencyName], names: dict[_Phrase, list[UnitName]]
+    ) -> None:
+        for row in currencies:
             forms = frozenset(row.form.split())
-            name = UnitName(row.code, 0.01 if "hundredth" in forms else 1.0, row.area, forms)
+            name = UnitName(row.code, _HUNDREDTH if "hundredth" in forms else 1.0, row.area, forms)
             if "code" in forms:
                 self._codes[row.alias] = name
             if forms & {"code", "symbol"} and "hundredth" not in forms:
@@ -88,20 +107,16 @@ class Units:
                 self._before.setdefault(written.words[0], []).append((tuple(written.words), joined, name))
             if not forms & {"code", "symbol"} or ("symbol" in forms and _is_sign(row.alias)):
                 names.setdefault(tuple(read_text(row.alias).lower), []).append(name)
-        for unit, entry in pack.units.items():
-            name = UnitName(entry.get("unit", unit), entry.get("factor", 1.0))
-            for key in ("after", "exact", "touching"):
-                for phrase in entry.get(key, ()):
-                    forms = frozenset({key} - {"after"})
-                    here = UnitName(name.unit, name.factor, "", forms)
-                    read = read_text(phrase)
-                    names.setdefault(tuple(read.words if key == "exact" else read.lower), []).append(here)
+
+    def _add_units(self, units: Mapping[str, Any], names: dict[_Phrase, list[UnitName]]) -> None:
+        for unit, entry in units.items():
+            code, factor = entry.get("unit", unit), entry.get("factor", 1.0)
+            for form in ("after", "exact", "touching"):
+                name = UnitName(code, factor, "", frozenset({form}))
+                for phrase in entry.get(form, ()):
+                    names.setdefault(tuple(read_text(phrase).lower), []).append(name)
             for phrase in entry.get("after_fraction", ()):
-                self._of_fractions[tuple(read_text(phrase).lower)] = name.unit
-        for phrase, meanings in names.items():
-            self._after.setdefault(phrase[0], []).append((phrase, meanings))
-        for longest_first in (*self._before.values(), *self._after.values()):
-            longest_first.sort(key=lambda item: -len(item[0]))
+                self._of_fractions[tuple(read_text(phrase).lower)] = code
 
     @property
     def begins(self) -> frozenset[str]:
@@ -118,8 +133,8 @@ class Units:
                 continue  # "A $50 million loan" is no Australian one
             if "touching" in name.forms and not text.touches(last):
                 continue
-            if last - i == 1 and text.touches(i) and phrase[0].isalpha() and text.words[i - 1][0].isalnum():
-                continue
+            if phrase[0].isalpha() and text.touches(i) and text.words[i - 1][-1] in _PARTS_OF_NAMES:
+                continue  # "EUR/USD 1.0778"
             return name, last
         return None
 
@@ -151,14 +166,18 @@ class Units:
             if tuple(text.lower[i:last]) == phrase and self._allowed(text, i, last, meanings, number):
                 return self._meant(text, i, last, meanings)
         if text.words[i][0].isupper():
-            return self._of_area(text, i, number)
+            return self._of_area(text, i)
         return None
 
-    def _allowed(self, text: Text, i: int, last: int, meanings: list[UnitName], number: Number | None) -> bool:
+    def _allowed(
+        self, text: Text, i: int, last: int, meanings: list[UnitName], number: Number | None
+    ) -> bool:
         name, word = meanings[0], text.words[i]
-        if not _fits(name, number) or ("touching" in name.forms and not text.touches(i)):
+        if not _fits(name, number):
             return False
-        if "exact" in name.forms and word != word.lower():
+        if "touching" in name.forms and (not text.touches(i) or text.lower[i - 1] + word in self._no_numbers):
+            return False
+        if name.forms & {"exact", "touching"} and word != word.lower():
             return False
         followed = last < len(text) and text.words[last][0].isdecimal() and text.touches(last)
         if followed and (last - i == 1) and (not word.isalpha() or len(word) == 1):
@@ -177,7 +196,7 @@ class Units:
                 return Unit(here.unit, last, here.factor, others)
         return None if plain is None else Unit(plain.unit, last, plain.factor, others)
 
-    def _of_area(self, text: Text, i: int, number: Number | None) -> Unit | None:
+    def _of_area(self, text: Text, i: int) -> Unit | None:
         """A currency with its country before it: "Egyptian pounds"."""
         for place in self._places.at(text, i):
             if place.last >= len(text):
@@ -199,11 +218,22 @@ class Units:
                 yield from (place.payload[0] for place in self._places.at(text, j))
 
     def _is_weight(self, text: Text, i: int, last: int, number: Number | None) -> bool:
-        """Whether pounds weigh: "a 200-pound man", "13 pounds of rice"."""
-        if text.lower[i - 1] == "-" and (number is None or number.scale < _LARGE):
+        """Whether pounds weigh: "a 200-pound man", "13 pounds of rice"; small sums need a word of money."""
+        scaled = number is not None and number.scale >= _LARGE
+        goods = text.lower[last : last + 3]
+        if goods and goods[0] in self._of and not self._weights.isdisjoint(goods):
             return True
-        near = text.lower[max(0, i - _NEAR) : i + _NEAR]
-        return not self._weights.isdisjoint(near) and self._worth.isdisjoint(near)
+        if scaled:
+            return False
+        if text.lower[i - 1] == "-":
+            return True
+        for distance in range(1, _NEAR):
+            beside = {text.lower[max(0, i - distance)], text.lower[min(len(text) - 1, i + distance)]}
+            if not self._worth.isdisjoint(beside):
+                return False
+            if not self._weights.isdisjoint(beside):
+                return True
+        return True
 
 
 def _is_sign(alias: str) -> bool:
@@ -215,5 +245,3 @@ def _fits(name: UnitName, number: Number | None) -> bool:
     if "large" not in name.forms:
         return True
     return number is not None and (number.value >= _LARGE or number.scale >= _LARGE)
-
-
