@@ -98,7 +98,8 @@ def _start(text: Text, grammar: Grammar, i: int) -> _Start:
         return _Start(first, i, sign)
     currency, at = symbol
     evidence = text.span(i, at)
-    if text.lower[at] == "-" and at + 1 < len(text) and text.touches(at) and text.touches(at + 1):
+    touching = at + 1 < len(text) and text.touches(at) and text.touches(at + 1)
+    if text.lower[at] == "-" and touching and not text.words[at - 1].isalpha():
         at, sign = at + 1, -1  # "$-5m"
     return _Start(first, at, sign, currency, evidence)
 
@@ -128,8 +129,19 @@ def _number(text: Text, grammar: Grammar, start: _Start) -> Number | None:
     if number.scale == 1.0:
         scale, last = grammar.numerals.scale_of_money_at(text, number.last)
         number = replace(number, last=last, value=number.value * scale, scale=scale)
-    small = number.value < _LARGE and len(text.words[at].partition(".")[2]) != 2
-    return None if small and "large" in currency.forms else number
+    return None if _is_name(text, number, currency) else number
+
+
+def _is_name(text: Text, number: Number, currency: UnitName) -> bool:
+    """Whether letters and number are a name and no sum: "R2", "P1788", "AMD5K86"; but "R1.20" and "R9bn"."""
+    if not text.words[number.first - 1].isalpha():
+        return False
+    last, digits = number.last, text.words[number.first]
+    if last < len(text) and text.touches(last) and text.words[last][0].isalnum():
+        return True
+    if "large" not in currency.forms or len(digits.partition(".")[2]) == 2:
+        return False
+    return number.value < _LARGE or ("touching" in currency.forms and len(digits) == 4 and number.scale == 1)
 
 
 def _behind_point(text: Text, number: Number) -> float:
