@@ -107,13 +107,14 @@ def _start(text: Text, grammar: Grammar, i: int) -> _Start:
 def _sign(text: Text, grammar: Grammar, i: int) -> tuple[int, int]:
     """Where the amount begins if a sign stands before it, and the sign."""
     before = text.lower[i - 1] if i else ""
-    if before in grammar.minus and (i < 2 or text.lower[i - 2] not in grammar.words["or"]):
-        return i - 1, -1
+    if before in grammar.minus:
+        either = i >= 2 and text.lower[i - 2] in grammar.words["or"]
+        return (i, 1) if either else (i - 1, -1)  # "plus or minus 3 points"
     if before not in {"-", "+"} or not text.touches(i):
         return i, 0
     outside = text.lower[i - 2] if i >= 2 else "("
     if text.touches(i - 1) and outside not in "(~":
-        return i, 0
+        return i, 1 if outside == "/" else 0  # "+/-3%"
     return i - 1, 1 if before == "+" else -1
 
 

@@ -60,6 +60,7 @@ class Grammar:
         self.pronouns = frozenset(tuple(read_text(phrase).lower) for phrase in speech["pronouns"])
         self._labels = frozenset(pack.numbers["labels"]["words"])
         self.adverbs = frozenset(pack.numbers["adverbs"]["words"])
+        self.multiplied = frozenset(pack.numbers["adverbs"]["multiply"])
         self._stops = frozenset(pack.numbers["count_stops"]["words"])
         self.cues = _cue_matcher(pack.cues)
         self.places: Matcher[tuple[str, str]] = Matcher({}, exact_case=True)

@@ -13,7 +13,8 @@ _LIST_GAP = 2
 _NOUN_GAP = 3
 _SENTENCES_BACK = 3
 _NEIGHBOURS = 20
-_MONEY_SCALE = 1e6
+_NEAR = 5
+_MONEY_SCALE, _BILLION = 1e6, 1e9
 _CODE = 3
 _SMALL = 1000
 """Items of a list that has its scale behind the last are smaller than this."""
@@ -24,8 +25,8 @@ _LISTED_UNITS = frozenset({"percent", "pp", "ratio", "tonnes"})
 def shared(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amount]:
     """Gives bare numbers the unit that they share with their neighbours.
 
-    Before the last of a list ("8, 9 and 12 percent"), behind its first ("£2m, 3m and 4m"), or millions beside
-    money ("Dutch firms put in $90 billion, British ones 27 billion").
+    Before the last of a list ("8, 9 and 12 percent"), behind its first ("£2m, 3m and 4m"), or billions behind
+    money ("Dutch firms put in $90 billion, British ones 27 billion"); millions only where they stand alike.
     """
     found = list(amounts)
     listed = grammar.words["comma"] | grammar.words["or"] | grammar.words["and"]
@@ -34,7 +35,7 @@ def shared(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amou
             found[i] = _from_next(text, found[i], found[i + 1], listed)
     for i, here in enumerate(found):
         if here.others:
-            found[i] = replace(here, unit=_money_beside(text, found, i, here.others) or here.unit)
+            found[i] = replace(here, unit=_currency_beside(text, found, i) or here.unit)
         elif not here.unit and here.noun is None and here.scale >= _MONEY_SCALE:
             found[i] = _beside(text, grammar, found, i, listed)
     return found
@@ -66,9 +67,13 @@ def _beside(
         between = text.lower[before.last : here.first]
         if 1 <= len(between) <= _LIST_GAP and listed.issuperset(between):
             return replace(here, unit=before.unit)
-    if not _stands_alone(text, grammar, here):
+    money = _money_before(text, amounts, number)
+    if money is None or not _stands_alone(text, grammar, here):
         return here
-    return replace(here, unit=_money_beside(text, amounts, number))
+    parallel = text.lower[here.first - 1] == text.lower[money.first - 1] or here.first - money.last <= _NEAR
+    if here.scale >= _BILLION or (here.scale == money.scale and parallel):
+        return replace(here, unit=money.unit)
+    return here  # "cases rose to 2.3 million while the $5 million plan ..."
 
 
 def _is_money(amount: Amount) -> bool:
@@ -81,16 +86,23 @@ def _stands_alone(text: Text, grammar: Grammar, amount: Amount) -> bool:
     return not following.isalpha() or grammar.ends_noun_search(following)
 
 
-def _money_beside(
-    text: Text, amounts: Sequence[Amount], number: int, units: frozenset[str] = frozenset()
-) -> str:
-    """The currency, one of `units` if given, of the nearest sum in the sentence or shortly before, or ""."""
+def _money_before(text: Text, amounts: Sequence[Amount], number: int) -> Amount | None:
+    """The sum that stands last before, in the same sentence or shortly before it."""
     sentence = text.sentence_of(amounts[number].first)
-    near = []
+    for other in reversed(amounts[max(0, number - _NEIGHBOURS) : number]):
+        if _is_money(other) and not other.others:
+            return other if sentence - text.sentence_of(other.first) <= _SENTENCES_BACK else None
+    return None
+
+
+def _currency_beside(text: Text, amounts: Sequence[Amount], number: int) -> str:
+    """Whose hundredths an amount is in: the currency of the nearest sum in its sentence, or ""."""
+    here = amounts[number]
+    sentence = text.sentence_of(here.first)
     start = max(0, number - _NEIGHBOURS)
-    for i, other in enumerate(amounts[start : number + _NEIGHBOURS], start):
-        back = sentence - text.sentence_of(other.first)
-        meant = not other.others and (not units or other.unit in units)
-        if meant and _is_money(other) and 0 <= back <= _SENTENCES_BACK:
-            near.append((back, abs(i - number), i > number, other.unit))
-    return min(near)[3] if near else ""
+    near = [
+        (abs(i - number), i > number, other.unit)
+        for i, other in enumerate(amounts[start : number + _NEIGHBOURS], start)
+        if other.unit in here.others and not other.others and text.sentence_of(other.first) == sentence
+    ]
+    return min(near)[2] if near else ""

@@ -177,7 +177,7 @@ class Numerals:
         lower, value = text.lower, count * self._fractions[text.lower[i]]
         j = i + 1
         for k in (j, j + 1 if j < len(text) and lower[j] in self._of else j):
-            of_one = k + 1 if k < len(text) and lower[k] in self._one else k
+            of_one = k + 1 if k < len(text) and (lower[k] in self._one or lower[k] == "1") else k
             scale, after = self._scales.at(text, of_one)
             measured = of_one > k and self._names_unit(text, of_one)
             if (after > of_one and scale > _HUNDRED) or measured:

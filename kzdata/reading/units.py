@@ -22,6 +22,9 @@ _BACK, _AHEAD = 60, 30
 _PARTS_OF_NAMES = frozenset("/&")
 """Signs that join a code to another one."""
 
+_CENTURIES = frozenset({"19", "20"})
+"""What the years that news speaks of begin with."""
+
 _NEAR = 12
 """How many tokens away a word of weight makes pounds no money."""
 
@@ -133,7 +136,7 @@ class Units:
                 continue  # "A $50 million loan" is no Australian one
             if "touching" in name.forms and not text.touches(last):
                 continue
-            if phrase[0].isalpha() and text.touches(i) and text.words[i - 1][-1] in _PARTS_OF_NAMES:
+            if "code" in name.forms and text.touches(i) and text.words[i - 1][-1] in _PARTS_OF_NAMES:
                 continue  # "EUR/USD 1.0778"
             return name, last
         return None
@@ -180,6 +183,9 @@ class Units:
             return False
         if name.forms & {"exact", "touching"} and word != word.lower():
             return False
+        before = text.words[i - 1]
+        if word.istitle() and not name.forms and len(before) == 4 and before[:2] in _CENTURIES:
+            return False  # "In 2016 Rand Paul ran"
         followed = last < len(text) and text.words[last][0].isdecimal() and text.touches(last)
         if followed and (last - i == 1) and (not word.isalpha() or len(word) == 1):
             return word == "%"  # "4x4", "$5"
