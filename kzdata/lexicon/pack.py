@@ -49,6 +49,31 @@ class Words(dict[str, frozenset[str]]):
 
 
 @dataclass(frozen=True, slots=True)
+class CurrencyName:
+    """One way to write a currency.
+
+    Attributes
+    ----------
+    code : str
+        ISO 4217 code.
+    alias : str
+        How it is written.
+    form : str
+        Words that say how it is read. `symbol` and `code`: before a number (a code behind it too), else a
+        name behind it. `hundredth`: a hundredth of the currency. `large`: beside a number from 1000 on or one
+        with a scale only, since it is another word too. `touching`: where it touches the number only. `firm`:
+        whatever country the text names.
+    area : str
+        The country that must be named for a shared name, such as "pesos", to mean it; empty if any.
+    """
+
+    code: str
+    alias: str
+    form: str = ""
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """What the reader knows of one language.
 
@@ -58,8 +83,8 @@ class Pack:
         ISO 639-1 code.
     numbers, units, periods, cues : mapping
         The language's TOML files, as read.
-    currencies : tuple of (code, alias, form)
-        ISO 4217 code, how it is written, and "symbol", "code" or "name".
+    currencies : tuple of CurrencyName
+        Signs, codes and names of currencies.
     places : tuple of PlaceName
         Names of areas.
     not_places : tuple of str
@@ -71,7 +96,7 @@ class Pack:
     units: Tables
     periods: Tables
     cues: Tables
-    currencies: tuple[tuple[str, str, str], ...]
+    currencies: tuple[CurrencyName, ...]
     places: tuple[PlaceName, ...]
     not_places: tuple[str, ...]
 
@@ -106,14 +131,10 @@ def load_pack(language: str) -> Pack:
     """
     if language not in languages():
         raise _no_pack(language)
-    symbols = [
-        (row["code"], row["alias"], row["form"])
-        for row in read_rows("currencies.csv", ("code", "alias", "form"))
-    ]
-    names = [
-        (row["code"], row["alias"], "name")
-        for row in read_rows(f"{language}/currencies.csv", ("code", "alias"))
-    ]
+    rows = (
+        *read_rows("currencies.csv", ("code", "alias", "form")),
+        *read_rows(f"{language}/currencies.csv", ("code", "alias")),
+    )
     cues = _toml(f"{language}/cues.toml")
     check_cues(cues.file, cues)
     return Pack(
@@ -122,7 +143,9 @@ def load_pack(language: str) -> Pack:
         units=_toml(f"{language}/units.toml"),
         periods=_toml(f"{language}/periods.toml"),
         cues=cues,
-        currencies=(*symbols, *names),
+        currencies=tuple(
+            CurrencyName(row["code"], row["alias"], row["form"] or "", row.get("area") or "") for row in rows
+        ),
         places=place_names(language),
         not_places=other_names(language),
     )

@@ -32,6 +32,10 @@ class Amount:
         Stands alone in brackets, or first in them.
     scale : float
         The power of ten that a word gave, 1 if none did.
+    factor : float
+        What one of its unit as written is worth in `unit`: 0.01 for cents.
+    others : frozenset of str
+        For hundredths: the currencies that they may be of.
     evidence : tuple of (str, Span)
         Which words decided unit and qualifier.
     """
@@ -50,4 +54,6 @@ class Amount:
     is_fraction: bool = False
     is_bracketed: bool = False
     scale: float = 1.0
+    factor: float = 1.0
+    others: frozenset[str] = frozenset()
     evidence: tuple[tuple[str, Span], ...] = ()

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kzdata.model import Qualifier, Span
 from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import Grammar
+from kzdata.reading.lists import shared
 from kzdata.reading.numerals import Number
+from kzdata.reading.qualifiers import Qualifiers
 from kzdata.reading.ranges import joined
 from kzdata.reading.text import Text
+from kzdata.reading.units import UnitName
 
 _MAX_NOUN_DISTANCE = 7
-_MAX_QUALIFIER_WORDS = 6
 _CODE = 2
 """Letters that may touch a number and make it a name: "4K", "5G"; more are a unit or a word."""
+
+_LARGE = 1000
 
 
 def find_amounts(text: Text, grammar: Grammar, taken: Sequence[bool]) -> list[Amount]:
     """All amounts of `text`, in order; tokens marked in `taken` (dates, windows) begin none."""
-    return [
-        _with_qualifier(text, grammar, amount) for amount in joined(text, grammar, _raw(text, grammar, taken))
-    ]
+    amounts = shared(text, grammar, joined(text, grammar, _raw(text, grammar, taken)))
+    return [_qualified(text, grammar.qualifiers, amount) for amount in amounts]
 
 
 def _raw(text: Text, grammar: Grammar, taken: Sequence[bool]) -> list[Amount]:
@@ -32,13 +35,13 @@ def _raw(text: Text, grammar: Grammar, taken: Sequence[bool]) -> list[Amount]:
     starts = grammar.amount_starts
     while i < len(text):
         word = lower[i]
-        if not taken[i] and (word[0].isdecimal() or word in starts):
+        if word[0].isdecimal() or word in starts:
             amount = _amount_at(text, grammar, i, taken)
             if amount is not None:
                 found.append(amount)
                 i = amount.last
                 continue
-            i = _skip_code(text, i)
+            i = i + 1 if taken[i] else _skip_code(text, i)
             continue
         i += 1
     return found
@@ -52,29 +55,106 @@ def _skip_code(text: Text, i: int) -> int:
     return i
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where an amount begins: its first token, its sign, its currency, and the token of its number."""
+
+    first: int
+    number: int
+    sign: int = 0
+    currency: UnitName | None = None
+    evidence: Span | None = None
+
+
 def _amount_at(text: Text, grammar: Grammar, i: int, taken: Sequence[bool]) -> Amount | None:
-    multiple = grammar.multiple_at(text, i)
+    multiple = None if taken[i] else grammar.multiple_at(text, i)
     if multiple is not None:
         value, sign = multiple
         return Amount(i, i + 1, i, i + 1, value, "ratio", sign=min(sign, 0), is_multiple=True)
-    currency, start, evidence = "", i, None
-    symbol = grammar.currency_before(text, i)
-    if symbol is not None:
-        currency, start = symbol
-        if start >= len(text) or taken[start]:
-            return None
-        evidence = text.span(i, start)
-    number = grammar.numerals.at(text, start)
-    if number is None or (not currency and _is_code(text, grammar, i, number)):
+    start = _start(text, grammar, i)
+    at = start.number
+    if at >= len(text):
         return None
-    first, sign = _sign(text, i)
-    return _with_unit(text, grammar, number, first, sign, currency, evidence)
+    number = _number(text, grammar, start)
+    if number is None or (taken[at] and not _reaches_out(text, number, start, taken)):
+        return None
+    if _is_code(text, grammar, i, number, start.currency):
+        return None
+    return _with_unit(text, grammar, number, replace(start, first=min(start.first, number.first)))
 
 
-def _is_code(text: Text, grammar: Grammar, i: int, number: Number) -> bool:
+def _reaches_out(text: Text, number: Number, start: _Start, taken: Sequence[bool]) -> bool:
+    """Whether a number that seemed a date is a sum: "$2000", "three quarters of a million"."""
+    if start.currency is not None and text.touches(start.number):
+        return True
+    return not number.in_digits and number.scale > 1 and not taken[number.last - 1]
+
+
+def _start(text: Text, grammar: Grammar, i: int) -> _Start:
+    """What stands before the number: a sign, a currency, or both in either order."""
+    first, sign = _sign(text, grammar, i)
+    symbol = grammar.units.before(text, i)
+    if symbol is None:
+        return _Start(first, i, sign)
+    currency, at = symbol
+    evidence = text.span(i, at)
+    touching = at + 1 < len(text) and text.touches(at) and text.touches(at + 1)
+    if text.lower[at] == "-" and touching and not text.words[at - 1].isalpha():
+        at, sign = at + 1, -1  # "$-5m"
+    return _Start(first, at, sign, currency, evidence)
+
+
+def _sign(text: Text, grammar: Grammar, i: int) -> tuple[int, int]:
+    """Where the amount begins if a sign stands before it, and the sign."""
+    before = text.lower[i - 1] if i else ""
+    if before in grammar.minus:
+        either = i >= 2 and text.lower[i - 2] in grammar.words["or"]
+        return (i, 1) if either else (i - 1, -1)  # "plus or minus 3 points"
+    if before not in {"-", "+"} or not text.touches(i):
+        return i, 0
+    outside = text.lower[i - 2] if i >= 2 else "("
+    if text.touches(i - 1) and outside not in "(~":
+        return i, 1 if outside == "/" else 0  # "+/-3%"
+    return i - 1, 1 if before == "+" else -1
+
+
+def _number(text: Text, grammar: Grammar, start: _Start) -> Number | None:
+    """The number behind a currency, or without one; None if a currency's letters are other words here."""
+    at, currency = start.number, start.currency
+    if text.lower[at] == "." and currency is not None and text.touches(at) and text.touches(at + 1):
+        found = grammar.numerals.at(text, at + 1)  # "$.50"
+        return found if found is None else replace(found, value=_behind_point(text, found))
+    number = grammar.numerals.at(text, at)
+    if number is None or currency is None:
+        return number
+    if number.scale == 1.0:
+        scale, last = grammar.numerals.scale_of_money_at(text, number.last)
+        number = replace(number, last=last, value=number.value * scale, scale=scale)
+    return None if _is_name(text, number, currency) else number
+
+
+def _is_name(text: Text, number: Number, currency: UnitName) -> bool:
+    """Whether letters and number are a name and no sum: "R2", "P1788", "AMD5K86"; but "R1.20" and "R9bn"."""
+    if not text.words[number.first - 1].isalpha():
+        return False
+    last, digits = number.last, text.words[number.first]
+    if last < len(text) and text.touches(last) and text.words[last][0].isalnum():
+        return True
+    if "large" not in currency.forms or len(digits.partition(".")[2]) == 2:
+        return False
+    return number.value < _LARGE or ("touching" in currency.forms and len(digits) == 4 and number.scale == 1)
+
+
+def _behind_point(text: Text, number: Number) -> float:
+    return number.value / 10.0 ** len(text.words[number.first])
+
+
+def _is_code(text: Text, grammar: Grammar, i: int, number: Number, currency: UnitName | None) -> bool:
     """Whether the number belongs to a name, a score, a time: "G7", "5+1", "3:0", "12/2017"."""
+    if currency is not None:
+        return False
     lower, last = text.lower, number.last
-    if text.touches(i) and (lower[i - 1].isalpha() or lower[i - 1] in "/:#№&_."):
+    if text.touches(i) and (lower[i - 1].isalpha() or lower[i - 1] in "/:#№&_.=@%"):
         return True
     if last < len(text) and text.touches(last):
         following = lower[last]
@@ -83,64 +163,57 @@ def _is_code(text: Text, grammar: Grammar, i: int, number: Number) -> bool:
         if following == "+" and last + 1 < len(text) and text.touches(last + 1):
             return True
         if following.isalpha() and number.last == number.first + 1 and number.in_digits:
-            return number.scale == 1.0 and len(following) <= _CODE and grammar.unit_after(text, last) is None
+            short = number.scale == 1.0 and len(following) <= _CODE
+            return short and grammar.units.after(text, last, number) is None
     plus = i >= 2 and lower[i - 1] == "+" and text.touches(i) and text.touches(i - 1)
     return plus and lower[i - 2][0].isalnum()
 
 
-def _sign(text: Text, i: int) -> tuple[int, int]:
-    """Where the amount begins if a sign touches it, and the sign."""
-    if i == 0 or text.lower[i - 1] not in {"-", "+"} or not text.touches(i):
-        return i, 0
-    before = text.lower[i - 2] if i >= 2 else "("
-    if text.touches(i - 1) and before != "(":
-        return i, 0
-    return i - 1, 1 if text.lower[i - 1] == "+" else -1
-
-
-def _with_unit(
-    text: Text, grammar: Grammar, number: Number, first: int, sign: int, currency: str, evidence: Span | None
-) -> Amount | None:
+def _with_unit(text: Text, grammar: Grammar, number: Number, start: _Start) -> Amount | None:
     """The amount that a number makes with the unit before or behind it, else with what it counts."""
-    last, value, unit, noun = number.last, number.value, currency, None
-    after = grammar.unit_after(text, last)
-    if after is not None and currency in {"", after[0]}:  # "$5bn", "5bn dollars", "US$5bn dollars"
-        evidence = evidence or text.span(last, after[1])
-        unit, last = after
-    if unit == "basis_points":
-        unit, value = "pp", value / 100
+    last, value, evidence, noun = number.last, number.value, start.evidence, None
+    unit = start.currency.unit if start.currency is not None else ""
+    factor, others = 1.0, frozenset[str]()
+    after = grammar.units.after(text, last, number)
+    if after is None and not unit and not number.in_digits:
+        after = grammar.units.after_fraction(text, last) if number.value < 1 else None
+    if after is not None and unit in {"", after.unit}:  # "$5bn", "5bn dollars", "US$5bn dollars"
+        evidence = evidence or text.span(last, after.last)
+        unit, last, factor, others = after.unit, after.last, after.factor, after.others
+    is_fraction = number.is_fraction and not unit
     core_last = last
-    if not unit:
+    if is_fraction:
+        unit, value = "percent", round(value * 100, 2)
+    elif not unit:
         noun, end = grammar.count_noun(text, last, _MAX_NOUN_DISTANCE)
         if noun is not None:
             unit, evidence, last = noun.unit, text.span(end - 1, end), end
-        elif number.is_fraction:
-            unit, value = "percent", round(value * 100, 2)
-    bracketed = first > 0 and text.lower[first - 1] == "("
-    spans = (("unit", evidence),) if evidence is not None else ()
     return Amount(
-        first,
+        start.first,
         last,
-        first,
+        start.first,
         core_last,
-        value,
+        value * factor,
         unit,
-        sign=sign,
+        qualifier=Qualifier(number.qualifier) if number.qualifier else Qualifier.EXACT,
+        sign=start.sign,
         noun=noun,
         is_multiple=unit == "ratio",
-        is_fraction=number.is_fraction,
-        is_bracketed=bracketed,
+        is_fraction=is_fraction,
+        is_bracketed=start.first > 0 and text.lower[start.first - 1] == "(",
         scale=number.scale,
-        evidence=spans,
+        factor=factor,
+        others=others if factor != 1.0 else frozenset(),
+        evidence=(("unit", evidence),) if evidence is not None else (),
     )
 
 
-def _with_qualifier(text: Text, grammar: Grammar, amount: Amount) -> Amount:
-    """Adds the qualifiers before and after; of several, the firmest bound counts."""
+def _qualified(text: Text, qualifiers: Qualifiers, amount: Amount) -> Amount:
+    """Adds the qualifiers before and after; of several, the one nearest to the number counts."""
     first, last = amount.first, amount.last
     qualifier, evidence = amount.qualifier, amount.evidence
     while first > 0:
-        before = grammar.qualifier_before(text, first, _MAX_QUALIFIER_WORDS)
+        before = qualifiers.before(text, first)
         if before is None:
             break
         found, start = before
@@ -149,7 +222,7 @@ def _with_qualifier(text: Text, grammar: Grammar, amount: Amount) -> Amount:
             evidence = (*evidence, ("qualifier", text.span(start, first)))
         first = start
     end = amount.core_last
-    after = grammar.qualifier_after(text, end)
+    after = qualifiers.after(text, end)
     if after is not None and qualifier is Qualifier.EXACT:
         found, stop = after
         qualifier, last = found, max(last, stop)

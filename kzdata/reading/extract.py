@@ -159,7 +159,8 @@ class _Reader:
         speaker_at: Span | None,
     ) -> Figure:
         quote = self._text.span(amount.first, amount.last)
-        sign = -1.0 if meaning.falls and meaning.kind is Kind.CHANGE else 1.0
+        negative = amount.sign < 0 or (meaning.falls and meaning.kind is Kind.CHANGE)
+        sign = -1.0 if negative else 1.0
         evidence: Mapping[str, Span] = {
             **dict(amount.evidence),
             **dict(meaning.evidence),

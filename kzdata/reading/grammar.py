@@ -9,11 +9,13 @@ from typing import Any
 
 from kzdata.errors import LexiconError
 from kzdata.lexicon.pack import Pack, load_pack
-from kzdata.model import Indicator, Qualifier
+from kzdata.model import Indicator
 from kzdata.reading.matcher import Match, Matcher, expand
-from kzdata.reading.numerals import Numerals
+from kzdata.reading.number_words import Numerals
 from kzdata.reading.periods import Periods
+from kzdata.reading.qualifiers import Qualifiers
 from kzdata.reading.text import Text, read_text
+from kzdata.reading.units import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,17 @@ class Grammar:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.numerals = Numerals(pack.numbers)
+        self.numerals = Numerals(pack.numbers, self._names_unit)
         self._multiples: Mapping[str, list[int]] = pack.numbers["multiples"]
         self._no_multiple = frozenset(pack.numbers["multiples_not_before"]["words"])
-        self._symbols = {
-            tuple(read_text(alias).words): code
-            for code, alias, form in pack.currencies
-            if form in {"symbol", "code"}
-        }
-        self._units = _units(pack)
-        self._qualifiers = _qualifiers(pack.numbers["qualifiers"])
-        self._qualifiers_after = _qualifiers(pack.numbers["qualifiers_after"])
+        self._adjectives = frozenset(pack.numbers["multiples_before"]["words"])
+        self._multiplied = frozenset(pack.numbers["multiples_before"]["followed"])
+        self._multipliers = frozenset(pack.numbers["multiples_before"]["led"])
+        self.qualifiers = Qualifiers(pack.numbers)
         ranges = pack.numbers["ranges"]
-        self.range_joins = frozenset(ranges["joins"])
+        self.range_joins = frozenset(tuple(read_text(phrase).lower) for phrase in ranges["joins"])
+        self.range_words = {name: frozenset(words) for name, words in pack.numbers["range_words"].items()}
+        self.minus = frozenset(pack.numbers["signs"]["minus"])
         self.range_pairs: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in ranges["pairs"])
         self._nouns = _count_nouns(pack.cues["counts"])
         self._of_them = _forms(pack.cues["counted_before"])
@@ -60,6 +60,7 @@ class Grammar:
         self.pronouns = _forms(speech["pronouns"])
         self._labels = frozenset(pack.numbers["labels"]["words"])
         self.adverbs = frozenset(pack.numbers["adverbs"]["words"])
+        self.multiplied = frozenset(pack.numbers["adverbs"]["multiply"])
         self._stops = frozenset(pack.numbers["count_stops"]["words"])
         self._cues = _cue_matcher(pack)
         self.places: Matcher[tuple[str, str]] = Matcher({}, exact_case=True)
@@ -67,50 +68,31 @@ class Grammar:
             self.places.add_phrase(place.alias, (place.code, place.form))
         for name in pack.not_places:
             self.places.add_phrase(name, ("", ""))
+        self.units = Units(pack, self.places)
         self.words = pack.words
         self.periods = Periods(pack, self.measures)
-        numbers = pack.numbers
-        self.amount_starts = frozenset(
-            word
-            for source in (
-                numbers["cardinals"],
-                numbers["fractions"],
-                self._multiples,
-                numbers["words"]["one"],
-            )
-            for word in source
-        ) | {key[0].lower() for key in self._symbols}
+        self.amount_starts = self.numerals.begins | frozenset(self._multiples) | self.units.begins
 
     # --- what stands at an amount ------------------------------------------------------------------------
 
     def multiple_at(self, text: Text, i: int) -> tuple[float, int] | None:
         """The multiple that a single word states ("doubled"), and which way it goes."""
         found = self._multiples.get(text.lower[i])
-        if found is None or (i + 1 < len(text) and text.lower[i + 1] in self._no_multiple):
+        if found is None:
             return None
+        following = text.lower[i + 1] if i + 1 < len(text) else "."
+        if following in self._no_multiple:
+            return None
+        if text.lower[i] in self._adjectives and following.isalpha() and following not in self._multiplied:
+            return (float(found[0]), found[1]) if i and text.lower[i - 1] in self._multipliers else None
         return float(found[0]), found[1]
-
-    def currency_before(self, text: Text, i: int) -> tuple[str, int] | None:
-        """The currency whose sign or code stands at token `i`, and the token after it."""
-        for size in (4, 3, 2, 1):
-            code = self._symbols.get(tuple(text.words[i : i + size]))
-            if code is not None and i + size < len(text):
-                return code, i + size
-        return None
-
-    def unit_after(self, text: Text, i: int) -> tuple[str, int] | None:
-        """The unit named at token `i` (a hyphen may stand before it), and the token after it."""
-        for size in (4, 3, 2, 1):
-            name = self._units.get(tuple(text.lower[i : i + size]))
-            if name is not None and i + size <= len(text):
-                return name, i + size
-        if i + 1 < len(text) and text.lower[i] == "-" and text.touches(i):
-            return self.unit_after(text, i + 1)
-        return None
 
     def measures(self, text: Text, i: int) -> bool:
         """Whether a scale or a unit stands at token `i`."""
-        return self.unit_after(text, i) is not None or self.numerals.scale_at(text, i)[1] > i
+        return self._names_unit(text, i) or self.numerals.scale_at(text, i)[1] > i
+
+    def _names_unit(self, text: Text, i: int) -> bool:
+        return self.units.after(text, i) is not None or self.units.after_fraction(text, i) is not None
 
     def count_noun(self, text: Text, i: int, reach: int) -> tuple[CountNoun | None, int]:
         """What the number before token `i` counts, and the token after it; (None, i) if unknown."""
@@ -144,22 +126,6 @@ class Grammar:
         """The countable thing that token `i` names, or None."""
         return self._nouns.get((text.lower[i],))
 
-    def qualifier_before(self, text: Text, i: int, reach: int) -> tuple[Qualifier, int] | None:
-        """The qualifier that ends right before token `i`, and its first token."""
-        for size in range(min(reach, i), 0, -1):
-            found = self._qualifiers.get(tuple(text.lower[i - size : i]))
-            if found is not None:
-                return found, i - size
-        return None
-
-    def qualifier_after(self, text: Text, i: int) -> tuple[Qualifier, int] | None:
-        """The qualifier that begins at token `i`, and the token after it."""
-        for size in (4, 3, 2, 1):
-            found = self._qualifiers_after.get(tuple(text.lower[i : i + size]))
-            if found is not None and i + size <= len(text):
-                return found, i + size
-        return None
-
     def follows_change(self, text: Text, first: int, last: int) -> bool:
         """Whether a word of change stands in the tokens `first` to `last`."""
         return any(match.payload.field == "change" for match in self.find_cues(text, first, last))
@@ -180,24 +146,6 @@ def _forms(patterns: Iterable[str]) -> frozenset[tuple[str, ...]]:
 def _rivals(cue: Cue) -> str:
     """Cues of which only the longest counts: "makes up" is a share, and its "up" no growth."""
     return "kind" if cue.field in {"share", "change"} else cue.field
-
-
-def _tokens_to(pairs: Iterable[tuple[str, Any]]) -> dict[tuple[str, ...], Any]:
-    return {tuple(read_text(phrase).lower): value for phrase, value in pairs}
-
-
-def _units(pack: Pack) -> dict[tuple[str, ...], str]:
-    found = _tokens_to((alias, code) for code, alias, form in pack.currencies if form != "symbol")
-    found |= _tokens_to(
-        (alias, code) for code, alias, form in pack.currencies if form == "symbol" and len(alias) == 1
-    )
-    for unit, entry in pack.units.items():
-        found |= _tokens_to((phrase, unit) for phrase in entry["after"])
-    return found
-
-
-def _qualifiers(table: Mapping[str, list[str]]) -> dict[tuple[str, ...], Qualifier]:
-    return _tokens_to((phrase, Qualifier(name)) for name, phrases in table.items() for phrase in phrases)
 
 
 def _count_nouns(table: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, ...], CountNoun]:

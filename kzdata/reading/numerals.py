@@ -1,19 +1,28 @@
-"""Numbers in digits and in words, with their scales: "1,762.5 million", "two and a half billion"."""
+"""Numbers in digits, and the scales behind them: "1,762.5 million", "3 1/2", "4½", "$40-odd million"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from unicodedata import numeric
 
-from kzdata.reading.text import Text
+from kzdata.reading.text import SPACES, VULGAR_FRACTIONS, Text
 
-_PLAIN = re.compile(r"\d+")
-_GROUPED = re.compile(r"\d{1,3}(?:([,.   ])\d{3})(?:\1\d{3})*")
-_SPACES = re.compile(r"[   ]")
+_GROUPED = re.compile(r"\d{1,3}([,.])\d{3}(?:\1\d{3})*")
+_LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_MARKS = re.compile(f"[{SPACES}'’]")
 MAX_DIGITS = 18
 """Longer runs of digits are account or phone numbers, no amounts."""
+
+_MAX_SCALES = 3
+"""Scales that may follow on each other: "lakh crore", "hundred thousand million"."""
+
+_SHORT_SCALE = 4
+"""Letters of a scale that a full stop may shorten: "7 bln. dollars"."""
+
+_DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64, 100})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,8 @@ class Number:
         Written in digits.
     is_fraction : bool
         A part of something: "a third", "half".
+    qualifier : str
+        What a word inside of it says: "40-odd million" is about 40 million; empty if none does.
     """
 
     first: int
@@ -38,6 +49,7 @@ class Number:
     scale: float = 1.0
     in_digits: bool = True
     is_fraction: bool = False
+    qualifier: str = ""
 
 
 def parse_digits(written: str) -> float | None:
@@ -48,15 +60,17 @@ def parse_digits(written: str) -> float | None:
 
     Examples
     --------
-    >>> [parse_digits(n) for n in ("4,700", "60,9", "1,762.5", "1 200", "25.12.2017", "0,500")]
-    [4700.0, 60.9, 1762.5, 1200.0, None, 0.5]
+    >>> [parse_digits(n) for n in ("4,700", "60,9", "1,762.5", "1 200", "1,50,000", "25.12.2017", "0,500")]
+    [4700.0, 60.9, 1762.5, 1200.0, 150000.0, None, 0.5]
     """
-    compact = _SPACES.sub("", written)
+    compact = _MARKS.sub("", written)
     if len(compact) > MAX_DIGITS:
         return None
     commas, dots = compact.count(","), compact.count(".")
     if not commas and not dots:
         return float(compact)
+    if _LAKHS.fullmatch(compact):
+        return float(compact.replace(",", ""))
     if commas and dots:
         mark = max(",", ".", key=compact.rfind)
         whole, _, decimals = compact.rpartition(mark)
@@ -70,8 +84,8 @@ def parse_digits(written: str) -> float | None:
     return float(compact.replace(",", "."))
 
 
-class Numerals:
-    """Reads the numbers of one language.
+class Scales:
+    """The scales of one language, and the words that may stand between a number and its scale.
 
     Parameters
     ----------
@@ -80,27 +94,48 @@ class Numerals:
     """
 
     def __init__(self, table: Mapping[str, Any]) -> None:
-        self._cardinals: Mapping[str, float] = table["cardinals"]
         self._scales: Mapping[str, float] = table["scales"]
+        self._of_money: Mapping[str, float] = table["scales_of_money"]
         self._touching = frozenset(table["scale_letters"]["touching"])
-        self._fractions: Mapping[str, float] = table["fractions"]
-        words = table["words"]
-        self._and, self._one, self._of = (frozenset(words[key]) for key in ("and", "one", "of"))
-        self._half = frozenset(words["half"])
+        self._inside = {
+            tuple(phrase.split()): name
+            for name, phrases in table["qualifiers_inside"].items()
+            for phrase in phrases
+        }
 
-    def at(self, text: Text, i: int) -> Number | None:
-        """The number that begins with token `i`, as far as it goes, or None."""
-        if i >= len(text):
-            return None
-        word = text.lower[i]
-        if word[0].isdecimal():
-            return self._digits(text, i)
-        if word in self._cardinals or word in self._one or word in self._fractions:
-            return self._words(text, i)
-        return None
-
-    def scale_at(self, text: Text, i: int) -> tuple[float, int]:
+    def at(self, text: Text, i: int) -> tuple[float, int]:
         """The scale at token `i` (a hyphen may stand before it) and the token after it; (1, i) if none."""
+        scale, end = 1.0, i
+        for _ in range(_MAX_SCALES):
+            step, after = self._one_at(text, end)
+            if after == end:
+                break
+            scale, end = scale * step, after
+        return scale, end
+
+    def of_money_at(self, text: Text, i: int) -> tuple[float, int]:
+        """The scale at token `i` that only a number with a currency before it has: "$5t", "Rs 5 cr"."""
+        if i >= len(text):
+            return 1.0, i
+        word = text.lower[i]
+        scale = self._of_money.get(word) or (self._scales.get(word) if word in self._touching else None)
+        followed = i + 1 < len(text) and text.touches(i + 1) and text.words[i + 1][0].isalnum()
+        return (1.0, i) if scale is None or followed else (scale, i + 1)
+
+    def qualifier_at(self, text: Text, i: int) -> tuple[str, int]:
+        """What a word between the number that ends before token `i` and its scale says of it: "20-odd"."""
+        j = i + 1 if i + 1 < len(text) and text.lower[i] == "-" and text.touches(i) else i
+        for size in (2, 1):
+            name = self._inside.get(tuple(text.lower[j : j + size]))
+            if name is not None and not (text.lower[j] == "+" and not text.touches(j)):
+                return name, j + size
+        return "", i
+
+    def word(self, word: str) -> float | None:
+        """The scale that a whole word is, or None: single letters are none."""
+        return None if word in self._touching else self._scales.get(word)
+
+    def _one_at(self, text: Text, i: int) -> tuple[float, int]:
         j = i
         if j + 1 < len(text) and text.lower[j] == "-" and text.touches(j) and text.touches(j + 1):
             j += 1
@@ -108,117 +143,97 @@ class Numerals:
             return 1.0, i
         word = text.lower[j]
         scale = self._scales.get(word)
-        if scale is None or (word in self._touching and not text.touches(j)):
-            return 1.0, i
-        if (
-            word in self._touching
-            and j + 1 < len(text)
-            and text.touches(j + 1)
-            and text.words[j + 1].isalpha()
-        ):
+        if scale is None:
             return 1.0, i
         end = j + 1
-        if end < len(text) and text.lower[end] == "." and len(word) <= 4 and word not in self._touching:
-            following = text.lower[end + 1] if end + 1 < len(text) else ""
-            if following and text.words[end + 1][0].islower():
-                end += 1
-        further, after = self.scale_at(text, end)
-        return (scale * further, after) if after > end else (scale, end)
+        if word in self._touching:
+            runs_on = end < len(text) and text.touches(end) and text.words[end].isalpha()
+            return (scale, end) if text.touches(j) and not runs_on else (1.0, i)
+        dotted = end + 1 < len(text) and text.lower[end] == "." and len(word) <= _SHORT_SCALE
+        return scale, end + 1 if dotted and text.words[end + 1][0].islower() else end
 
-    def _digits(self, text: Text, i: int) -> Number | None:
-        value = parse_digits(text.words[i])
+
+class Digits:
+    """Reads the numbers that are written in digits.
+
+    Parameters
+    ----------
+    table : mapping
+        The language's ``numbers.toml``.
+    """
+
+    def __init__(self, table: Mapping[str, Any], scales: Scales) -> None:
+        self._scales, self._fractions = scales, table["fractions"]
+        self._cardinals: Mapping[str, float] = table["cardinals"]
+        words = table["words"]
+        self._and, self._one, self._of = (frozenset(words[key]) for key in ("and", "one", "of"))
+
+    def at(self, text: Text, i: int) -> Number | None:
+        """The number in digits that begins with token `i`, or None."""
+        word = text.words[i]
+        value = numeric(word) if word in VULGAR_FRACTIONS else parse_digits(word)
         if value is None:
             return None
-        value, last = self._and_a_half(text, i + 1, value)
-        scale, after = self.scale_at(text, last)
-        if after == last:
-            return Number(i, last, value)
-        total, end = value * scale, after
-        if end < len(text) and text.lower[end][0].isdecimal():
-            smaller = parse_digits(text.words[end])
-            lower_scale, lower_end = self.scale_at(text, end + 1)
-            if smaller is not None and lower_end > end + 1 and smaller * lower_scale < scale:
-                return Number(i, lower_end, total + smaller * lower_scale, lower_scale)
-        return Number(i, end, total, scale)
+        if (ratio := self._written_fraction(text, i)) is not None:
+            if ratio[1] < len(text) and text.lower[ratio[1]] in self._of:
+                return Number(i, ratio[1], ratio[0], is_fraction=True)
+            return Number(i, ratio[1], ratio[0])
+        value, last = self._with_fraction(text, i + 1, value)
+        qualifier, end = self._scales.qualifier_at(text, last)
+        scale, after = self._scales.at(text, end)
+        if after == end and qualifier:
+            joined = text.lower[last] in "-+"
+            return Number(i, end, value, qualifier=qualifier) if joined else Number(i, last, value)
+        number = Number(i, after, value * scale, scale, qualifier=qualifier)
+        return self._with_smaller(text, number) if scale > 1 else number
 
-    def _and_a_half(self, text: Text, i: int, value: float) -> tuple[float, int]:
-        """Adds "and a half", with or without hyphens."""
-        j, lower = i, text.lower
+    def _written_fraction(self, text: Text, i: int) -> tuple[float, int] | None:
+        """The value of "1/2" at token `i`, and the token after it."""
+        if (
+            i + 2 >= len(text)
+            or text.lower[i + 1] != "/"
+            or not (text.touches(i + 1) and text.touches(i + 2))
+        ):
+            return None
+        above, below = text.words[i], text.words[i + 2]
+        if not (above.isdecimal() and below.isdecimal() and len(above) <= 2 and len(below) <= 3):
+            return None
+        runs_on = i + 3 < len(text) and text.lower[i + 3] in "/." and text.touches(i + 3)
+        if int(below) not in _DENOMINATORS or int(above) >= int(below) or runs_on:
+            return None
+        return int(above) / int(below), i + 3
+
+    def _with_fraction(self, text: Text, i: int, value: float) -> tuple[float, int]:
+        """Adds what stands behind a whole number: "½", " 1/2", "-1/2", " and a half"."""
+        if i < len(text) and text.words[i] in VULGAR_FRACTIONS and value == int(value):
+            return value + numeric(text.words[i]), i + 1
+        j = i + 1 if i + 1 < len(text) and text.lower[i] == "-" and text.touches(i) else i
+        if value == int(value) and (fraction := self._written_fraction(text, j)) is not None:
+            return value + fraction[0], fraction[1]
+        return self.and_a_half(text, i, value)
+
+    def and_a_half(self, text: Text, i: int, value: float) -> tuple[float, int]:
+        """Adds "and a half" or "and three-quarters", with or without hyphens."""
         words: list[str] = []
+        j = i
         while j < len(text) and len(words) < 3:
-            if lower[j] == "-" and text.touches(j):
+            if text.lower[j] == "-" and text.touches(j):
                 j += 1
                 continue
-            words.append(lower[j])
+            words.append(text.lower[j])
             j += 1
-        if (
-            len(words) == 3
-            and words[0] in self._and
-            and words[1] in self._one
-            and words[2] in self._fractions
-        ):
-            return value + self._fractions[words[2]], j
-        return value, i
+        if len(words) < 3 or words[0] not in self._and or words[2] not in self._fractions:
+            return value, i
+        count = 1.0 if words[1] in self._one else self._cardinals.get(words[1])
+        return (value, i) if count is None else (value + count * self._fractions[words[2]], j)
 
-    def _words(self, text: Text, i: int) -> Number | None:
-        lower = text.lower
-        if lower[i] in self._half:
-            return self._fraction(text, i, 1.0, i)
-        if lower[i] in self._fractions:  # "third" alone is an ordinal
-            return None
-        if lower[i] in self._one and lower[i] not in self._cardinals:
-            return self._after_article(text, i)
-        value, last = self._cardinal(text, i)
-        value, last = self._and_a_half(text, last, value)
-        j = last + 1 if last + 1 < len(text) and lower[last] == "-" and text.touches(last) else last
-        if j < len(text) and lower[j] in self._fractions and value == int(value) and value < 20:
-            return self._fraction(text, i, value, j)
-        scale, after = self.scale_at(text, last)
-        return Number(i, after, value * scale, scale, in_digits=False)
-
-    def _after_article(self, text: Text, i: int) -> Number | None:
-        """After an article: "a billion", "a third", "a quarter of a billion"; bare, it is no number."""
-        if i + 1 >= len(text):
-            return None
-        if text.lower[i + 1] in self._fractions:
-            return self._fraction(text, i, 1.0, i + 1)
-        scale, after = self.scale_at(text, i + 1)
-        return Number(i, after, scale, scale, in_digits=False) if after > i + 1 else None
-
-    def _fraction(self, text: Text, first: int, count: float, i: int) -> Number | None:
-        """A fraction word at token `i`, perhaps with "(of) a SCALE" behind it."""
-        value = count * self._fractions[text.lower[i]]
-        j = i + 1
-        if j < len(text) and text.lower[j] in self._of:
-            j += 1
-        if j < len(text) and text.lower[j] in self._one:
-            scale, after = self.scale_at(text, j + 1)
-            if after > j + 1:
-                return Number(first, after, value * scale, scale, in_digits=False)
-        return Number(first, i + 1, value, in_digits=False, is_fraction=True)
-
-    def _cardinal(self, text: Text, i: int) -> tuple[float, int]:
-        """Cardinal words from token `i` on: "twenty-three", "one hundred and fifty"."""
-        total, j, lower = self._cardinals[text.lower[i]], i + 1, text.lower
-        while j < len(text):
-            k = j
-            if (lower[k] == "-" and text.touches(k)) or lower[k] in self._and:
-                k += 1
-            if k >= len(text):
-                break
-            if k == j and self._scales.get(lower[k]) == 100:
-                total *= 100
-                j = k + 1
-                continue
-            step = self._cardinals.get(lower[k])
-            if step is None or not self._continues(total, step, joined_by_and=lower[j] in self._and):
-                break
-            total += step
-            j = k + 1
-        return total, j
-
-    @staticmethod
-    def _continues(total: float, step: float, *, joined_by_and: bool) -> bool:
-        if total % 100 == 0 and total >= 100:
-            return step < 100
-        return not joined_by_and and 20 <= total < 100 and total % 10 == 0 and step < 10
+    def _with_smaller(self, text: Text, number: Number) -> Number:
+        """Adds a smaller scale: "7 bln 500 mln"."""
+        end = number.last
+        if end >= len(text) or not text.lower[end][0].isdecimal():
+            return number
+        smaller = parse_digits(text.words[end])
+        scale, after = self._scales.at(text, end + 1)
+        if smaller is None or after == end + 1 or smaller * scale >= number.scale:
+            return number
+        return replace(number, last=after, value=number.value + smaller * scale, scale=scale)

@@ -65,28 +65,28 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
 
 
 def _answer(ask: Question) -> tuple[Parties, Relation | None]:
-    indicator = ask.meaning.indicator
-    inside = [p for p in spoken_of(ask.scene) if ask.amount.core_last <= p.first < ask.amount.last]
-    if inside and inside[-1].code != HOME and indicator not in _DIRECTED:  # "500 American companies"
-        return ask.answer((inside[-1].code,), places=inside), ask.relation
-    listed = _listed(ask)
-    if listed is not None:
-        return listed, ask.relation
-    if indicator in _AT_HOME:
-        return _at_home(ask), ask.relation
-    of_a_whole = ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"
-    if of_a_whole and _goes_on(ask) and ask.last is not None:
-        return replace(ask.last, evidence=()), ask.relation
-    share = _share(ask) if of_a_whole else None
-    if share is not None:
-        return share, ask.relation
-    if ask.last is not None and ask.last.indicator in TURNED and _is_opposite(ask):
-        return replace(ask.last, indicator=TURNED[ask.last.indicator], evidence=()), ask.relation
-    if indicator in _FLOWS:
-        return flow(ask), ask.relation
-    if indicator in TRADE:
+    """The parties of one amount, and whose trade with whom is spoken of from there on."""
+    found = _inside(ask) or _listed(ask)
+    if found is None and ask.meaning.indicator in _AT_HOME:
+        found = _at_home(ask)
+    if found is None and (ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"):
+        found = replace(ask.last, evidence=()) if ask.last is not None and _goes_on(ask) else _share(ask)
+    if found is None and ask.last is not None and ask.last.indicator in TURNED and _is_opposite(ask):
+        found = replace(ask.last, indicator=TURNED[ask.last.indicator], evidence=())
+    if found is None and ask.meaning.indicator in TRADE:
         return trade(ask)
-    return nearest(ask), ask.relation
+    if found is None:
+        found = flow(ask) if ask.meaning.indicator in _FLOWS else nearest(ask)
+    return found, ask.relation
+
+
+def _inside(ask: Question) -> Parties | None:
+    """The country that what is counted belongs to: "500 American companies"."""
+    amount = ask.amount
+    inside = [place for place in spoken_of(ask.scene) if amount.core_last <= place.first < amount.last]
+    if not inside or inside[-1].code == HOME or ask.meaning.indicator in _DIRECTED:
+        return None
+    return ask.answer((inside[-1].code,), places=inside)
 
 
 def _goes_on(ask: Question) -> bool:

@@ -221,7 +221,9 @@ def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Pla
 
 def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[Cue]]) -> bool:
     """Whether "twice" stands where nothing changes and nobody visits: "I have read it twice"."""
-    if not amount.is_multiple or text.lower[amount.core_first] not in grammar.adverbs:
+    ends = {text.lower[amount.core_first], text.lower[amount.core_last - 1]}
+    following = text.lower[amount.last] if amount.last < len(text) else ""
+    if not amount.is_multiple or ends.isdisjoint(grammar.adverbs) or following in grammar.multiplied:
         return False
     return not any(cue.payload.field in {"change", "visit", "compare"} for cue in cues)
 

@@ -153,7 +153,8 @@ def _refers_back(scene: Scene, cue: Match[Cue]) -> str:
             at -= 1
         words = lower[at : at + 1]
         said = any(tuple(lower[at + 1 - size : at + 1]) in grammar.pronouns for size in (3, 2, 1))
-        words = words if said or words[0] in grammar.title_words | grammar.institutions else []
+        known = grammar.title_words | grammar.institutions
+        words = words if said or not known.isdisjoint(words) else []
     if not words:
         return ""
     return "person" if grammar.institutions.isdisjoint(words) else "institution"

@@ -11,6 +11,11 @@ from functools import cache
 from kzdata.lexicon.pack import abbreviations, endings
 from kzdata.model import Span
 
+SPACES = " \u00a0\u2007\u2009\u202f"
+"""Blanks that may part the thousands of a number."""
+
+VULGAR_FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+
 _DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {
     "’": "'",
     "‘": "'",
@@ -95,17 +100,19 @@ def read_text(body: str) -> Text:
 @cache
 def _tokens() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """What finds the tokens, and the plain form of those that can be written in several ways."""
+    letter = rf"[^\W\d_{VULGAR_FRACTIONS}]"
     written = "|".join(re.escape(ending).replace("'", "['’]") for ending in endings())
     ending = rf"(?:{written})\b" if written else "(?!)"  # which matches nothing
-    joined = rf"(?:(?!{ending})['’][^\W\d_]+)*"
+    joined = rf"(?:(?!{ending})['’]{letter}+)*"
     kinds = (
-        r"[^\W\d_]{2,}" + joined,  # first, since most tokens are such words
-        r"(?:[^\W\d_]\.){2,}[^\W\d_]?",  # U.S., p.p., U.S.A
-        r"\d{1,3}(?:[   ]\d{3})+(?:[.,]\d+)?(?!\d)",  # 1 200, 10 000 000
+        rf"{letter}{{2,}}{joined}",  # first, since most tokens are such words
+        rf"(?:{letter}\.){{2,}}{letter}?",  # U.S., p.p., U.S.A
+        rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)",  # 1 200, 10 000 000
+        r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?(?!\d)",  # 1'500'000
         r"\d+(?:[.,]\d+)*",  # 4,700, 60,9, 1,762.5
         ending,
-        r"[^\W\d_]" + joined,
-        r"[^\w\s]|_",
+        rf"{letter}{joined}",
+        rf"[{VULGAR_FRACTIONS}]|[^\w\s]|_",
     )
     plain = _DASHES | {ending.replace("'", "’"): ending for ending in endings()}
     return re.compile("|".join(kinds)), plain

@@ -1,0 +1,108 @@
+"""Lists: amounts that share a unit, a scale or a currency with their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kzdata.reading.amount import Amount
+from kzdata.reading.grammar import Grammar
+from kzdata.reading.text import Text
+
+_LIST_GAP = 2
+_NOUN_GAP = 3
+_SENTENCES_BACK = 3
+_NEIGHBOURS = 20
+_NEAR = 5
+_MONEY_SCALE, _BILLION = 1e6, 1e9
+_CODE = 3
+_SMALL = 1000
+"""Items of a list that has its scale behind the last are smaller than this."""
+
+_LISTED_UNITS = frozenset({"percent", "pp", "ratio", "tonnes"})
+
+
+def shared(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amount]:
+    """Gives bare numbers the unit that they share with their neighbours.
+
+    Before the last of a list ("8, 9 and 12 percent"), behind its first ("£2m, 3m and 4m"), or billions behind
+    money ("Dutch firms put in $90 billion, British ones 27 billion"); millions only where they stand alike.
+    """
+    found = list(amounts)
+    listed = grammar.words["comma"] | grammar.words["or"] | grammar.words["and"]
+    for i in range(len(found) - 2, -1, -1):
+        if not found[i].unit:
+            found[i] = _from_next(text, found[i], found[i + 1], listed)
+    for i, here in enumerate(found):
+        if here.others:
+            found[i] = replace(here, unit=_currency_beside(text, found, i) or here.unit)
+        elif not here.unit and here.noun is None and here.scale >= _MONEY_SCALE:
+            found[i] = _beside(text, grammar, found, i, listed)
+    return found
+
+
+def _from_next(text: Text, here: Amount, following: Amount, listed: frozenset[str]) -> Amount:
+    between = text.lower[here.core_last : following.first]
+    is_list = 1 <= len(between) <= _LIST_GAP and listed.issuperset(between)
+    unit_behind = text.lower[following.core_first][0].isdecimal()
+    if is_list and following.unit in _LISTED_UNITS:
+        return replace(here, unit=following.unit, is_multiple=following.is_multiple)
+    if is_list and _is_money(following) and unit_behind and here.scale == 1 and here.value < _SMALL:
+        scale = following.scale * following.factor
+        return replace(here, unit=following.unit, value=here.value * scale, scale=following.scale)
+    if here.noun is None and following.noun is not None and following.unit:
+        # "over 120 Georgian and some 650 Azerbaijani companies"
+        one_word = len(between) <= _NOUN_GAP + 1 and not listed.isdisjoint(between)
+        if one_word and between and between[0] not in listed:
+            return replace(here, unit=following.unit, noun=following.noun, last=here.core_last + 1)
+    return here
+
+
+def _beside(
+    text: Text, grammar: Grammar, amounts: Sequence[Amount], number: int, listed: frozenset[str]
+) -> Amount:
+    here = amounts[number]
+    before = amounts[number - 1] if number else None
+    if before is not None and _is_money(before) and before.scale == here.scale:
+        between = text.lower[before.last : here.first]
+        if 1 <= len(between) <= _LIST_GAP and listed.issuperset(between):
+            return replace(here, unit=before.unit)
+    money = _money_before(text, amounts, number)
+    if money is None or not _stands_alone(text, grammar, here):
+        return here
+    parallel = text.lower[here.first - 1] == text.lower[money.first - 1] or here.first - money.last <= _NEAR
+    if here.scale >= _BILLION or (here.scale == money.scale and parallel):
+        return replace(here, unit=money.unit)
+    return here  # "cases rose to 2.3 million while the $5 million plan ..."
+
+
+def _is_money(amount: Amount) -> bool:
+    return len(amount.unit) == _CODE and amount.unit.isupper()
+
+
+def _stands_alone(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether no noun follows that the number could count."""
+    following = text.lower[amount.core_last] if amount.core_last < len(text) else "."
+    return not following.isalpha() or grammar.ends_noun_search(following)
+
+
+def _money_before(text: Text, amounts: Sequence[Amount], number: int) -> Amount | None:
+    """The sum that stands last before, in the same sentence or shortly before it."""
+    sentence = text.sentence_of(amounts[number].first)
+    for other in reversed(amounts[max(0, number - _NEIGHBOURS) : number]):
+        if _is_money(other) and not other.others:
+            return other if sentence - text.sentence_of(other.first) <= _SENTENCES_BACK else None
+    return None
+
+
+def _currency_beside(text: Text, amounts: Sequence[Amount], number: int) -> str:
+    """Whose hundredths an amount is in: the currency of the nearest sum in its sentence, or ""."""
+    here = amounts[number]
+    sentence = text.sentence_of(here.first)
+    start = max(0, number - _NEIGHBOURS)
+    near = [
+        (abs(i - number), i > number, other.unit)
+        for i, other in enumerate(amounts[start : number + _NEIGHBOURS], start)
+        if other.unit in here.others and not other.others and text.sentence_of(other.first) == sentence
+    ]
+    return min(near)[2] if near else ""
