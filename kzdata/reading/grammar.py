@@ -132,7 +132,7 @@ class Grammar:
 
     def find_cues(self, text: Text, first: int = 0, last: int | None = None) -> list[Match[Cue]]:
         """The cue words in the tokens `first` to `last`, without those in phrases that mean another thing."""
-        found = self._cues.find_by(_rivals, text, first, last)
+        found = self._cues.find_by_group(text, first, last)
         plain = [cue for cue in found if cue.payload.field == "plain"]
         if not plain:
             return found
@@ -158,7 +158,7 @@ def _count_nouns(table: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, ...]
 
 def _cue_matcher(pack: Pack) -> Matcher[Cue]:
     file = pack.cues.file
-    matcher: Matcher[Cue] = Matcher({})
+    matcher: Matcher[Cue] = Matcher({}, group=_rivals)
     for field, section in pack.cues["fields"].items():
         for value, entries in section.items():
             for pattern in entries:

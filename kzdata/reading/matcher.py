@@ -31,13 +31,13 @@ class Slot:
     ----------
     words : frozenset of str
         The words, in small letters, that it may begin with; a function is not called in vain.
-    digits : bool
-        Whether it may begin with a number in digits.
+    digits : frozenset of int
+        How many digits a number may have that it begins with.
     """
 
     read: Read
     words: frozenset[str] = frozenset()
-    digits: bool = False
+    digits: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -46,18 +46,36 @@ class _Node(Generic[T]):
 
     Attributes
     ----------
+    groups : list of str
+        For each payload the group in which it counts.
     by_word, by_digits : where to go on through a slot
-        For each word that a slot may begin with, and for numbers in digits; made of `slots` when asked for.
+        For each word that a slot may begin with, and for each length of a number; made of `slots` when asked
+        for.
     """
 
     words: dict[str, _Node[T]] = field(default_factory=dict)
     slots: dict[str, _Node[T]] = field(default_factory=dict)
     payloads: list[T] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
     by_word: dict[str, list[_Branch[T]]] | None = None
-    by_digits: list[_Branch[T]] = field(default_factory=list)
+    by_digits: dict[int, list[_Branch[T]]] = field(default_factory=dict)
+
+    def branches(self, token: str, slots: Mapping[str, Slot]) -> Sequence[_Branch[T]]:
+        """The slots that may begin with `token`."""
+        if self.by_word is None:
+            self.by_word = {}
+            for name, child in self.slots.items():
+                slot = slots[name]
+                for word in slot.words:
+                    self.by_word.setdefault(word, []).append((name, slot.read, child))
+                for length in slot.digits:
+                    self.by_digits.setdefault(length, []).append((name, slot.read, child))
+        return self.by_word.get(token) or (self.by_digits.get(len(token), ()) if token.isdecimal() else ())
 
 
 _Branch = tuple[str, Read, _Node[T]]
+_Way = tuple[int, list[T], _Slots]
+"""Where a way ends, what it means, and what its slots hold."""
 
 
 class Match(NamedTuple, Generic[T]):
@@ -72,6 +90,17 @@ class Match(NamedTuple, Generic[T]):
 class Matcher(Generic[T]):
     """A set of patterns, each with a payload.
 
+    Parameters
+    ----------
+    patterns : mapping
+        Patterns with their payloads, the first to be added.
+    slots : mapping, optional
+        What fills the slots that patterns name.
+    exact_case : bool, optional
+        Whether capital letters count.
+    group : callable, optional
+        The group of a payload, for `find_by_group`.
+
     Examples
     --------
     >>> found = Matcher({"(over|in) the? past year": "window"})
@@ -80,11 +109,16 @@ class Matcher(Generic[T]):
     """
 
     def __init__(
-        self, patterns: Mapping[str, T], slots: Mapping[str, Slot] | None = None, *, exact_case: bool = False
+        self,
+        patterns: Mapping[str, T],
+        slots: Mapping[str, Slot] | None = None,
+        *,
+        exact_case: bool = False,
+        group: Callable[[T], str] = lambda _: "",
     ) -> None:
         self._root: _Node[T] = _Node()
         self._fill = dict(slots or {})
-        self._exact_case = exact_case
+        self._exact_case, self._group = exact_case, group
         for pattern, payload in patterns.items():
             self.add(pattern, payload)
 
@@ -111,6 +145,7 @@ class Matcher(Generic[T]):
             raise LexiconError("pattern", pattern, "it may match nothing at all")
         if payload not in node.payloads:
             node.payloads.append(payload)
+            node.groups.append(self._group(payload))
 
     def ambiguous(self) -> Iterator[tuple[str, list[T]]]:
         """The phrases that mean several things, with all that they mean."""
@@ -134,9 +169,9 @@ class Matcher(Generic[T]):
 
     def _longest(
         self, node: _Node[T], text: Text, tokens: list[str], i: int, stop: int, slots: _Slots
-    ) -> tuple[int, list[T], _Slots] | None:
-        """The end of the longest way from `node` on, with its payloads; of equal ways the first."""
-        best: tuple[int, list[T], _Slots] | None = None
+    ) -> _Way[T] | None:
+        """The longest way from `node` on; of equal ones the first."""
+        best: _Way[T] | None = None
         while True:
             if node.payloads:
                 best = i, node.payloads, slots
@@ -144,7 +179,7 @@ class Matcher(Generic[T]):
                 return best
             token = tokens[i]
             child = node.words.get(token)
-            branches = self._branches(node, token) if node.slots else ()
+            branches = node.branches(token, self._fill) if node.slots else ()
             if branches:
                 break
             if child is None:
@@ -161,18 +196,6 @@ class Matcher(Generic[T]):
                 best = way
         return best
 
-    def _branches(self, node: _Node[T], token: str) -> Sequence[_Branch[T]]:
-        """The slots of `node` that may begin with `token`."""
-        if node.by_word is None:
-            node.by_word = {}
-            for name, child in node.slots.items():
-                slot = self._fill[name]
-                for word in slot.words:
-                    node.by_word.setdefault(word, []).append((name, slot.read, child))
-                if slot.digits:
-                    node.by_digits.append((name, slot.read, child))
-        return node.by_digits if token[0].isdecimal() else node.by_word.get(token, ())
-
     def find(self, text: Text, start: int = 0, stop: int | None = None) -> list[Match[T]]:
         """All matches in the tokens `start` to `stop`, longest first, none inside another."""
         stop = len(text) if stop is None else stop
@@ -181,16 +204,14 @@ class Matcher(Generic[T]):
         found: list[Match[T]] = []
         end = start
         for i, word in enumerate(tokens[start:stop], start):
-            if i >= end and (word in words or (digits and word[0].isdecimal())):
+            if (word in words or (digits and word.isdecimal() and len(word) in digits)) and i >= end:
                 best = self._longest(self._root, text, tokens, i, stop, ())
                 if best is not None:
                     end, payloads, slots = best
                     found.extend([Match(i, end, payload, slots) for payload in payloads])
         return found
 
-    def find_by(
-        self, group: Callable[[T], str], text: Text, start: int = 0, stop: int | None = None
-    ) -> list[Match[T]]:
+    def find_by_group(self, text: Text, start: int = 0, stop: int | None = None) -> list[Match[T]]:
         """All matches as `find` gives them, for each group by itself: those of two groups may overlap.
 
         No slots are read.
@@ -198,34 +219,36 @@ class Matcher(Generic[T]):
         stop = len(text) if stop is None else stop
         tokens = text.words if self._exact_case else text.lower
         words, found = self._root.words, list[Match[T]]()
-        ends: dict[str, int] = {}
+        ends: dict[str, int] = {}  # of the last match of each group
         for i, word in enumerate(tokens[start:stop], start):
-            node = words.get(word)
-            last, ways = i + 1, list[tuple[int, list[T]]]()
+            node, last = words.get(word), i + 1
+            if node is None:
+                continue
+            ways = []
             while node is not None:
                 if node.payloads:
-                    ways.append((last, node.payloads))
+                    ways.append((last, node))
                 node = node.words.get(tokens[last]) if last < stop else None
                 last += 1
             here: dict[str, int] = {}
-            for end, payloads in reversed(ways):
-                for payload in payloads:
-                    name = group(payload)
-                    if i >= ends.get(name, start) and here.setdefault(name, end) == end:
-                        found.append(Match(i, end, payload))
+            for last, node in reversed(ways):
+                for payload, group in zip(node.payloads, node.groups, strict=True):
+                    if i >= ends.get(group, start) and here.setdefault(group, last) == last:
+                        found.append(Match(i, last, payload))
             ends |= here
         return found
 
     @cached_property
     def begins(self) -> Slot:
-        """The words that a match may begin with; to be asked for when all patterns are in."""
+        """What a match may begin with; to be asked for when all patterns are in."""
         slots = [self._fill[name] for name in self._root.slots]
         words = frozenset(self._root.words).union(*(slot.words for slot in slots))
-        return Slot(self._read, words, any(slot.digits for slot in slots))
+        return Slot(self._read, words, frozenset[int]().union(*(slot.digits for slot in slots)))
 
     def _read(self, text: Text, i: int) -> tuple[object, int] | None:
-        found = self.at(text, i)
-        return (found[0], found[0].last) if found else None
+        tokens = text.words if self._exact_case else text.lower
+        best = self._longest(self._root, text, tokens, i, len(tokens), ())
+        return None if best is None else (Match(i, best[0], best[1][0], best[2]), best[0])
 
 
 def expand(pattern: str) -> list[list[str]]:

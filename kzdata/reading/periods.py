@@ -5,7 +5,7 @@ The words stand in the language pack; the rules that their ``means`` names stand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from kzdata.lexicon.pack import Pack, Table
@@ -88,11 +88,11 @@ class Periods:
         self._ordinals: Mapping[str, int] = table["ordinals"]
         self._measures = measures
         slots: dict[str, Slot] = {
-            "year": Slot(self._year, digits=True),
+            "year": Slot(self._year, digits=frozenset({4})),
             "month": Slot(self._month, frozenset(self._months)),
-            "day": Slot(self._day, digits=True),
-            "n": Slot(self._n, frozenset(self._numbers), digits=True),
-            "nth": Slot(self._nth, frozenset(self._ordinals), digits=True),
+            "day": Slot(self._day, digits=frozenset({1, 2})),
+            "n": Slot(self._n, frozenset(self._numbers), digits=frozenset({1, 2, 3})),
+            "nth": Slot(self._nth, frozenset(self._ordinals), digits=_digits_of(self._ordinals)),
             "weekday": Slot(self._weekday, frozenset(self._weekdays)),
         }
         for name, group in (("y", "year"), ("date", "date"), ("span", "span")):
@@ -189,6 +189,11 @@ class Periods:
     def _weekday(self, text: Text, i: int) -> tuple[object, int] | None:
         number = self._weekdays.get(text.lower[i])
         return None if number is None or not text.words[i][0].isupper() else (number, i + 1)
+
+
+def _digits_of(ordinals: Iterable[str]) -> frozenset[int]:
+    """How many digits ordinals such as "1st" begin with."""
+    return frozenset(sum(map(str.isdecimal, word)) for word in ordinals if word[0].isdecimal())
 
 
 _ALONE = (("y", "year"), ("date", "date"), ("span", "span"))

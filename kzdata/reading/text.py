@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from kzdata.lexicon.pack import abbreviations, endings
 from kzdata.model import Span
@@ -27,7 +27,7 @@ _DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {
 _OPENERS = frozenset("\"'$€£-–—(“‘«")
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"')]")
-_STOPS = _ENDS | _CLOSERS | {"]"}
+_STOPS = _ENDS | _CLOSERS
 _NEW_LINE = re.compile(r"\n")
 
 
@@ -89,23 +89,26 @@ def read_text(body: str) -> Text:
     (['Trade', 'was', '$', '4.6', 'bn'], 2)
     """
     token, plain = _tokens()
-    spans = [found.span() for found in token.finditer(body)]
-    words = [body[start:end] for start, end in spans]
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    lower = [plain.get(word) or word.lower() for word in words]
-    bounds, paragraphs = _sentences(body, lower, words, starts, ends)
-    return Text(body, words, lower, starts, ends, bounds, paragraphs)
+    parts = token.split(body)  # blanks and tokens in turn
+    words = parts[1::2]
+    bounds = list(accumulate(map(len, parts)))
+    starts, ends = bounds[:-1:2], bounds[1::2]
+    # No token holds a new line, so that all are made small in one step.
+    lower = "\n".join(map(plain.get, words, words)).lower().split("\n") if words else []
+    sentences, paragraphs = _sentences(body, lower, words, starts, ends)
+    return Text(body, words, lower, starts, ends, sentences, paragraphs)
 
 
 @cache
-def _tokens() -> tuple[re.Pattern[str], Mapping[str, str]]:
+def _tokens() -> tuple[re.Pattern[str], dict[str, str]]:
     """What finds the tokens, and the plain form of those that can be written in several ways."""
     letter = rf"[^\W\d_{VULGAR_FRACTIONS}]"
     written = "|".join(re.escape(ending).replace("'", "['’]") for ending in endings())
     ending = rf"(?:{written})\b" if written else "(?!)"  # which matches nothing
     joined = rf"(?:(?!{ending})['’]{letter}+)*"
     kinds = (
-        rf"{letter}{{2,}}{joined}",  # first, since most tokens are such words
+        rf"[A-Za-z]{{2,}}+(?!{letter}|['’])",  # first, since most tokens are such words, and found fast
+        rf"{letter}{{2,}}{joined}",
         rf"(?:{letter}\.){{2,}}{letter}?",  # U.S., p.p., U.S.A
         rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)",  # 1 200, 10 000 000
         r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?(?!\d)",  # 1'500'000
@@ -115,7 +118,7 @@ def _tokens() -> tuple[re.Pattern[str], Mapping[str, str]]:
         rf"[{VULGAR_FRACTIONS}]|[^\w\s]|_",
     )
     plain = _DASHES | {ending.replace("'", "’"): ending for ending in endings()}
-    return re.compile("|".join(kinds)), plain
+    return re.compile(f"({'|'.join(kinds)})"), plain
 
 
 def sentence_at(body: str, start: int, end: int) -> Span:
