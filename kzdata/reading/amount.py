@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kzdata.model import Qualifier, Span
 from kzdata.reading.grammar import CountNoun
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its unit and qualifier: the tokens `first` up to, not including, `last`.
 
     Attributes

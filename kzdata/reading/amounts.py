@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kzdata.model import Qualifier, Span
 from kzdata.reading.amount import Amount
@@ -55,8 +55,7 @@ def _skip_code(text: Text, i: int) -> int:
     return i
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
+class _Start(NamedTuple):
     """Where an amount begins: its first token, its sign, its currency, and the token of its number."""
 
     first: int
@@ -80,7 +79,7 @@ def _amount_at(text: Text, grammar: Grammar, i: int, taken: Sequence[bool]) -> A
         return None
     if _is_code(text, grammar, i, number, start.currency):
         return None
-    return _with_unit(text, grammar, number, replace(start, first=min(start.first, number.first)))
+    return _with_unit(text, grammar, number, start._replace(first=min(start.first, number.first)))
 
 
 def _reaches_out(text: Text, number: Number, start: _Start, taken: Sequence[bool]) -> bool:
@@ -123,13 +122,13 @@ def _number(text: Text, grammar: Grammar, start: _Start) -> Number | None:
     at, currency = start.number, start.currency
     if text.lower[at] == "." and currency is not None and text.touches(at) and text.touches(at + 1):
         found = grammar.numerals.at(text, at + 1)  # "$.50"
-        return found if found is None else replace(found, value=_behind_point(text, found))
+        return found if found is None else found._replace(value=_behind_point(text, found))
     number = grammar.numerals.at(text, at)
     if number is None or currency is None:
         return number
     if number.scale == 1.0:
         scale, last = grammar.numerals.scale_of_money_at(text, number.last)
-        number = replace(number, last=last, value=number.value * scale, scale=scale)
+        number = number._replace(last=last, value=number.value * scale, scale=scale)
     return None if _is_name(text, number, currency) else number
 
 
@@ -227,4 +226,4 @@ def _qualified(text: Text, qualifiers: Qualifiers, amount: Amount) -> Amount:
         found, stop = after
         qualifier, last = found, max(last, stop)
         evidence = (*evidence, ("qualifier", text.span(end, stop)))
-    return replace(amount, first=first, last=last, qualifier=qualifier, evidence=evidence)
+    return amount._replace(first=first, last=last, qualifier=qualifier, evidence=evidence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kzdata.model import HOME, Direction, Indicator, Span
 from kzdata.reading.amount import Amount
@@ -15,8 +15,7 @@ from kzdata.reading.sides import Sides, spoken_of
 WORLD = "WORLD"
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
+class Parties(NamedTuple):
     """Whose figure it is, with whom, and which way it goes.
 
     Attributes
@@ -32,8 +31,7 @@ class Parties:
     evidence: tuple[tuple[str, Span], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """Whose trade a text speaks of, and with whom: codes, as the text sees them."""
 
     subject: str
@@ -46,8 +44,7 @@ class Relation:
         return (self.subject,) if code in self.others else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """An amount whose parties are asked for.
 
     Attributes

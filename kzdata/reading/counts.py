@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import CountNoun, Grammar
@@ -22,7 +21,7 @@ def counted(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amo
         elif not amount.is_fraction and _refers_back(text, grammar, amount):
             noun = _noun_before(text, grammar, amount.first)
             if noun is not None:
-                found.append(replace(amount, unit=noun.unit, noun=noun))
+                found.append(amount._replace(unit=noun.unit, noun=noun))
     return found
 
 

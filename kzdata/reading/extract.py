@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
 from kzdata.reading.amount import Amount
@@ -65,8 +65,7 @@ def extract(statement: Statement | str, *, published: str = "", language: str = 
     return _Reader(statement, grammar(statement.language or find_language(statement.body))).figures()
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
+class _Before(NamedTuple):
     """What the reader remembers of the figures behind it."""
 
     figure: Earlier | None = None
@@ -204,7 +203,7 @@ def _earlier(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | Non
             and period == known.years_before(known.end.year - period.end.year)
         )
         if open_share or compared:
-            timing = replace(timing, period=known)
+            timing = timing._replace(period=known)
     return Earlier(meaning, timing, scene.paragraph)
 
 
@@ -231,7 +230,7 @@ def _settled(scene: Scene, meaning: Meaning, timing: Timing, parties: Parties) -
         and timing.period is None
         and not timing.said
     )
-    return replace(parties, indicator=Indicator.INVESTMENT_STOCK) if stock else parties
+    return parties._replace(indicator=Indicator.INVESTMENT_STOCK) if stock else parties
 
 
 def _tidy(value: float) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kzdata.model import HOME, Direction, Indicator
 from kzdata.reading.counterparts import Parties, Question, codes, nearest
@@ -19,9 +18,9 @@ def flow(ask: Question) -> Parties:
     if scene.has("domestic"):
         return ask.answer(())
     if at is not None and not scene.words["mutual"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1])):
-        return replace(nearest(ask), direction=Direction.BOTH)
+        return nearest(ask)._replace(direction=Direction.BOTH)
     if scene.has("outward") and not ask.sides.named:
-        return replace(nearest(ask), direction=Direction.OUT)
+        return nearest(ask)._replace(direction=Direction.OUT)
     investors, hosts = _investors(ask), _hosts(ask)
     subject = next((place.code for place in spoken_of(scene) if place.last <= ask.amount.first), "")
     if scene.has("attract") and subject not in {"", HOME} and HOME in codes(ask.sides.sources):
@@ -77,4 +76,4 @@ def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str
     if scene.has("lender"):
         return ask.answer((), direction=Direction.IN)
     carried = ask.last.direction if ask.last is not None and not hosts else None
-    return replace(nearest(ask), direction=carried or Direction.IN)
+    return nearest(ask)._replace(direction=carried or Direction.IN)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kzdata.errors import LexiconError
 from kzdata.lexicon.pack import Pack, load_pack
@@ -18,16 +17,14 @@ from kzdata.reading.text import Text, read_text
 from kzdata.reading.units import Units
 
 
-@dataclass(frozen=True, slots=True)
-class CountNoun:
+class CountNoun(NamedTuple):
     """A noun whose number is a figure: what it counts, and in which unit."""
 
     indicator: Indicator
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word that decides something about the amounts near it: `field` takes `value`."""
 
     field: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import Grammar
@@ -35,7 +34,7 @@ def shared(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amou
             found[i] = _from_next(text, found[i], found[i + 1], listed)
     for i, here in enumerate(found):
         if here.others:
-            found[i] = replace(here, unit=_currency_beside(text, found, i) or here.unit)
+            found[i] = here._replace(unit=_currency_beside(text, found, i) or here.unit)
         elif not here.unit and here.noun is None and here.scale >= _MONEY_SCALE:
             found[i] = _beside(text, grammar, found, i, listed)
     return found
@@ -46,15 +45,15 @@ def _from_next(text: Text, here: Amount, following: Amount, listed: frozenset[st
     is_list = 1 <= len(between) <= _LIST_GAP and listed.issuperset(between)
     unit_behind = text.lower[following.core_first][0].isdecimal()
     if is_list and following.unit in _LISTED_UNITS:
-        return replace(here, unit=following.unit, is_multiple=following.is_multiple)
+        return here._replace(unit=following.unit, is_multiple=following.is_multiple)
     if is_list and _is_money(following) and unit_behind and here.scale == 1 and here.value < _SMALL:
         scale = following.scale * following.factor
-        return replace(here, unit=following.unit, value=here.value * scale, scale=following.scale)
+        return here._replace(unit=following.unit, value=here.value * scale, scale=following.scale)
     if here.noun is None and following.noun is not None and following.unit:
         # "over 120 Georgian and some 650 Azerbaijani companies"
         one_word = len(between) <= _NOUN_GAP + 1 and not listed.isdisjoint(between)
         if one_word and between and between[0] not in listed:
-            return replace(here, unit=following.unit, noun=following.noun, last=here.core_last + 1)
+            return here._replace(unit=following.unit, noun=following.noun, last=here.core_last + 1)
     return here
 
 
@@ -66,13 +65,13 @@ def _beside(
     if before is not None and _is_money(before) and before.scale == here.scale:
         between = text.lower[before.last : here.first]
         if 1 <= len(between) <= _LIST_GAP and listed.issuperset(between):
-            return replace(here, unit=before.unit)
+            return here._replace(unit=before.unit)
     money = _money_before(text, amounts, number)
     if money is None or not _stands_alone(text, grammar, here):
         return here
     parallel = text.lower[here.first - 1] == text.lower[money.first - 1] or here.first - money.last <= _NEAR
     if here.scale >= _BILLION or (here.scale == money.scale and parallel):
-        return replace(here, unit=money.unit)
+        return here._replace(unit=money.unit)
     return here  # "cases rose to 2.3 million while the $5 million plan ..."
 
 

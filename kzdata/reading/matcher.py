@@ -70,7 +70,10 @@ class _Node(Generic[T]):
                     self.by_word.setdefault(word, []).append((name, slot.read, child))
                 for length in slot.digits:
                     self.by_digits.setdefault(length, []).append((name, slot.read, child))
-        return self.by_word.get(token) or (self.by_digits.get(len(token), ()) if token.isdecimal() else ())
+        found = self.by_word.get(token)
+        if found is None and token.isdecimal():
+            found = self.by_digits.get(len(token))
+        return found or ()
 
 
 _Branch = tuple[str, Read, _Node[T]]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from kzdata.model import Indicator, Kind, Modality, Span
 from kzdata.reading.amount import Amount
@@ -46,8 +46,7 @@ _AS_MONEY = {
 """What a sum of money is about that carries on from a count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What an amount says.
 
     Attributes
@@ -418,7 +417,7 @@ def _shared(scene: Scene, meanings: Sequence[Meaning]) -> list[Meaning]:
     found = list(meanings)
     for i in range(1, len(found)):
         if is_restated(scene, i):
-            found[i] = replace(found[i - 1], unit="", evidence=found[i].evidence)
+            found[i] = found[i - 1]._replace(unit="", evidence=found[i].evidence)
     return found
 
 

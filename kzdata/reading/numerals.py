@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import numeric
 
 from kzdata.reading.text import SPACES, VULGAR_FRACTIONS, Text
@@ -25,8 +24,7 @@ _SHORT_SCALE = 4
 _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64, 100})
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number found: the tokens `first` up to, not including, `last`.
 
     Attributes
@@ -236,4 +234,4 @@ class Digits:
         scale, after = self._scales.at(text, end + 1)
         if smaller is None or after == end + 1 or smaller * scale >= number.scale:
             return number
-        return replace(number, last=after, value=number.value + smaller * scale, scale=scale)
+        return number._replace(last=after, value=number.value + smaller * scale, scale=scale)

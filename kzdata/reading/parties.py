@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kzdata.model import HOME, Direction, Indicator, Kind
 from kzdata.reading.amount import Amount
@@ -42,7 +41,7 @@ def read_parties(
         last, whole = (found[-1], found[-1].reporter) if found else (before, HOME)
         sides = _sides(scene, amount, meaning)
         parties, relation = _answer(Question(scene, amount, meaning, sides, last, main, whole, relation))
-        found.append(parties if meaning.indicator in _DIRECTED else replace(parties, direction=None))
+        found.append(parties if meaning.indicator in _DIRECTED else parties._replace(direction=None))
     return found, relation
 
 
@@ -70,9 +69,9 @@ def _answer(ask: Question) -> tuple[Parties, Relation | None]:
     if found is None and ask.meaning.indicator in _AT_HOME:
         found = _at_home(ask)
     if found is None and (ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"):
-        found = replace(ask.last, evidence=()) if ask.last is not None and _goes_on(ask) else _share(ask)
+        found = ask.last._replace(evidence=()) if ask.last is not None and _goes_on(ask) else _share(ask)
     if found is None and ask.last is not None and ask.last.indicator in TURNED and _is_opposite(ask):
-        found = replace(ask.last, indicator=TURNED[ask.last.indicator], evidence=())
+        found = ask.last._replace(indicator=TURNED[ask.last.indicator], evidence=())
     if found is None and ask.meaning.indicator in TRADE:
         return trade(ask)
     if found is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from kzdata.model import PartialDate, Period
 from kzdata.reading.matcher import Match
@@ -16,8 +17,7 @@ _SOON = timedelta(days=62)
 """A date without a year is in the year of publication unless it lies further ahead than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A pattern's meaning in the lexicon: a rule's name, and a number where the words imply one."""
 
     means: str
@@ -74,8 +74,7 @@ def _year_of(found: Match[Entry], clock: Clock) -> int | None:
             return clock.year or (context.end.year if context else None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """One match being resolved: its slots, and what relative expressions count from."""
 
     found: Match[Entry]

@@ -6,7 +6,7 @@ The words stand in the language pack; the rules that their ``means`` names stand
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kzdata.lexicon.pack import Pack, Table
 from kzdata.model import PartialDate, Period
@@ -33,8 +33,7 @@ _SUM = 8
 """Tokens of the longest sum: "from 117.5 million US dollars"."""
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(NamedTuple):
     """An expression of time: the tokens `first` up to, not including, `last`.
 
     Attributes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME
@@ -15,8 +15,7 @@ _RIVAL = 0.75
 """How nearly as much another area may be spoken of before a text is about neither."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A name of an area: the tokens `first` up to, not including, `last`.
 
     Attributes

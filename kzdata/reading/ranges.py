@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kzdata.model import Qualifier
 from kzdata.reading.amount import Amount
@@ -50,12 +49,12 @@ def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[Amo
     scaled = _share_scale(low, high)
     if is_pair and opening in grammar.words["from"]:
         if scaled.value >= high.value or _moves(text, grammar, low.first, at):
-            return replace(scaled, unit=unit), replace(high, unit=unit)
+            return scaled._replace(unit=unit), high._replace(unit=unit)
     elif not is_pair and leads and _is_step(grammar, low, high, opening):
         return low, high
     if scaled.value >= high.value:
         return ()
-    return (_whole(scaled, replace(high, unit=unit), at if is_pair else low.first),)
+    return (_whole(scaled, high._replace(unit=unit), at if is_pair else low.first),)
 
 
 def _join(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[tuple[str, ...], Amount]:
@@ -63,7 +62,7 @@ def _join(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[tupl
     join = tuple(text.lower[low.core_last : high.first])
     if high.sign == -1 and not join and text.lower[high.first] == "-":
         # "12-15 percent": the hyphen was read as a sign
-        return ("-",), replace(high, first=high.first + 1, core_first=high.core_first + 1, sign=0)
+        return ("-",), high._replace(first=high.first + 1, core_first=high.core_first + 1, sign=0)
     if join in grammar.range_joins or len(join) < 2:
         return join, high
     found = grammar.qualifiers.before(text, high.first)
@@ -78,8 +77,7 @@ def _opening(text: Text, grammar: Grammar, low: Amount) -> int:
 
 def _whole(low: Amount, high: Amount, first: int) -> Amount:
     unit_at = dict(low.evidence) | dict(high.evidence)
-    return replace(
-        high,
+    return high._replace(
         first=first,
         core_first=first,
         value=low.value,
@@ -116,4 +114,4 @@ def _share_scale(low: Amount, high: Amount) -> Amount:
     value = low.value if low.unit else low.value * high.factor
     if low.scale == 1.0 != high.scale and value * high.scale <= high.value:
         value *= high.scale
-    return replace(low, value=value)
+    return low._replace(value=value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kzdata.model import Indicator
 from kzdata.reading.amount import Amount
@@ -17,8 +17,7 @@ _ORDERED = 12
 """How far from "respectively" the amounts stand that it speaks of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """Places by the part that grammar gives them.
 
     Attributes

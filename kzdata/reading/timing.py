@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
 from kzdata.reading.amount import Amount
@@ -24,8 +24,7 @@ _TRADED = TRADE | {Indicator.TRADE_BALANCE}
 _LASTING = frozenset({Indicator.FREIGHT, Indicator.INVESTMENT, Indicator.OTHER, Indicator.VISITS})
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """When a figure holds, and for a change against when.
 
     Attributes
@@ -43,8 +42,7 @@ class Timing:
     evidence: tuple[tuple[str, Span], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """The figure before a sentence, which its figures may carry on from."""
 
     meaning: Meaning
@@ -91,7 +89,7 @@ def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[T
         )
         close = scene.amounts[i].first - scene.amounts[i - 1].last <= _NEAR
         if worth and close and found[i].period is None and meanings[i - 1].unit == "count":
-            found[i] = replace(found[i], period=found[i - 1].period)
+            found[i] = found[i]._replace(period=found[i - 1].period)
     return found
 
 
@@ -106,8 +104,8 @@ def _from_to(scene: Scene, timings: Sequence[Timing]) -> list[Timing]:
             scene.gap(low.last, high.first)
         )
         if window is not None and years and led and low.unit == high.unit and found[i - 1].period == window:
-            found[i - 1] = replace(found[i - 1], period=Period.of_year(window.start.year))
-            found[i] = replace(found[i], period=Period.of_year(window.end.year))
+            found[i - 1] = found[i - 1]._replace(period=Period.of_year(window.start.year))
+            found[i] = found[i]._replace(period=Period.of_year(window.end.year))
     return found
 
 
@@ -121,7 +119,7 @@ def _paired(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]
         if linked and meanings[i].kind is Kind.CHANGE and found[i].period is None and not found[i].said:
             period = found[i + 1].period
             compared = found[i].compared or _compared((), period)[0]
-            found[i] = replace(found[i + 1], period=period, compared=compared)
+            found[i] = found[i + 1]._replace(period=period, compared=compared)
     return found
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kzdata.lexicon.pack import CurrencyName, Pack
 from kzdata.reading.matcher import Matcher
@@ -29,8 +28,7 @@ _NEAR = 12
 """How many tokens away a word of weight makes pounds no money."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitName:
+class UnitName(NamedTuple):
     """One meaning of a sign or word for a unit.
 
     Attributes
@@ -52,8 +50,7 @@ class UnitName:
     forms: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit found: what it is, the token after it, and what else its name may mean in other company."""
 
     unit: str
