@@ -11,7 +11,8 @@ from kzdata.reading.amount import Amount
 from kzdata.reading.counterparts import Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
-from kzdata.reading.meaning import Meaning, find_topic, read_meanings
+from kzdata.reading.meaning import Meaning
+from kzdata.reading.meanings import find_topic, read_meanings
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
