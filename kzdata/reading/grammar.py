@@ -120,6 +120,11 @@ class Grammar:
                 break
         return None, i
 
+    def people_at(self, text: Text, i: int) -> list[str]:
+        """The countries whose people token `i`, or the one behind it, names: "ethnic Bulgarians"."""
+        names = [*self.places.at(text, i), *self.places.at(text, i + 1)]
+        return [name.payload[0] for name in names if name.payload[1] == "people"]
+
     def ends_noun_search(self, word: str) -> bool:
         """Whether `word` can't stand between a number and what it counts."""
         return word in self._stops

@@ -257,6 +257,11 @@ def _rule_year_of_context(reading: _Reading) -> Period | None:
     return context if context is not None and context.end - context.start > _DAYS else None
 
 
+def _rule_full_year(reading: _Reading) -> Period | None:
+    context = reading.clock.context
+    return Period.of_year(context.end.year) if context is not None else None
+
+
 def _rule_context_months(reading: _Reading) -> Period | None:
     context, months = reading.clock.context, reading.number("n")
     if context is not None and _length_in_months(context) == months:
@@ -332,6 +337,7 @@ RULES: Mapping[str, Callable[[_Reading], Period | None]] = {
     "by_year": _rule_year,
     "by_this_year": _rule_this_year,
     "now_to_year_end": _rule_now_to_year_end,
+    "full_year": _rule_full_year,
     "year_of_context": _rule_year_of_context,
     "same_as_context_in_year": _rule_same_in_year,
     "context": _rule_context,

@@ -187,6 +187,9 @@ def _own(scene: Scene, number: int, bases: Sequence[PeriodMention], meaning: Mea
         return near
     left = _left(scene, amount, meaning, [mention for mention in own if mention.last <= amount.first])
     if left is not None:
+        aim = right is not None and right.means == "by_year" and right.first < following
+        if meaning.modality is not Modality.ACTUAL and aim and left.means != "by_year":
+            return right  # "a road map for 2018-2019 names $5 billion that trade is to reach by 2020"
         ahead = meaning.modality is not Modality.ACTUAL and scene.crosses(left.last, amount.first)
         return right if ahead else left
     return right if right is not None and _is_later(scene, number, right, following, meaning) else None
@@ -262,7 +265,8 @@ def _carried(
     if meaning.modality is not Modality.ACTUAL:
         return None
     for last, timing in zip(reversed(meanings), reversed(timings), strict=True):
-        if not timing.is_base:
+        open_ended = timing.period is None and not timing.said and last.indicator in _TRADED
+        if not (timing.is_base or open_ended):
             goes_on = last.modality is Modality.ACTUAL and _carries_on(meaning, last)
             return timing.period if goes_on else None
     if any(mention.is_empty for mention in scene.periods):
