@@ -214,6 +214,8 @@ class Digits:
 
     def and_a_half(self, text: Text, i: int, value: float) -> tuple[float, int]:
         """Adds "and a half" or "and three-quarters", with or without hyphens."""
+        if i >= len(text) or (text.lower[i] not in self._and and text.lower[i] != "-"):
+            return value, i
         words: list[str] = []
         j = i
         while j < len(text) and len(words) < 3:
