@@ -36,7 +36,7 @@ class Numerals:
         self._and, self._one, self._of = (frozenset(words[key]) for key in ("and", "one", "of"))
         self._half, self._point = frozenset(words["half"]), frozenset(words["point"])
         self._couple, self._single = frozenset(words["couple"]), frozenset(words["single"])
-        self._out_of = [tuple(phrase.split()) for phrase in words["out_of"]]
+        self._out_of = sorted((tuple(phrase.split()) for phrase in words["out_of"]), key=len, reverse=True)
         self._out_of_begins = frozenset(phrase[0] for phrase in self._out_of)
         self._parts = {name: frozenset(listed) for name, listed in table["parts"].items()}
 
