@@ -64,3 +64,24 @@ class UnknownName(KzdataError, ValueError):
         self.what, self.name, self.known = what, name, known
         near = f" Did you mean {' or '.join(known)}?" if known else ""
         super().__init__(f"Unknown {what} {name!r}.{near}" + (f" {hint}" if hint else ""))
+
+
+class NoPack(UnknownName):
+    """A language that kzdata cannot read yet.
+
+    Attributes
+    ----------
+    language : str
+        Its ISO 639-1 code; empty if it cannot be told which one it is.
+    """
+
+    def __init__(self, language: str, language_name: str, known: tuple[str, ...], *, hint: str = "") -> None:
+        super().__init__("language", language, known, hint=hint)
+        self.language = language
+        what = (
+            f"There is no pack for {language_name} ({language}) yet"
+            if language
+            else "It cannot be told which language the text is in"
+        )
+        # what the base says asks for a name that was mistyped: here the name is right
+        self.args = (f"{what}: kzdata reads {', '.join(known)}." + (f" {hint}" if hint else ""),)

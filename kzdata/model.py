@@ -185,9 +185,11 @@ class Statement:
     published : PartialDate or None
         None where no date is known; then relative periods stay empty.
     language : str
-        ISO 639-1 code.
+        ISO 639-1 code; empty where nobody has said, so that it is told from the text when figures are read.
     speaker : str
         Who is speaking throughout, where the source says so.
+    notes : tuple of str
+        What a reader should know of how the text was read: why it has no date, for example.
     """
 
     id: str
@@ -196,8 +198,16 @@ class Statement:
     publisher: str = ""
     published: PartialDate | None = None
     url: str = ""
-    language: str = "en"
+    language: str = ""
     speaker: str = ""
+    notes: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: its figures marked, and what was read of each from which words."""
+        # the one import to the right, named in pyproject.toml: how a value looks is not the value's to know
+        from kzdata.lab.page import statement_html
+
+        return statement_html(self)
 
 
 @dataclass(frozen=True, slots=True)

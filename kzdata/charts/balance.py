@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from kzdata.charts import findings, marks, wording
+from kzdata.charts import findings, marks, naming, wording
 from kzdata.charts.bars import write
 from kzdata.charts.chart import Chart, Note
 from kzdata.charts.comparable import Scale, actual, yearly
@@ -71,7 +71,7 @@ def plot_balance(
     last = {row.indicator: row for row in years[-1]}
     caption = Caption(
         title or _finding(last["exports"], last["imports"], says),
-        says.say("subtitle.balance", unit=wording.unit_name(unit, says), period=wording.years(shown, says)),
+        says.say("subtitle.balance", unit=naming.unit_name(unit, says), period=wording.years(shown, says)),
         wording.sources(shown, says),
         wording.not_drawn(says, single=best["year"].nunique() - len(years)),
     )
@@ -83,7 +83,7 @@ def plot_balance(
             (says.say(f"indicator.{name}"), shown[shown["indicator"] == name]) for name in _SIDES
         )
     )
-    alt = says.say("alt.balance", unit=wording.unit_name(unit, says), all=told)
+    alt = says.say("alt.balance", unit=naming.unit_name(unit, says), all=told)
     return Chart(figure, axes, caption, alt, shown)
 
 
@@ -95,7 +95,7 @@ def _finding(exports: wording.Row, imports: wording.Row, says: Words) -> str:
         form = "deficit"
     return says.say(
         f"finding.{form}",
-        partner=wording.place(exports.code, says, inside=True),
+        partner=naming.place(exports.code, says, inside=True),
         exports=wording.value(exports, says, spelt=True),
         imports=wording.value(imports, says, spelt=True),
         when=wording.when(exports, says),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from kzdata.charts import marks, wording
+from kzdata.charts import marks, naming, wording
 from kzdata.charts.frame import Caption, Margins, frame, text_width
 from kzdata.charts.theme import WIDTH, Palette
 from kzdata.charts.words import Words
@@ -41,7 +41,7 @@ def draw_bars(
 ) -> tuple[Figure, Axes]:
     """A chart of horizontal bars: partner, period, bar with its bound, value."""
     bars = [row for row in rows if isinstance(row, Bar)]
-    names = max(text_width(wording.place(bar.row.code, says), _SIZE, _weight(bar)) for bar in bars) + _GAP
+    names = max(text_width(naming.place(bar.row.code, says), _SIZE, _weight(bar)) for bar in bars) + _GAP
     periods = max(text_width(wording.period(bar.row, says), _SIZE) for bar in bars) + _GAP
     height = sum(_HEAD if isinstance(row, Head) else _ROW for row in rows)
     figure, axes = frame(caption, palette, height=height, margins=Margins(names + periods, 0.0, 0.02))
@@ -76,7 +76,7 @@ def _draw(axes: Axes, bar: Bar, middle: float, left: float, palette: Palette, sa
     shift = marks.draw_bar_end(
         axes, _end(bar), middle, row.qualifier, color=palette.grid if inside else bar.color
     )
-    write(axes, 0, middle, wording.place(row.code, says), -left, palette.ink, _weight(bar))
+    write(axes, 0, middle, naming.place(row.code, says), -left, palette.ink, _weight(bar))
     period = wording.period(row, says)
     write(axes, 0, middle, period, -text_width(period, _SIZE) - _GAP, palette.muted)
     write(axes, _end(bar), middle, wording.value(row, says), shift / 72 + 0.06, palette.ink, _weight(bar))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kzdata.charts import wording
+from kzdata.charts import naming, wording
 from kzdata.charts.numbers import bound
 from kzdata.charts.words import Words
 from kzdata.model import Modality
@@ -81,7 +81,7 @@ def leads(rows: Sequence[wording.Row], says: Words, of: str = "") -> str:
     """
     first, second = rows[0], rows[1] if len(rows) > 1 else None
     said = {
-        "partner": wording.place(first.code, says, inside=True),
+        "partner": naming.place(first.code, says, inside=True),
         "thing": wording.subject(first, says, of) if of else wording.thing(first, says),
         "value": wording.value(first, says, spelt=True),
         "when": wording.when(first, says),
@@ -91,7 +91,7 @@ def leads(rows: Sequence[wording.Row], says: Words, of: str = "") -> str:
     same = wording.when(first, says) == wording.when(second, says)
     return says.say(
         "finding.leads_same" if same else "finding.leads_before",
-        second=wording.place(second.code, says, inside=True),
+        second=naming.place(second.code, says, inside=True),
         second_value=wording.value(second, says, spelt=True),
         second_when=wording.when(second, says),
         **said,

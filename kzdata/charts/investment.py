@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from kzdata.charts import findings, marks, wording
+from kzdata.charts import findings, marks, naming, wording
 from kzdata.charts.axes import at, time_axis
 from kzdata.charts.bars import write
 from kzdata.charts.chart import Chart, Note
@@ -64,15 +64,15 @@ def plot_investment(
     shown = dated.tail(most).sort_values(["indicator", "direction"], kind="stable")
     left_out = {"older": len(dated) - len(shown), "undatable": len(all_amounts) - len(dated)}
     units = shown["unit"].unique()
-    unit = wording.unit_name(units[0], says) if len(units) == 1 else says.say("unit.mixed")
+    unit = naming.unit_name(units[0], says) if len(units) == 1 else says.say("unit.mixed")
     caption = Caption(
-        title or wording.sentence(findings.stated(telling(shown), says)),
+        title or naming.sentence(findings.stated(telling(shown), says)),
         says.say("subtitle.investment", unit=unit),
         wording.sources(shown, says),
         wording.not_drawn(says, **left_out),
     )
     groups = [
-        (wording.indicator_name(rows[0], says), rows)
+        (naming.indicator_name(rows[0], says), rows)
         for rows in (
             wording.rows_of(group)
             for _, group in shown.groupby(["indicator", "direction"], observed=True, dropna=False, sort=False)
@@ -112,7 +112,7 @@ def _drawn(
     rows = [row for _, group in groups for row in group]
     several = len({row.partner for row in rows}) > 1
     names = {
-        row.Index: says.listed([wording.place(code, says) for code in row.partner], most=2) if several else ""
+        row.Index: says.listed([naming.place(code, says) for code in row.partner], most=2) if several else ""
         for row in rows
     }
     values = {row.Index: wording.value(row, says) for row in rows}

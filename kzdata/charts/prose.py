@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from kzdata.charts import findings, wording
+from kzdata.charts import findings, naming, wording
 from kzdata.charts.chart import Prose, escaped
 from kzdata.charts.comparable import Scale, actual, by_size, cumulative, disputed, exact, yearly
 from kzdata.charts.investment import amounts, telling
@@ -42,7 +42,7 @@ def headline(figures: pd.DataFrame, partner: str | None = None, *, language: str
     """
     says = words(language)
     code = find_area(partner) if partner else None
-    return Prose(f"# {escaped(wording.sentence(_headline(figures, code, says)))}")
+    return Prose(f"# {escaped(naming.sentence(_headline(figures, code, says)))}")
 
 
 def _headline(figures: pd.DataFrame, partner: str | None, says: Words) -> str:
@@ -68,7 +68,7 @@ def _headline(figures: pd.DataFrame, partner: str | None, says: Words) -> str:
         return trade or investment
     if partner is None:
         return says.say("prose.title_all")
-    return says.say("prose.title", partner=wording.place(partner, says, inside=True))
+    return says.say("prose.title", partner=naming.place(partner, says, inside=True))
 
 
 def _leaders(figures: pd.DataFrame, last: list[wording.Row], says: Words) -> str:
@@ -77,7 +77,7 @@ def _leaders(figures: pd.DataFrame, last: list[wording.Row], says: Words) -> str
     invested = wording.rows_of(by_size(cumulative(figures, scale).best))
     if len(invested) < 2:
         return findings.leads(last, says)
-    trader, investor = (wording.place(rows[0].code, says, inside=True) for rows in (last, invested))
+    trader, investor = (naming.place(rows[0].code, says, inside=True) for rows in (last, invested))
     return says.say("finding.leads_both", trader=trader, investor=investor)
 
 
@@ -94,7 +94,7 @@ def coverage(figures: pd.DataFrame, partner: str | None = None, *, language: str
     """
     says = words(language)
     about = "prose.about_all" if partner is None else "prose.about"
-    name = "" if partner is None else wording.place(find_area(partner), says, inside=True)
+    name = "" if partner is None else naming.place(find_area(partner), says, inside=True)
     said = {"about": says.say(about, partner=name)}
     if figures.empty:
         return Prose(escaped(says.say("prose.nothing", **said)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from kzdata.charts import findings, wording
+from kzdata.charts import findings, naming, wording
 from kzdata.charts.bars import Bar, Head, draw_bars
 from kzdata.charts.chart import Chart, Note
 from kzdata.charts.comparable import Comparable, Scale, actual, among, by_size, countries, cumulative, yearly
@@ -134,11 +134,11 @@ def plot_regions(
             leaders.append(
                 says.say(
                     "finding.region_next" if leaders else "finding.region_leader",
-                    partner=wording.place(inside[0].code, says, inside=True),
+                    partner=naming.place(inside[0].code, says, inside=True),
                     region=_region_name(str(region), says, inside=True),
                 )
             )
-        finding = title or wording.sentence(
+        finding = title or naming.sentence(
             says.say("finding.regions", thing=wording.thing(scale, says), leaders=says.listed(leaders[:3]))
         )
         caption = _caption(shown, finding, "ranking", note, says)
@@ -177,10 +177,10 @@ def _bar(row: wording.Row, strong: frozenset[str], palette: Palette) -> Bar:
 def _finding(rows: Sequence[wording.Row], strong: frozenset[str], says: Words) -> str:
     for rank, row in enumerate(rows, 1):
         if row.code in strong:
-            return wording.sentence(
+            return naming.sentence(
                 says.say(
                     "finding.ranks_first" if rank == 1 else "finding.ranks",
-                    partner=wording.place(row.code, says, inside=True),
+                    partner=naming.place(row.code, says, inside=True),
                     rank=rank,
                     count=len(rows),
                     thing=wording.thing(row, says),
@@ -188,11 +188,11 @@ def _finding(rows: Sequence[wording.Row], strong: frozenset[str], says: Words) -
                     when=wording.when(row, says),
                 )
             )
-    return wording.sentence(findings.leads(rows, says))
+    return naming.sentence(findings.leads(rows, says))
 
 
 def _absent(highlight: str, scale: Scale, count: int, says: Words) -> str:
-    partner = wording.sentence(wording.place(highlight, says, inside=True))
+    partner = naming.sentence(naming.place(highlight, says, inside=True))
     return says.say("note.absent", partner=partner, count=count, thing=wording.thing(scale, says))
 
 
@@ -202,8 +202,8 @@ def _caption(shown: pd.DataFrame, finding: str, form: str, note: str, says: Word
         form = "ranking_year"
     subtitle = says.say(
         f"subtitle.{form}",
-        indicator=wording.indicator_name(first, says),
-        unit=wording.unit_name(first.unit, says),
+        indicator=naming.indicator_name(first, says),
+        unit=naming.unit_name(first.unit, says),
         period=wording.years(shown, says),
     )
     return Caption(finding, subtitle, wording.sources(shown, says), note)
@@ -212,8 +212,8 @@ def _caption(shown: pd.DataFrame, finding: str, form: str, note: str, says: Word
 def _alt(form: str, rows: Sequence[wording.Row], told: str, says: Words) -> str:
     return says.say(
         f"alt.{form}",
-        indicator=wording.inside(wording.indicator_name(rows[0], says)),
-        unit=wording.unit_name(rows[0].unit, says),
+        indicator=naming.inside(naming.indicator_name(rows[0], says)),
+        unit=naming.unit_name(rows[0].unit, says),
         all=told if told.endswith(".") else f"{told}.",
     )
 
@@ -229,5 +229,5 @@ def _region(code: str) -> str:
 def _region_name(region: str, says: Words, *, inside: bool = False) -> str:
     """A region's name; "Rest of ..." where its parts have names of their own here."""
     parted = any(one.area == region and area(one.member).kind is AreaKind.REGION for one in memberships())
-    name = wording.place(region, says, inside=inside)
+    name = naming.place(region, says, inside=inside)
     return says.say("area.inside_rest" if inside else "area.rest", name=name) if parted else name

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from kzdata.charts import findings, marks, wording
+from kzdata.charts import findings, marks, naming, wording
 from kzdata.charts import official as officially
 from kzdata.charts.axes import value_axis, value_ticks, year_axis
 from kzdata.charts.chart import Chart, Note
@@ -120,7 +120,7 @@ def _too_little(lines: _Lines | None, found: Comparable, scale: Scale, says: Wor
     reason = says.say("note.no_series", thing=wording.thing(scale, says))
     if lines is not None:
         row = wording.rows_of(lines.yearly if len(lines.yearly) else lines.official)[-1]
-        finding = wording.sentence(findings.stated(row, says))
+        finding = naming.sentence(findings.stated(row, says))
         reason = says.say("note.one_year", finding=finding, source=row.source)
     return Note(wording.nothing(says, reason, **found.left_out), found.figures.head(0))
 
@@ -169,11 +169,11 @@ def _caption(lines: _Lines, note: str, title: str | None, says: Words) -> Captio
     rows = wording.rows_of(actual(lines.yearly)) or wording.rows_of(lines.yearly)
     rows = rows or wording.rows_of(officially.longest(lines.official))
     return Caption(
-        title or wording.sentence(_finding(lines, rows, says)),
+        title or naming.sentence(_finding(lines, rows, says)),
         says.say(
             "subtitle.series" if len(lines.figures) else "subtitle.official",
-            indicator=wording.indicator_name(rows[-1], says),
-            unit=wording.unit_name(lines.unit, says),
+            indicator=naming.indicator_name(rows[-1], says),
+            unit=naming.unit_name(lines.unit, says),
             period=wording.years(lines.both, says),
         ),
         wording.sources(lines.figures, says, list(lines.official["source"].unique())),
@@ -188,7 +188,7 @@ def _finding(lines: _Lines, rows: Sequence[wording.Row], says: Words) -> str:
 
 
 def _drawn(lines: _Lines, caption: Caption, palette: Palette, says: Words) -> tuple[Figure, Axes]:
-    names = {code: wording.place(code, says) for code in lines.colors}
+    names = {code: naming.place(code, says) for code in lines.colors}
     right = (
         0.12 if lines.alone else max(text_width(name, _SIZE, "semibold") for name in names.values()) + 0.12
     )
@@ -270,14 +270,14 @@ def _alt(lines: _Lines, says: Words) -> str:
     groups = [
         says.say(
             "alt.group",
-            name=wording.place(str(code), says),
+            name=naming.place(str(code), says),
             all=wording.told(wording.rows_of(rows), says),
         )
         for code, rows in lines.yearly.groupby("code", sort=False)
     ]
     return says.say(
         "alt.series",
-        indicator=wording.inside(wording.indicator_name(wording.rows_of(lines.both)[0], says)),
-        unit=wording.unit_name(lines.unit, says),
+        indicator=naming.inside(naming.indicator_name(wording.rows_of(lines.both)[0], says)),
+        unit=naming.unit_name(lines.unit, says),
         all=" ".join([*groups, officially.alt(lines.official, says)]).strip(),
     )

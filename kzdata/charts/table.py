@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from kzdata.charts import wording
+from kzdata.charts import naming, wording
 from kzdata.charts.words import Words, words
 from kzdata.model import Modality
 from kzdata.tables.schema import NAMES
@@ -121,7 +121,7 @@ def _ordered(figures: pd.DataFrame, says: Words) -> pd.DataFrame:
     return (
         figures.assign(
             _group=[{1: 0, 0: 2}.get(len(codes), 1) for codes in groups],
-            _name=[says.listed([wording.place(code, says) for code in codes]) for codes in groups],
+            _name=[says.listed([naming.place(code, says) for code in codes]) for codes in groups],
             _time=figures["period_end"].fillna(figures["published"]),
         )
         .sort_values(["_group", "_name", "indicator", "_time", "start"], kind="stable")
@@ -130,7 +130,7 @@ def _ordered(figures: pd.DataFrame, says: Words) -> pd.DataFrame:
 
 
 def _row(row: wording.Row, columns: Sequence[str], says: Words) -> str:
-    indicator = wording.indicator_name(row, says)
+    indicator = naming.indicator_name(row, says)
     if row.modality != Modality.ACTUAL:
         modality = says.say(f"modality.{row.modality}")
         indicator = says.say("table.planned", indicator=indicator, modality=modality)
@@ -148,7 +148,7 @@ def _row(row: wording.Row, columns: Sequence[str], says: Words) -> str:
 
 
 def _partner(row: wording.Row, says: Words) -> str:
-    names = [wording.place(code, says) for code in wording.codes(row.partner)]
+    names = [naming.place(code, says) for code in wording.codes(row.partner)]
     if len(names) > _MOST_NAMES:
         return says.say("table.several", first=names[0], count=len(names) - 1)
     return says.listed(names) or says.say("table.nobody")

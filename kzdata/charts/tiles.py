@@ -8,7 +8,7 @@ from html import escape
 
 import pandas as pd
 
-from kzdata.charts import wording
+from kzdata.charts import naming, wording
 from kzdata.charts.comparable import Scale, actual, by_size, cumulative, yearly
 from kzdata.charts.investment import amounts, telling
 from kzdata.charts.table import style
@@ -103,7 +103,7 @@ def _order(row: wording.Row) -> int:
 
 
 def _tile(row: wording.Row, says: Words) -> str:
-    label = escape(wording.sentence(wording.subject(row, says)))
+    label = escape(naming.sentence(wording.subject(row, says)))
     value = escape(wording.value(row, says, spelt=True))
     note = escape(says.say("tiles.note", period=wording.period(row, says), source=row.source))
     return f'<div><dt>{label}</dt><dd>{value}</dd><dd class="note">{note}</dd></div>'

@@ -1,4 +1,4 @@
-"""The words that rows of a table of figures turn into: names, values, periods, sources."""
+"""The words that rows of a table of figures turn into: subjects, values, periods, sources."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from kzdata.charts.numbers import amount, is_money, span
+from kzdata.charts import naming
+from kzdata.charts.numbers import amount, span
 from kzdata.charts.words import Words
-from kzdata.lexicon.areas import area
-from kzdata.model import Kind, Modality, PartialDate
+from kzdata.model import Modality, PartialDate
 
 Row = Any
 """A row of a table of figures, as `DataFrame.itertuples` gives it."""
@@ -22,31 +22,6 @@ def rows_of(figures: pd.DataFrame) -> list[Row]:
     return list(figures.itertuples())
 
 
-def place(code: str, says: Words, *, inside: bool = False) -> str:
-    """The name of an area; `inside` a sentence with its article."""
-    name = area(code).name
-    if not inside:
-        return name
-    if code in says.entries["area"]["lower"]:
-        name = name.lower()
-    if code in says.entries["area"]["with_article"]:
-        return says.say("area.article", name=name)
-    return name
-
-
-def indicator_name(row: Row, says: Words) -> str:
-    """What a row is about: "Investment in Kazakhstan", "Exports, change"."""
-    name = says.say(f"indicator.{_with_direction(row, says, 'indicator')}")
-    return name if row.kind == Kind.LEVEL else says.say(f"kind.{row.kind}", indicator=name)
-
-
-def unit_name(unit: str, says: Words) -> str:
-    """A unit in words: "US dollars"."""
-    if says.has("unit", unit):
-        return says.say(f"unit.{unit}")
-    return str(says.locale.currencies.get(unit, unit)) if is_money(unit) else unit
-
-
 def codes(partner: Any) -> tuple[str, ...]:
     """The codes in a cell of the column partner, exploded or not."""
     return partner if isinstance(partner, tuple) else () if pd.isna(partner) else (str(partner),)
@@ -55,27 +30,20 @@ def codes(partner: Any) -> tuple[str, ...]:
 def subject(row: Row, says: Words, partner: str = "") -> str:
     """What a row is about inside a sentence: "trade with China"; or with another partner's code."""
     whom = (partner,) if partner else codes(row.partner)
-    partner = says.listed([place(code, says, inside=True) for code in whom])
+    partner = says.listed([naming.place(code, says, inside=True) for code in whom])
     return says.say(
-        f"subject.{_with_direction(row, says, 'subject')}",
+        f"subject.{naming.with_direction(row, says, 'subject')}",
         partner=partner,
-        indicator=inside(indicator_name(row, says)),
+        indicator=naming.inside(naming.indicator_name(row, says)),
     )
 
 
 def thing(row: Row, says: Words) -> str:
     """What a row is about inside a sentence, without the partner: "trade"."""
     return says.say(
-        f"thing.{_with_direction(row, says, 'thing')}", indicator=inside(indicator_name(row, says))
+        f"thing.{naming.with_direction(row, says, 'thing')}",
+        indicator=naming.inside(naming.indicator_name(row, says)),
     )
-
-
-def _with_direction(row: Row, says: Words, section: str) -> str:
-    directed = f"{row.indicator}_{row.direction}"
-    for name in (directed, str(row.indicator)):
-        if says.has(section, name):
-            return name
-    return "other"
 
 
 def value(row: Row, says: Words, *, spelt: bool = False) -> str:
@@ -122,28 +90,6 @@ def year_span(first: int, last: int, says: Words) -> str:
 def day_of(when: Any) -> date | None:
     """A table's date as a date; None where there is none."""
     return None if pd.isna(when) else when.date()
-
-
-def sentence(text: str) -> str:
-    """The text with a capital letter.
-
-    Examples
-    --------
-    >>> sentence("trade with the USA grew")
-    'Trade with the USA grew'
-    """
-    return text[:1].upper() + text[1:]
-
-
-def inside(text: str) -> str:
-    """The text without its capital letter, unless that is an abbreviation's.
-
-    Examples
-    --------
-    >>> inside("Investment in Kazakhstan"), inside("GDP")
-    ('investment in Kazakhstan', 'GDP')
-    """
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def sources(figures: pd.DataFrame, says: Words, official: Sequence[str] = (), *, most: int = 4) -> str:
@@ -204,7 +150,7 @@ def told_by_partner(rows: Iterable[Row], says: Words) -> str:
     return ", ".join(
         says.say(
             "alt.partner",
-            partner=place(row.code, says),
+            partner=naming.place(row.code, says),
             value=value(row, says, spelt=True),
             period=period(row, says),
         )

@@ -9,6 +9,7 @@ import typer
 from kzdata.cli.extract import extract
 from kzdata.cli.figures import figures
 from kzdata.cli.report import report
+from kzdata.cli.show import show
 from kzdata.errors import KzdataError
 
 app = typer.Typer(
@@ -19,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(extract)
+app.command()(show)
 app.command()(figures)
 app.command()(report)
 

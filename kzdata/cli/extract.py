@@ -1,20 +1,17 @@
-"""``kzdata extract``: the figures of some texts, as a table, JSON lines or CSV."""
+"""``kzdata extract``: the figures of some texts, as a table, JSON lines, CSV or a page."""
 
 from __future__ import annotations
 
 import csv
-import io
 import json
-import sys
-from collections.abc import Iterable
 from enum import StrEnum
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
-from kzdata.errors import KzdataError, StatementError
-from kzdata.model import COLUMNS, Figure, Statement
+from kzdata.cli.inputs import Files, Inputs, Language, Published, Publisher, Title, Url, read_inputs
+from kzdata.cli.output import Output, console_on, form_of, opened
+from kzdata.model import COLUMNS, Figure
 
 
 class Format(StrEnum):
@@ -23,67 +20,63 @@ class Format(StrEnum):
     TABLE = "table"
     JSONL = "jsonl"
     CSV = "csv"
+    HTML = "html"
 
 
 def extract(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE...", help="Texts: .md with front matter, or .txt; - is standard input."),
-    ],
-    form: Annotated[Format, typer.Option("--format", help="Where the figures go on to.")] = Format.TABLE,
+    files: Files,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
+    ] = None,
+    output: Output = None,
+    title: Title = "",
+    publisher: Publisher = "",
+    published: Published = "",
+    url: Url = "",
+    language: Language = "",
 ) -> None:
     """Read the figures that texts state: value, unit, qualifier, period, partner, indicator, and the words.
 
+    As html, it is a page of the texts themselves with their figures marked, that opens without a network.
     A text that cannot be read is named on standard error and does not stop the others; then the exit code is
-    1, or 2 if none could be read.
+    1, or 2 if none could be read. What is given by an option wins over what the texts say.
     """
-    from kzdata.reading import extract as read
+    from kzdata.reading import Given
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # what other programs read must not depend on the locale
-    found: list[Figure] = []
-    failed = 0
-    for path in files:
-        try:
-            found.extend(read(_statement(path)))
-        except KzdataError as error:
-            failed += 1
-            where = "" if isinstance(error, StatementError) else f"{path}: "
-            typer.echo(f"kzdata: error: {where}{error}", err=True)
-    if failed < len(files):
-        _WRITERS[form](found)
-    if failed:
-        raise typer.Exit(1 if failed < len(files) else 2)
+    form = form or form_of(output, Format)
+    given = Given(title=title, publisher=publisher, published=published, url=url, language=language)
+    inputs = read_inputs(files, given)
+    if inputs.texts:
+        with opened(output) as file:
+            _WRITERS[form](inputs, file)
+    inputs.leave()
 
 
-def _statement(path: Path) -> Statement:
-    from kzdata.reading import parse_statement, read_statement
-
-    if str(path) == "-":
-        return parse_statement(sys.stdin.read(), name="stdin")
-    return read_statement(path)
+def _write_jsonl(inputs: Inputs, file: TextIO) -> None:
+    file.writelines(json.dumps(figure.row(), ensure_ascii=False) + "\n" for figure in inputs.figures)
 
 
-def _write_jsonl(found: Iterable[Figure]) -> None:
-    for figure in found:
-        typer.echo(json.dumps(figure.row(), ensure_ascii=False))
-
-
-def _write_csv(found: Iterable[Figure]) -> None:
-    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+def _write_csv(inputs: Inputs, file: TextIO) -> None:
+    writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    for figure in found:
+    for figure in inputs.figures:
         writer.writerow({**figure.row(), "partner": ";".join(figure.partner)})
 
 
-def _write_table(found: Iterable[Figure]) -> None:
-    from rich.console import Console
+def _write_html(inputs: Inputs, file: TextIO) -> None:
+    from kzdata.lab.page import page_html
+
+    file.write(page_html(inputs.texts) + "\n")
+
+
+def _write_table(inputs: Inputs, file: TextIO) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("Words", "Value", "Unit", "Indicator", "Partner", "Period", "Speaker"):
         table.add_column(heading, justify="right" if heading == "Value" else "left", overflow="fold")
-    for figure in found:
+    for figure in inputs.figures:
         table.add_row(
             figure.quote,
             _number(figure),
@@ -93,15 +86,15 @@ def _write_table(found: Iterable[Figure]) -> None:
             str(figure.period or ""),
             figure.speaker,
         )
-    console = Console(markup=False, highlight=False, emoji=False)
-    console.width = console.width if console.is_terminal else _WIDE
-    console.print(table)
+    console_on(file).print(table)
 
 
-_WIDE = 160
-"""Columns of a table that no terminal gives a width."""
-
-_WRITERS = {Format.TABLE: _write_table, Format.JSONL: _write_jsonl, Format.CSV: _write_csv}
+_WRITERS = {
+    Format.TABLE: _write_table,
+    Format.JSONL: _write_jsonl,
+    Format.CSV: _write_csv,
+    Format.HTML: _write_html,
+}
 
 
 def _number(figure: Figure) -> str:

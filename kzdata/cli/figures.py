@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kzdata.cli.output import Output, console_on, form_of, opened
+
 if TYPE_CHECKING:
     import pandas as pd
-
-_WIDE = 160
-"""Columns of a table that no terminal gives a width."""
 
 
 class Format(StrEnum):
@@ -52,9 +51,7 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
         Format | None,
         typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Show the figures that statements state, each with its source.
 
@@ -64,7 +61,7 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     from kzdata.tables import corpus  # pandas: --help must not wait for it
     from kzdata.tables.errors import SkippedStatementWarning
 
-    form = form or _by_suffix(output)
+    form = form or form_of(output, Format)
     if form is Format.PARQUET and output is None:
         raise typer.BadParameter("Parquet needs a file: add -o FILE.", param_hint="--format")
     with warnings.catch_warnings():
@@ -85,15 +82,6 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
         typer.echo(f"skipped: {reason}", err=True)
     if table.attrs["skipped"]:
         raise typer.Exit(1)
-
-
-def _by_suffix(output: Path | None) -> Format:
-    names = {f".{form}": form for form in Format} | {".txt": Format.TABLE, "": Format.TABLE}
-    if output is None:
-        return Format.TABLE
-    if output.suffix.lower() not in names:
-        raise typer.BadParameter(f"{output.suffix} is not .csv, .jsonl, .parquet or .txt.", param_hint="-o")
-    return names[output.suffix.lower()]
 
 
 def _write(table: pd.DataFrame, form: Format, output: Path | None) -> None:
@@ -118,7 +106,6 @@ def _write(table: pd.DataFrame, form: Format, output: Path | None) -> None:
 
 
 def _show(table: pd.DataFrame, output: Path | None) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     statements = table["statement_id"].nunique()
@@ -132,13 +119,8 @@ def _show(table: pd.DataFrame, output: Path | None) -> None:
         shown.add_column(heading)
     for row in _rows(table):
         shown.add_row(*row)
-    if output:
-        with output.open("w", encoding="utf-8") as file:
-            Console(file=file, width=_WIDE, markup=False, highlight=False, emoji=False).print(shown)
-    else:
-        console = Console(markup=False, highlight=False, emoji=False)
-        console.width = console.width if console.is_terminal else _WIDE
-        console.print(shown)
+    with opened(output) as file:
+        console_on(file).print(shown)
 
 
 def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:

@@ -10,10 +10,42 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kzdata.errors import LexiconError, UnknownName
+from kzdata.errors import LexiconError, NoPack
 from kzdata.lexicon.areas import PlaceName, other_names, place_names
+from kzdata.lexicon.cues import check_cues
 
 Table = Mapping[str, Any]
+
+
+class Tables(dict[str, Any]):
+    """The tables of one file of the lexicon; one that is missing is told with the file's name.
+
+    Examples
+    --------
+    >>> Tables("en/numbers.toml", {})["scales"]
+    Traceback (most recent call last):
+    kzdata.errors.LexiconError: en/numbers.toml: [scales]: it is missing
+    """
+
+    def __init__(self, file: str, tables: Table) -> None:
+        super().__init__(tables)
+        self.file = file
+
+    def __missing__(self, name: str) -> Any:
+        raise LexiconError(self.file, f"[{name}]", "it is missing")
+
+
+class Words(dict[str, frozenset[str]]):
+    """Lists of small words by name; a language that has no such words needs no such list.
+
+    Examples
+    --------
+    >>> Words()["possessive"]
+    frozenset()
+    """
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +92,18 @@ class Pack:
     """
 
     language: str
-    numbers: Table
-    units: Table
-    periods: Table
-    cues: Table
+    numbers: Tables
+    units: Tables
+    periods: Tables
+    cues: Tables
     currencies: tuple[CurrencyName, ...]
     places: tuple[PlaceName, ...]
     not_places: tuple[str, ...]
+
+    @property
+    def words(self) -> Words:
+        """The small words, by the name of their list."""
+        return Words((name, frozenset(entry["list"])) for name, entry in self.cues["words"].items())
 
 
 def languages() -> tuple[str, ...]:
@@ -82,8 +119,8 @@ def load_pack(language: str) -> Pack:
 
     Raises
     ------
-    UnknownName
-        If there is no such pack.
+    NoPack
+        If there is none: an `UnknownName`.
     LexiconError
         If a file of it cannot be read.
 
@@ -93,17 +130,19 @@ def load_pack(language: str) -> Pack:
     1000000000.0
     """
     if language not in languages():
-        raise UnknownName("language", language, hint=f"kzdata reads {', '.join(languages())}.")
+        raise _no_pack(language)
     rows = (
         *read_rows("currencies.csv", ("code", "alias", "form")),
         *read_rows(f"{language}/currencies.csv", ("code", "alias")),
     )
+    cues = _toml(f"{language}/cues.toml")
+    check_cues(cues.file, cues)
     return Pack(
         language,
         numbers=_toml(f"{language}/numbers.toml"),
         units=_toml(f"{language}/units.toml"),
         periods=_toml(f"{language}/periods.toml"),
-        cues=_toml(f"{language}/cues.toml"),
+        cues=cues,
         currencies=tuple(
             CurrencyName(row["code"], row["alias"], row["form"] or "", row.get("area") or "") for row in rows
         ),
@@ -124,6 +163,30 @@ def abbreviations() -> frozenset[str]:
     return frozenset(row["word"] for row in read_rows("abbreviations.csv", ("language", "word")))
 
 
+@cache
+def endings() -> tuple[str, ...]:
+    """The endings of all languages that are words of their own, such as that of the English genitive.
+
+    Examples
+    --------
+    >>> endings()
+    ("'s",)
+    """
+    return tuple(row["ending"] for row in read_rows("endings.csv", ("language", "ending")))
+
+
+@cache
+def other_dates() -> tuple[str, ...]:
+    """What stands, in all languages and in small letters, before a date that is not that of publication.
+
+    Examples
+    --------
+    >>> "as of" in other_dates()
+    True
+    """
+    return tuple(row["before"] for row in read_rows("other_dates.csv", ("language", "before", "example")))
+
+
 def read_rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
     """The rows of the lexicon's CSV file `name`, which must have `columns`; LexiconError otherwise."""
     lines = (files(__package__) / name).read_text(encoding="utf-8").splitlines()
@@ -135,8 +198,19 @@ def read_rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
     return rows
 
 
-def _toml(name: str) -> Table:
+def _no_pack(language: str) -> NoPack:
+    from babel import Locale
+
+    names = Locale("en").languages
+    hint = "If the text is in one that it reads, give that language."
+    known = tuple(f"{names[code]} ({code})" for code in languages())
+    if not language:
+        return NoPack("", "", known, hint=hint)
+    return NoPack(language, names.get(language, "this language"), known, hint=hint)
+
+
+def _toml(name: str) -> Tables:
     try:
-        return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+        return Tables(name, tomllib.loads((files(__package__) / name).read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(name, "the file", str(error)) from error

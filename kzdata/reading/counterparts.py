@@ -33,6 +33,20 @@ class Parties:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """Whose trade a text speaks of, and with whom: codes, as the text sees them."""
+
+    subject: str
+    others: tuple[str, ...]
+
+    def seen_from(self, code: str) -> tuple[str, ...]:
+        """Whom `code` trades with in this relation; empty if it is no side of it."""
+        if code == self.subject:
+            return self.others
+        return (self.subject,) if code in self.others else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """An amount whose parties are asked for.
 
@@ -44,8 +58,8 @@ class Question:
         The partner that the whole text is about.
     list_reporter : str
         Whose the figure before in the same sentence is: a list of shares has one whole.
-    turned : bool
-        The sentence speaks from the partner's side.
+    relation : Relation or None
+        Whose trade the text has spoken of until here, and with whom.
     """
 
     scene: Scene
@@ -55,7 +69,7 @@ class Question:
     last: Parties | None
     main: str
     list_reporter: str = HOME
-    turned: bool = False
+    relation: Relation | None = None
 
     @property
     def main_partner(self) -> tuple[str, ...]:
@@ -100,7 +114,7 @@ def nearest(ask: Question) -> Parties:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and last.reporter == closest.code and {indicator, last.indicator} <= TRADE:
             return ask.answer(last.partner, reporter=last.reporter, places=(closest,))
-        group = coordinated(scene.text, named, named.index(closest), scene.words["and"])
+        group = coordinated(scene.text, scene.grammar, named, named.index(closest), scene.words["and"])
         return ask.answer(codes(group), places=(closest,))
     if last is not None and last.reporter != HOME:
         return _of_another(ask, last)

@@ -26,13 +26,16 @@ class Distances:
         last: int,
         amounts: Sequence[Amount],
         words: Mapping[str, frozenset[str]],
+        asides: Sequence[tuple[int, int]] = (),
     ) -> None:
         self._first, self._joins = first, words["and"]
         self._lower = text.lower[first:last]
-        self._price = [0]
-        for word in self._lower:
+        self._aside = {token for start, end in asides for token in range(start, end)}
+        self._price, self._outside = [0], [0]
+        for i, word in enumerate(self._lower, first):
             extra = self.BREAK if word in words["breaks"] else self.COMMA if word in ",:(" else 0
             self._price.append(self._price[-1] + 1 + extra)
+            self._outside.append(self._outside[-1] + (0 if i in self._aside else 1 + extra))
         self._starts = [amount.first for amount in amounts]
         self._brackets = _brackets(self._lower)
 
@@ -41,9 +44,9 @@ class Distances:
         if self._bracket(first) not in {0, self._bracket(amount.first)}:
             return self.CLOSED
         if last <= amount.first:
-            crossed = sum(last <= start < amount.first for start in self._starts)
+            crossed = self._crossed(last, amount.first)
             return self._cost(last, amount.first) + crossed * self.AMOUNT
-        crossed = sum(amount.first < start < first for start in self._starts)
+        crossed = self._crossed(amount.first + 1, first)
         start, end = amount.last, max(first, amount.last)
         cost = self._cost(start, end)
         linked = cost <= self.LINK and self._joins.isdisjoint(
@@ -63,7 +66,13 @@ class Distances:
         return self._brackets[token - self._first]
 
     def _cost(self, start: int, end: int) -> int:
-        return self._price[end - self._first] - self._price[start - self._first]
+        price = self._price if {start, end} & self._aside else self._outside
+        return price[end - self._first] - price[start - self._first]
+
+    def _crossed(self, start: int, end: int) -> int:
+        """How many amounts begin in between; one in a relative clause that lies in between is passed over."""
+        inside = start in self._aside or end in self._aside
+        return sum(start <= at < end and (inside or at not in self._aside) for at in self._starts)
 
 
 def _brackets(words: Sequence[str]) -> list[int]:

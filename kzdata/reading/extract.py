@@ -8,15 +8,18 @@ from types import MappingProxyType
 
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
 from kzdata.reading.amount import Amount
-from kzdata.reading.counterparts import Parties
+from kzdata.reading.counterparts import Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
-from kzdata.reading.meaning import Meaning, find_topic, read_meanings
+from kzdata.reading.languages import find_language
+from kzdata.reading.meaning import Meaning
+from kzdata.reading.meanings import find_topic, read_meanings
 from kzdata.reading.parties import read_parties
-from kzdata.reading.places import find_places, main_partner
-from kzdata.reading.scene import Scene, find_scenes
+from kzdata.reading.places import main_partner
+from kzdata.reading.scene import Scene, bare_scene, find_scenes
 from kzdata.reading.speakers import read_speaker
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import Earlier, Timing, announced, read_timings
+from kzdata.reading.trade import announced_relation
 
 _HEADING_REACH = 2
 """How many sentences back a period is announced."""
@@ -25,7 +28,7 @@ _TOPIC_REACH = 5
 """How many sentences back a topic is looked for."""
 
 
-def extract(statement: Statement | str, *, published: str = "", language: str = "en") -> list[Figure]:
+def extract(statement: Statement | str, *, published: str = "", language: str = "") -> list[Figure]:
     """The figures that a statement states, in the order of its text.
 
     Parameters
@@ -36,7 +39,8 @@ def extract(statement: Statement | str, *, published: str = "", language: str = 
         For a bare string: its publication date, ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``. Relative periods
         ("last year") stay empty without it.
     language : str, optional
-        For a bare string: ISO 639-1 code.
+        For a bare string: ISO 639-1 code. Left out, Latin letters are read as English; a text in others is
+        an error that names its language.
 
     Returns
     -------
@@ -45,8 +49,8 @@ def extract(statement: Statement | str, *, published: str = "", language: str = 
 
     Raises
     ------
-    UnknownName
-        If there is no pack for the statement's language.
+    NoPack
+        If kzdata cannot read the statement's language yet: an `UnknownName`.
     ValueError
         If `published` is no date.
 
@@ -57,8 +61,9 @@ def extract(statement: Statement | str, *, published: str = "", language: str = 
     """
     if isinstance(statement, str):
         day = PartialDate.parse(published) if published else None
+        language = language or find_language(statement, by_letters=True)
         statement = Statement("text", statement, published=day, language=language)
-    return _Reader(statement, grammar(statement.language)).figures()
+    return _Reader(statement, grammar(statement.language or find_language(statement.body))).figures()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class _Before:
 
     figure: Earlier | None = None
     parties: Parties | None = None
+    relation: Relation | None = None
     sentence: int = -1
     speaker: str = ""
 
@@ -90,7 +96,8 @@ class _Reader:
         if not any(scene.amounts for scene in scenes):
             return []
         places = [place for scene in scenes for place in scene.places]
-        main = main_partner(places, find_places(self._title, self._grammar), self._text)
+        self._heading = bare_scene(self._title, self._grammar)
+        main = main_partner(places, self._heading.places, self._text)
         found: list[Figure] = []
         for scene in scenes:
             if scene.amounts:
@@ -103,7 +110,7 @@ class _Reader:
         first = max(before.sentence + 1, scene.number - _HEADING_REACH)
         heading = announced(self._scenes[first : scene.number])
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
-        parties = read_parties(scene, meanings, before.parties, main)
+        parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
         speaker, speaker_at = read_speaker(scene, self._statement.publisher)
         if not speaker and before.figure is not None and before.figure.paragraph == scene.paragraph:
@@ -111,8 +118,9 @@ class _Reader:
         whole = [i for i in range(len(timings)) if not (timings[i].is_base or meanings[i].is_part)]
         kept = whole[-1] if whole else -1
         self._before = _Before(
-            figure=Earlier(meanings[kept], timings[kept], scene.paragraph),
+            figure=_earlier(scene, meanings[kept], timings[kept], before.figure),
             parties=parties[-1],
+            relation=relation,
             sentence=scene.number,
             speaker=speaker,
         )
@@ -129,6 +137,17 @@ class _Reader:
                 return topic
         if self._before.meaning is None:
             return find_topic(self._title, self._grammar, 0, len(self._title))
+        return None
+
+    def _relation(self, scene: Scene) -> Relation | None:
+        """Whose trade with whom is spoken of: as at the last figure, else as what stands before says."""
+        if self._before.relation is not None:
+            return self._before.relation
+        start = max(self._before.sentence + 1, scene.number - _TOPIC_REACH)
+        for earlier in (*reversed(self._scenes[start : scene.number]), self._heading):
+            relation = announced_relation(earlier.with_cues())
+            if relation is not None:
+                return relation
         return None
 
     def _figure(
@@ -170,6 +189,24 @@ class _Reader:
             speaker=speaker,
             evidence=MappingProxyType(dict(evidence)),
         )
+
+
+def _earlier(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | None) -> Earlier:
+    """What later sentences carry on from: a figure without a time of its own keeps the last one's time.
+
+    So does one of the same months some years back: it was only compared with.
+    """
+    if last is not None and scene.paragraph - last.paragraph <= 1 and last.timing.period is not None:
+        known, period = last.timing.period, timing.period
+        open_share = period is None and not timing.said and meaning.kind is Kind.SHARE
+        compared = (
+            period is not None
+            and period < known
+            and period == known.years_before(known.end.year - period.end.year)
+        )
+        if open_share or compared:
+            timing = replace(timing, period=known)
+    return Earlier(meaning, timing, scene.paragraph)
 
 
 def _itemised(scene: Scene, parties: Sequence[Parties]) -> list[Amount]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kzdata.model import HOME, Direction
+from kzdata.model import HOME, Direction, Indicator
 from kzdata.reading.counterparts import Parties, Question, codes, nearest
-from kzdata.reading.sides import spoken_of
+from kzdata.reading.sides import is_subject, spoken_of
 
 _BESIDE = 2
 """How many words before an indicator still describe it: "gross foreign direct investment"."""
@@ -20,6 +20,8 @@ def flow(ask: Question) -> Parties:
         return ask.answer(())
     if at is not None and not scene.words["mutual"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1])):
         return replace(nearest(ask), direction=Direction.BOTH)
+    if scene.has("outward") and not ask.sides.named:
+        return replace(nearest(ask), direction=Direction.OUT)
     investors, hosts = _investors(ask), _hosts(ask)
     subject = next((place.code for place in spoken_of(scene) if place.last <= ask.amount.first), "")
     if scene.has("attract") and subject not in {"", HOME} and HOME in codes(ask.sides.sources):
@@ -48,6 +50,14 @@ def _hosts(ask: Question) -> tuple[str, ...]:
     hosts, at = codes(ask.sides.targets), ask.meaning.indicator_at
     if hosts or at is None:
         return hosts
+    if (
+        ask.meaning.indicator is Indicator.LOANS
+    ):  # "Kazakhstan will provide Mongolian importers with a credit"
+        places = spoken_of(ask.scene)
+        giver = next((place for place in places if is_subject(ask.scene, place)), None)
+        taken = [p for p in places if giver and giver.last <= p.first and p not in ask.sides.sources]
+        if giver is not None and giver.code == HOME and taken and taken[0].code != HOME:
+            return (taken[0].code,)
     return codes(place for place in spoken_of(ask.scene) if at[1] <= place.first <= at[1] + 1)
 
 
@@ -60,9 +70,11 @@ def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str
         return ask.answer(())
     if (
         at is not None
-        and hosts
+        and (hosts or not scene.has("pair"))
         and not scene.words["whole_flow"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1]))
     ):
         return ask.answer((), direction=Direction.IN)  # "gross inflow of investment into Kazakhstan"
+    if scene.has("lender"):
+        return ask.answer((), direction=Direction.IN)
     carried = ask.last.direction if ask.last is not None and not hosts else None
     return replace(nearest(ask), direction=carried or Direction.IN)

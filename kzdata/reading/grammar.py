@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kzdata.errors import LexiconError
 from kzdata.lexicon.pack import Pack, load_pack
 from kzdata.model import Indicator
-from kzdata.reading.matcher import Matcher
+from kzdata.reading.matcher import Match, Matcher, expand
 from kzdata.reading.number_words import Numerals
 from kzdata.reading.periods import Periods
 from kzdata.reading.qualifiers import Qualifiers
@@ -51,25 +52,24 @@ class Grammar:
         self.minus = frozenset(pack.numbers["signs"]["minus"])
         self.range_pairs: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in ranges["pairs"])
         self._nouns = _count_nouns(pack.cues["counts"])
-        self.count_words = {name: frozenset(words) for name, words in pack.cues["count_of"].items()}
-        self._of_them = {tuple(read_text(phrase).lower) for phrase in self.count_words["words"]}
+        self._of_them = _forms(pack.cues["counted_before"])
         people, speech = pack.cues["people"], pack.cues["fields"]["speech"]
-        self.titles = frozenset(tuple(read_text(phrase).lower) for phrase in people["titles"])
+        self.titles = _forms(people["titles"])
         self.title_words = frozenset(word for phrase in self.titles for word in phrase)
-        self.institutions = frozenset(people["institutions"])
-        self.pronouns = frozenset(tuple(read_text(phrase).lower) for phrase in speech["pronouns"])
+        self.institutions = frozenset(word for form in _forms(people["institutions"]) for word in form)
+        self.pronouns = _forms(speech["pronouns"])
         self._labels = frozenset(pack.numbers["labels"]["words"])
         self.adverbs = frozenset(pack.numbers["adverbs"]["words"])
         self.multiplied = frozenset(pack.numbers["adverbs"]["multiply"])
         self._stops = frozenset(pack.numbers["count_stops"]["words"])
-        self.cues = _cue_matcher(pack.cues)
+        self._cues = _cue_matcher(pack)
         self.places: Matcher[tuple[str, str]] = Matcher({}, exact_case=True)
         for place in pack.places:
             self.places.add_phrase(place.alias, (place.code, place.form))
         for name in pack.not_places:
             self.places.add_phrase(name, ("", ""))
         self.units = Units(pack, self.places)
-        self.words = {name: frozenset(words) for name, words in pack.cues["words"].items()}
+        self.words = pack.words
         self.periods = Periods(pack, self.measures)
         self.amount_starts = self.numerals.begins | frozenset(self._multiples) | self.units.begins
 
@@ -106,11 +106,15 @@ class Grammar:
             return CountNoun(Indicator.OTHER, "persons"), people
         for j in range(i, min(i + reach, len(text))):
             word = text.lower[j]
-            for size in (2, 1):
+            for size in (3, 2, 1):
                 noun = self._nouns.get(tuple(text.lower[j : j + size]))
                 if noun is not None and j + size <= len(text):
                     return noun, j + size
-            if word in self._stops or not (word.isalpha() or word in {"-", "'s"} or "." in word[1:]):
+            if (
+                word in self._stops
+                or word in self.words["pair_nouns"]
+                or not (word.isalpha() or word == "-" or word in self.words["possessive"] or "." in word[1:])
+            ):
                 break
         return None, i
 
@@ -124,24 +128,48 @@ class Grammar:
 
     def follows_change(self, text: Text, first: int, last: int) -> bool:
         """Whether a word of change stands in the tokens `first` to `last`."""
-        return any(match.payload.field == "change" for match in self.cues.find(text, first, last))
+        return any(match.payload.field == "change" for match in self.find_cues(text, first, last))
+
+    def find_cues(self, text: Text, first: int = 0, last: int | None = None) -> list[Match[Cue]]:
+        """The cue words in the tokens `first` to `last`, without those in phrases that mean another thing."""
+        found = self._cues.find_by(_rivals, text, first, last)
+        plain = [cue for cue in found if cue.payload.field == "plain"]
+        if not plain:
+            return found
+        return [cue for cue in found if not any(p.first <= cue.first and cue.last <= p.last for p in plain)]
+
+
+def _forms(patterns: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(form) for pattern in patterns for form in expand(pattern))
+
+
+def _rivals(cue: Cue) -> str:
+    """Cues of which only the longest counts: "makes up" is a share, and its "up" no growth."""
+    return "kind" if cue.field in {"share", "change"} else cue.field
 
 
 def _count_nouns(table: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, ...], CountNoun]:
     found: dict[tuple[str, ...], CountNoun] = {}
     for name, entry in table.items():
         noun = CountNoun(Indicator(entry.get("indicator", name)), entry["unit"])
-        for phrase in entry["nouns"]:
-            found.setdefault(tuple(read_text(phrase).lower), noun)
+        found |= {tuple(form): noun for pattern in entry["nouns"] for form in expand(pattern)}
     return found
 
 
-def _cue_matcher(cues: Mapping[str, Any]) -> Matcher[Cue]:
+def _cue_matcher(pack: Pack) -> Matcher[Cue]:
+    file = pack.cues.file
     matcher: Matcher[Cue] = Matcher({})
-    for field, section in cues["fields"].items():
-        for value, patterns in section.items():
-            for pattern in patterns:
-                matcher.add(pattern, Cue(field, value))
+    for field, section in pack.cues["fields"].items():
+        for value, entries in section.items():
+            for pattern in entries:
+                try:
+                    matcher.add(pattern, Cue(field, value))
+                except LexiconError as error:
+                    raise LexiconError(file, f"[fields.{field}.{value}] {pattern}", error.reason) from None
+    for phrase, cues in matcher.ambiguous():
+        if len({cue.field for cue in cues}) < len(cues):
+            lists = ", ".join(f"{cue.field}.{cue.value}" for cue in cues)
+            raise LexiconError(file, phrase, f"it can't stand in several of {lists}")
     return matcher
 
 

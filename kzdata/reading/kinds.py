@@ -31,25 +31,40 @@ def _kind_of_percent(
     share = scene.nearest("share", amount)
     if amount.sign or _touches(change, amount):
         return Kind.CHANGE
-    if _touches(share, amount) or (last is not None and last[1] == "pp"):
-        return Kind.SHARE  # "slipped by 0.5 points (it was 8.2 percent)"
+    after_points = last is not None and last[1] == "pp"  # "slipped by 0.5 points (it was 8.2 percent)"
+    if _touches(share, amount) or after_points or _is_base_of_share(scene, amount, last):
+        return Kind.SHARE
     before, levels = scene.word(amount.first - 1), scene.words["to"] | scene.words["from"]
     if change is not None and change.payload.value == "down" and before in levels:
         return Kind.SHARE  # "cut from 5 to 4.5 percent"
     follows_by = before in scene.words["by"]
     of_something = scene.word(amount.last) in scene.words["of"] and not follows_by
+    if scene.word(amount.last) in scene.words["near_level"] or (
+        follows_by and change is None and share is None
+    ):
+        return Kind.CHANGE  # "46 percent above 2017", "and with Belarus, by 4.1%"
     if change is None:
         goes_on = last is not None and last[0] is Kind.CHANGE and share is None and not of_something
         return Kind.CHANGE if goes_on or _leads_to_level(scene, number) else Kind.SHARE
     if follows_by or _leads_to_level(scene, number):
         return Kind.CHANGE
     if amount.is_bracketed or of_something:
-        return Kind.SHARE
-    return (
-        Kind.SHARE
-        if share and scene.distance(share, amount) < scene.distance(change, amount)
-        else Kind.CHANGE
-    )
+        grown = amount.is_bracketed and share is None and _follows_step(scene, amount)
+        return Kind.CHANGE if grown else Kind.SHARE
+    nearer = share is not None and scene.distance(share, amount) < scene.distance(change, amount)
+    return Kind.SHARE if nearer else Kind.CHANGE
+
+
+def _is_base_of_share(scene: Scene, amount: Amount, last: tuple[Kind, str] | None) -> bool:
+    """Whether a share is what another came from: "44 percent, down from 70 percent"."""
+    if last is None or last[0] is not Kind.SHARE or scene.word(amount.first - 1) not in scene.words["from"]:
+        return False
+    return any(cue.last == amount.first - 1 for cue in scene.cues_of("change"))
+
+
+def _follows_step(scene: Scene, amount: Amount) -> bool:
+    """Whether a noun of growth stands before: "the fastest growth was with Kazakhstan (61 percent)"."""
+    return any(cue.last <= amount.first for cue in scene.cues_of("step"))
 
 
 def _touches(cue: Match[Cue] | None, amount: Amount) -> bool:
@@ -71,7 +86,7 @@ def _is_step(scene: Scene, number: int, change: Match[Cue] | None) -> bool:
         return False
     if scene.word(amount.first - 1) in scene.words["by"] and change.last <= amount.first:
         return True
-    if change.first == amount.last:
+    if change.first == amount.last or _is_growths_own(scene, amount) or _is_parallel(scene, number):
         return True
     following = next(iter(scene.amounts[number + 1 :]), None)
     if following is None or following.unit != "percent":
@@ -82,3 +97,32 @@ def _is_step(scene: Scene, number: int, change: Match[Cue] | None) -> bool:
     if len(gap) == 1:  # "$4.7 billion or 19.4% more"
         return any(0 <= cue.first - following.last <= 1 for cue in scene.cues_of("change"))
     return len(gap) == 2 and change.last == amount.first  # "added 106,700 tons, or 58 percent"
+
+
+def _is_growths_own(scene: Scene, amount: Amount) -> bool:
+    """Whether a noun of growth owns the sum: "the growth this year would make $2 billion"."""
+    step = next((cue for cue in reversed(scene.cues_of("step")) if cue.last <= amount.first), None)
+    if step is None or scene.crosses(step.last, amount.first):
+        return False
+    if scene.word(step.first - 1) not in scene.words["article"]:
+        return False
+    gap = scene.gap(step.last, amount.first)
+    words = scene.words
+    leads = words["to"] | words["from"] | words["breaks"] | words["comma"] | {":"}
+    named = any(step.last <= cue.first < amount.first for cue in scene.names)
+    return not named and leads.isdisjoint(gap)
+
+
+def _is_parallel(scene: Scene, number: int) -> bool:
+    """Whether a pair repeats one before it: "added 100 tons, or 8 percent, and transit 54 tons, or 5"."""
+    if number < 2 or number + 1 >= len(scene.amounts):
+        return False
+    pair, before = scene.amounts[number : number + 2], scene.amounts[number - 2 : number]
+    if [amount.unit for amount in pair] != [amount.unit for amount in before]:
+        return False
+    joins = [scene.gap(a.last, b.first) for a, b in (pair, before)]
+    if joins[0] != joins[1] or scene.words["or"].isdisjoint(joins[0]):
+        return False
+    led = any(change.last == before[0].first for change in scene.cues_of("change"))
+    own = any(before[1].last <= change.first < pair[0].first for change in scene.cues_of("change"))
+    return led and not own

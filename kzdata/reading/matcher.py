@@ -7,10 +7,10 @@ matching costs one dictionary look-up for most tokens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from kzdata.errors import LexiconError
 from kzdata.reading.text import Text, read_text
@@ -19,6 +19,7 @@ T = TypeVar("T")
 Read = Callable[[Text, int], "tuple[object, int] | None"]
 """Reads a slot at a token: what it holds and the token after it, or None."""
 
+_Slots = tuple[tuple[str, object], ...]
 _MAX_EXPANSIONS = 4000
 
 
@@ -38,26 +39,34 @@ class Slot:
     words: frozenset[str] = frozenset()
     digits: bool = False
 
-    def may_begin(self, word: str) -> bool:
-        """Whether it may begin with `word`."""
-        return word in self.words or (self.digits and word[0].isdecimal())
-
 
 @dataclass(slots=True)
 class _Node(Generic[T]):
+    """What may follow after the words and slots so far, and what they mean if nothing does.
+
+    Attributes
+    ----------
+    by_word, by_digits : where to go on through a slot
+        For each word that a slot may begin with, and for numbers in digits; made of `slots` when asked for.
+    """
+
     words: dict[str, _Node[T]] = field(default_factory=dict)
     slots: dict[str, _Node[T]] = field(default_factory=dict)
     payloads: list[T] = field(default_factory=list)
+    by_word: dict[str, list[_Branch[T]]] | None = None
+    by_digits: list[_Branch[T]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+_Branch = tuple[str, Read, _Node[T]]
+
+
+class Match(NamedTuple, Generic[T]):
     """A phrase found: the tokens `first` up to, not including, `last`, and what its slots hold."""
 
     first: int
     last: int
     payload: T
-    slots: tuple[tuple[str, object], ...] = ()
+    slots: _Slots = ()
 
 
 class Matcher(Generic[T]):
@@ -81,7 +90,7 @@ class Matcher(Generic[T]):
 
     def add(self, pattern: str, payload: T) -> None:
         """Add one pattern; LexiconError if it is malformed or has a slot that nothing fills."""
-        for sequence in _expand(pattern):
+        for sequence in expand(pattern):
             self._insert(sequence, payload, pattern)
 
     def add_phrase(self, phrase: str, payload: T) -> None:
@@ -103,41 +112,66 @@ class Matcher(Generic[T]):
         if payload not in node.payloads:
             node.payloads.append(payload)
 
+    def ambiguous(self) -> Iterator[tuple[str, list[T]]]:
+        """The phrases that mean several things, with all that they mean."""
+        waiting = [("", self._root)]
+        while waiting:
+            phrase, node = waiting.pop()
+            if len(node.payloads) > 1:
+                yield phrase.strip(), node.payloads
+            ways = [*node.words.items(), *node.slots.items()]
+            waiting += [(f"{phrase} {word}", child) for word, child in ways]
+
     def at(self, text: Text, start: int, stop: int | None = None) -> list[Match[T]]:
         """The longest matches that begin with token `start` and end before `stop`; empty if none."""
         tokens = text.words if self._exact_case else text.lower
         stop = len(tokens) if stop is None else stop
-        if start >= stop or not self.begins.may_begin(tokens[start]):
+        best = self._longest(self._root, text, tokens, start, stop, ())
+        if best is None:
             return []
-        best: list[Match[T]] = []
-        for last, payloads, slots in self._walk(self._root, text, tokens, start, stop, ()):
-            if not best or last > best[0].last:
-                best = [Match(start, last, payload, slots) for payload in payloads]
+        last, payloads, slots = best
+        return [Match(start, last, payload, slots) for payload in payloads]
+
+    def _longest(
+        self, node: _Node[T], text: Text, tokens: list[str], i: int, stop: int, slots: _Slots
+    ) -> tuple[int, list[T], _Slots] | None:
+        """The end of the longest way from `node` on, with its payloads; of equal ways the first."""
+        best: tuple[int, list[T], _Slots] | None = None
+        while True:
+            if node.payloads:
+                best = i, node.payloads, slots
+            if i >= stop:
+                return best
+            token = tokens[i]
+            child = node.words.get(token)
+            branches = self._branches(node, token) if node.slots else ()
+            if branches:
+                break
+            if child is None:
+                return best
+            node, i = child, i + 1
+        ways = [] if child is None else [self._longest(child, text, tokens, i + 1, stop, slots)]
+        for name, read, child in branches:
+            found = read(text, i)
+            if found is not None and found[1] <= stop:
+                filled = (*slots, (name, found[0]))
+                ways.append(self._longest(child, text, tokens, found[1], stop, filled))
+        for way in ways:
+            if way is not None and (best is None or way[0] > best[0]):
+                best = way
         return best
 
-    def _walk(
-        self,
-        node: _Node[T],
-        text: Text,
-        tokens: list[str],
-        i: int,
-        stop: int,
-        slots: tuple[tuple[str, object], ...],
-    ) -> Iterator[tuple[int, list[T], tuple[tuple[str, object], ...]]]:
-        if node.payloads:
-            yield i, node.payloads, slots
-        if i >= stop:
-            return
-        child = node.words.get(tokens[i])
-        if child is not None:
-            yield from self._walk(child, text, tokens, i + 1, stop, slots)
-        for name, child in node.slots.items():
-            slot = self._fill[name]
-            if not slot.may_begin(tokens[i]):
-                continue
-            found = slot.read(text, i)
-            if found is not None and found[1] <= stop:
-                yield from self._walk(child, text, tokens, found[1], stop, (*slots, (name, found[0])))
+    def _branches(self, node: _Node[T], token: str) -> Sequence[_Branch[T]]:
+        """The slots of `node` that may begin with `token`."""
+        if node.by_word is None:
+            node.by_word = {}
+            for name, child in node.slots.items():
+                slot = self._fill[name]
+                for word in slot.words:
+                    node.by_word.setdefault(word, []).append((name, slot.read, child))
+                if slot.digits:
+                    node.by_digits.append((name, slot.read, child))
+        return node.by_digits if token[0].isdecimal() else node.by_word.get(token, ())
 
     def find(self, text: Text, start: int = 0, stop: int | None = None) -> list[Match[T]]:
         """All matches in the tokens `start` to `stop`, longest first, none inside another."""
@@ -145,16 +179,41 @@ class Matcher(Generic[T]):
         tokens = text.words if self._exact_case else text.lower
         words, digits = self.begins.words, self.begins.digits
         found: list[Match[T]] = []
-        i = start
-        while i < stop:
-            word = tokens[i]
-            if word in words or (digits and word[0].isdecimal()):
-                here = self.at(text, i, stop)
-                if here:
-                    found.extend(here)
-                    i = here[0].last
-                    continue
-            i += 1
+        end = start
+        for i, word in enumerate(tokens[start:stop], start):
+            if i >= end and (word in words or (digits and word[0].isdecimal())):
+                best = self._longest(self._root, text, tokens, i, stop, ())
+                if best is not None:
+                    end, payloads, slots = best
+                    found.extend([Match(i, end, payload, slots) for payload in payloads])
+        return found
+
+    def find_by(
+        self, group: Callable[[T], str], text: Text, start: int = 0, stop: int | None = None
+    ) -> list[Match[T]]:
+        """All matches as `find` gives them, for each group by itself: those of two groups may overlap.
+
+        No slots are read.
+        """
+        stop = len(text) if stop is None else stop
+        tokens = text.words if self._exact_case else text.lower
+        words, found = self._root.words, list[Match[T]]()
+        ends: dict[str, int] = {}
+        for i, word in enumerate(tokens[start:stop], start):
+            node = words.get(word)
+            last, ways = i + 1, list[tuple[int, list[T]]]()
+            while node is not None:
+                if node.payloads:
+                    ways.append((last, node.payloads))
+                node = node.words.get(tokens[last]) if last < stop else None
+                last += 1
+            here: dict[str, int] = {}
+            for end, payloads in reversed(ways):
+                for payload in payloads:
+                    name = group(payload)
+                    if i >= ends.get(name, start) and here.setdefault(name, end) == end:
+                        found.append(Match(i, end, payload))
+            ends |= here
         return found
 
     @cached_property
@@ -169,8 +228,14 @@ class Matcher(Generic[T]):
         return (found[0], found[0].last) if found else None
 
 
-def _expand(pattern: str) -> list[list[str]]:
-    """All sequences of words and slots that `pattern` allows."""
+def expand(pattern: str) -> list[list[str]]:
+    """All sequences of words and slots that `pattern` allows.
+
+    Examples
+    --------
+    >>> expand("(went|goes) up?")
+    [['went', 'up'], ['went'], ['goes', 'up'], ['goes']]
+    """
     sequences, rest = _alternatives(pattern, _Cursor(_lex(pattern)), top=True)
     if rest:
         raise LexiconError("pattern", pattern, "a bracket is not closed")
@@ -196,6 +261,8 @@ def _lex(pattern: str) -> list[str]:
     ):
         if chunk in "()|?" or chunk.startswith("{"):
             parts.append(chunk)
+        elif chunk.isalpha():  # most are, and need no tokeniser
+            parts.append(chunk.lower())
         else:
             parts.extend(read_text(chunk).lower)
     return parts

@@ -22,7 +22,6 @@ class Entry:
 
     means: str
     n: int | None = None
-    offset: int = 0
 
 
 @dataclass(slots=True)
@@ -67,7 +66,7 @@ def _year_of(found: Match[Entry], clock: Clock) -> int | None:
         case "absolute":
             return named_year(found)
         case "relative":
-            return published.year + found.payload.offset if published else None
+            return published.year + (found.payload.n or 0) if published else None
         case "before_context" | "year_earlier":
             after = context.end.year if context else published.year if published else None
             return None if after is None else after - 1
@@ -202,6 +201,11 @@ def _rule_since(reading: _Reading) -> Period | None:
     return Period(start, today) if start and today and start <= today else None
 
 
+def _rule_since_context(reading: _Reading) -> Period | None:
+    today, context = reading.clock.today, reading.clock.context
+    return Period(context.start, today) if today and context and context.start <= today else None
+
+
 def _rule_to(first: str, second: str) -> Callable[[_Reading], Period | None]:
     def rule(reading: _Reading) -> Period | None:
         start, end = _start(reading, first), reading.inner(second, -1)
@@ -310,10 +314,12 @@ RULES: Mapping[str, Callable[[_Reading], Period | None]] = {
     "years": _rule_years,
     "year": _rule_year,
     "year_to_span": _rule_to("year", "span"),
+    "year_to_date_of": _rule_to("year", "date"),
     "date_to_date": _rule_to("date", "date"),
     "years_back": lambda reading: reading.back(reading.number("n")),
     "since": _rule_since,
     "since_date": _rule_since,
+    "since_context": _rule_since_context,
     "year_to_date": _rule_to_date,
     "independence": _rule_independence,
     "by_year": _rule_year,

@@ -5,11 +5,10 @@ The words stand in the language pack; the rules that their ``means`` names stand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from kzdata.lexicon.pack import Pack
+from kzdata.lexicon.pack import Pack, Table
 from kzdata.model import PartialDate, Period
 from kzdata.reading.matcher import Match, Matcher, Slot
 from kzdata.reading.period_rules import Clock, Entry, named_year, resolve
@@ -28,6 +27,10 @@ _NO_CONTEXT = frozenset(
     }
 )
 """Rules whose periods are bases or aims: what follows doesn't carry on from them."""
+
+
+_SUM = 8
+"""Tokens of the longest sum: "from 117.5 million US dollars"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,11 @@ class Periods:
     """
 
     def __init__(self, pack: Pack, measures: Callable[[Text, int], bool]) -> None:
-        table, words = pack.periods, pack.cues["words"]
+        table, words = pack.periods, pack.words
         self._ordinal_ends = frozenset(table["ordinal_ends"]["words"])
-        self._base_after = frozenset(words["base_after"])
-        self._compare, self._links = frozenset(words["strong_compare"]), frozenset(words["period_links"])
+        self._base_after = words["base_after"]
+        self._compare, self._from = words["strong_compare"], words["from"]
+        self._links = words["period_links"]
         self._months: Mapping[str, int] = table["months"]
         self._capital = frozenset(table["month_case"]["capital_only"])
         self._weekdays: Mapping[str, int] = table["weekdays"]
@@ -93,8 +97,9 @@ class Periods:
         }
         for name, group in (("y", "year"), ("date", "date"), ("span", "span")):
             slots[name] = _matcher(table[group], slots).begins
-        whole = [{"match": f"{{{slot}}}", "means": means} for slot, means in _ALONE]
-        self._all = _matcher([*table["period"], *whole], slots)
+        self._all = _matcher(table["period"], slots)
+        for slot, means in _ALONE:
+            self._all.add(f"{{{slot}}}", Entry(means))
 
     def find(self, text: Text, published: PartialDate | None) -> list[PeriodMention]:
         """All expressions of time in `text`, in order, resolved."""
@@ -120,7 +125,21 @@ class Periods:
         i = match.first - 1
         while i >= 0 and text.lower[i] in self._links:
             i -= 1
-        return i >= 0 and text.lower[i] in self._compare
+        if i >= 0 and (text.lower[i] in self._compare or text.lower[i] in self._base_after):
+            return True
+        return i >= 0 and self._is_base_sum(text, i)
+
+    def _is_base_sum(self, text: Text, last: int) -> bool:
+        """Whether the sum that ends at token `last` is what another came from: "from $117m in 2015"."""
+        has_number = False
+        for i in range(last, max(-1, last - _SUM), -1):
+            word = text.lower[i]
+            if word in self._compare or word in self._from:
+                return has_number
+            if word in ",;.:()":
+                return False
+            has_number = has_number or word[0].isdecimal()
+        return False
 
     # --- slots -------------------------------------------------------------------------------------------
 
@@ -176,10 +195,11 @@ _ALONE = (("y", "year"), ("date", "date"), ("span", "span"))
 """What may stand by itself, and the rule that reads it."""
 
 
-def _matcher(entries: Iterable[Mapping[str, Any]], slots: Mapping[str, Slot]) -> Matcher[Entry]:
+def _matcher(rules: Mapping[str, Table], slots: Mapping[str, Slot]) -> Matcher[Entry]:
     matcher: Matcher[Entry] = Matcher({}, slots)
-    for entry in entries:
-        matcher.add(entry["match"], Entry(entry["means"], entry.get("n"), entry.get("offset", 0)))
+    for means, entries in rules.items():
+        for pattern, (_, _, *implied) in entries.items():
+            matcher.add(pattern, Entry(means, *implied))
     return matcher
 
 

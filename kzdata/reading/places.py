@@ -50,12 +50,12 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
         if not code:
             continue
         after = text.lower[match.last] if match.last < len(text) else ""
-        owns = form == "adjective" or after in {"'s", "'"}
+        owns = form == "adjective" or after in grammar.words["possessive"]
         last = match.last
         in_title = _in_title(text, grammar, match.first, last)
         seat = in_title and _is_seat(text, grammar, match.first)
         found.append(Place(match.first, last, code, form, owns, in_title, seat))
-    return _with_short_names(text, grammar, found)
+    return _with_neighbours(text, grammar, _with_short_names(text, grammar, found))
 
 
 def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
@@ -70,10 +70,39 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
         if i in taken or word not in grammar.words["bloc_words"] or not text.words[i][0].isupper():
             continue
         meant = [p for p in blocs if p.last <= i and word in text.lower[p.first : p.last]]
-        if meant and text.lower[i - 1] in grammar.words["article"]:
-            owns = i + 1 < len(text) and text.lower[i + 1] in {"'s", "'"}
+        longer = not grammar.words["of"].isdisjoint(text.lower[i + 1 : i + 2])  # "the Union of Artists"
+        if meant and not longer and text.lower[i - 1] in grammar.words["article"]:
+            owns = i + 1 < len(text) and text.lower[i + 1] in grammar.words["possessive"]
             titled = _in_title(text, grammar, i, i + 1)
             added.append(Place(i, i + 1, meant[-1].code, "name", owns, titled))
+    return sorted([*places, *added], key=lambda place: place.first)
+
+
+def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
+    """Adds "its neighbour", "that country": the foreign country named most, or last, before."""
+    words, added = grammar.words, []
+    abroad = [p for p in places if p.code != HOME and area(p.code).kind is AreaKind.COUNTRY]
+    if not abroad:
+        return places
+    near = {i for place in places for i in range(place.first - 2, place.last + 2)}
+    for i in range(abroad[0].last, len(text)):
+        word = text.lower[i]
+        before = text.lower[i - 1]
+        pointed = word in words["that_country"] and before in words["stand_ins"]
+        pointed = pointed or (word in words["pronouns"] and before in words["with"])
+        if word in words["plural_pronouns"] and before in words["with"]:
+            groups = [p for p in places if p.last <= i and area(p.code).kind is not AreaKind.COUNTRY]
+            if groups and i not in near:
+                added.append(Place(i, i + 1, groups[-1].code, "name", owns=False, in_title=False))
+            continue
+        if word not in words["neighbour"] and not pointed:
+            continue
+        if i in near:
+            continue
+        owns = i + 1 < len(text) and text.lower[i + 1] in words["possessive"]
+        named = [place.code for place in abroad if place.last <= i]
+        meant = named[-1] if pointed else Counter(named).most_common(1)[0][0]
+        added.append(Place(i, i + 1, meant, "name", owns, in_title=False))
     return sorted([*places, *added], key=lambda place: place.first)
 
 
@@ -88,11 +117,12 @@ def _is_seat(text: Text, grammar: Grammar, first: int) -> bool:
 def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
     """Whether a title stands right before ("President of") or right after ("Russian President") the name."""
     lower, titles = text.lower, grammar.titles
-    after = last + 1 if last < len(text) and lower[last] == "'s" else last
+    after = last + 1 if last < len(text) and lower[last] in grammar.words["possessive"] else last
     if any(tuple(lower[after : after + size]) in titles for size in (3, 2, 1)):
         return True
     i = first - 1
     links = grammar.words["title_links"] | grammar.words["article"]
+    goes_on = links | grammar.words["possessive"]
     envoy = i >= 0 and lower[i] in grammar.words["to"]
     if i < 0 or (lower[i] not in links and not envoy):
         return False
@@ -101,7 +131,7 @@ def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
     for i in range(first - 1, max(first - 9, -1), -1):
         if any(tuple(lower[i + 1 - size : i + 1]) in titles for size in (1, 2, 3) if i + 1 >= size):
             return True
-        if lower[i] not in links and not text.words[i][0].isupper() and lower[i] != "'s":
+        if lower[i] not in goes_on and not text.words[i][0].isupper():
             return False
     return False
 
@@ -109,22 +139,28 @@ def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
 def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) -> str:
     """The area other than Kazakhstan that the text is about, or ""; titles and capitals count less.
 
-    A name in the headline counts three times, one in the first sentences twice. A region that Kazakhstan is
+    A name in the headline counts three times, one in the first sentences twice; one that comes later only is
+    not what the text is about. A region that Kazakhstan is
     part of is where it stands, not whom it trades with.
     """
     weights: Counter[str] = Counter()
     early = text.sentences[min(2, len(text.sentences) - 1)][1] if text.sentences else 0
+    leading: set[str] = set()
     named_in_title = False
     for place in title:
         named_in_title = named_in_title or place.code != HOME
         weights[place.code] += 12 if not place.in_title else 8
+        leading.add(place.code)
     for place in places:
         weight = 1 if place.in_title else 2 if place.form in {"capital", "city"} else 4
         weights[place.code] += weight * (2 if place.first < early else 1)
+        if place.first < early:
+            leading.add(place.code)
         if place.is_seat:
             weights[place.code] -= weight * 2
     for code in list(weights):
-        if code == HOME or (area(code).kind is AreaKind.REGION and HOME in members(code)):
+        around = area(code).kind is AreaKind.REGION and HOME in members(code)
+        if code == HOME or code not in leading or around:
             del weights[code]
     ranked = weights.most_common(2)
     if not ranked or ranked[0][1] <= 0:
@@ -133,11 +169,14 @@ def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) ->
     return "" if rivalled and not named_in_title else ranked[0][0]
 
 
-def coordinated(text: Text, places: Sequence[Place], start: int, joins: frozenset[str]) -> list[Place]:
+def coordinated(
+    text: Text, grammar: Grammar, places: Sequence[Place], start: int, joins: frozenset[str]
+) -> list[Place]:
     """The places from number `start` on that stand in one list: "China, Japan and South Korea"."""
     found = [places[start]]
     for place in places[start + 1 :]:
-        between = [word for word in text.lower[found[-1].last : place.first] if word != "'s"]
+        gap, skipped = text.lower[found[-1].last : place.first], grammar.words["possessive"]
+        between = [word for word in gap if word not in skipped]
         if len(between) > 3 or not all(word in joins for word in between):
             break
         found.append(place)

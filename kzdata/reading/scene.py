@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
 
 from kzdata.model import PartialDate
@@ -23,6 +24,8 @@ REACH = 30
 """How far, by `Distances`, a word still speaks of an amount."""
 
 _DATELINE = 8
+_GROWS = 6
+"""How soon behind "the economy" must be said that it grows."""
 
 
 class _Ranged(Protocol):
@@ -63,23 +66,55 @@ class Scene:
     @cached_property
     def distances(self) -> Distances:
         """How far anything is from each amount."""
-        return Distances(self.text, self.first, self.last, self.amounts, self.words)
+        return Distances(self.text, self.first, self.last, self.amounts, self.words, self.asides)
+
+    def with_cues(self) -> Scene:
+        """The sentence with its cue words, also if it has no figure."""
+        if self.amounts or self.cues:
+            return self
+        return replace(self, cues=tuple(self.grammar.find_cues(self.text, self.first, self.last)))
+
+    @cached_property
+    def asides(self) -> Sequence[tuple[int, int]]:
+        """Relative clauses between commas, as ranges of tokens: ", which was $78 million in 2017,"."""
+        found, words = [], self.text.lower
+        commas = [i for i in range(self.first, self.last) if words[i] in self.words["comma"]]
+        for opening, closing in pairwise(commas):
+            if words[opening + 1] in self.words["relative"]:
+                found.append((opening, closing))
+        return found
+
+    def aside_of(self, token: int) -> tuple[int, int] | None:
+        """The relative clause that `token` stands in, or None."""
+        return next((aside for aside in self.asides if aside[0] <= token < aside[1]), None)
 
     def gap(self, start: int, end: int) -> list[str]:
         """The words from token `start` up to, not including, token `end`, in small letters."""
-        return self.text.lower[start:end]
+        return self.text.lower[max(start, self.first) : end]
 
     def word(self, token: int) -> str:
         """The word at `token` in small letters, or "" outside of the sentence."""
         return self.text.lower[token] if self.first <= token < self.last else ""
 
-    def cues_of(self, *fields: str) -> Iterator[Match[Cue]]:
-        """The cues that speak of `fields`."""
-        return (match for match in self.cues if match.payload.field in fields)
+    @cached_property
+    def _fields(self) -> Mapping[str, Sequence[Match[Cue]]]:
+        grouped: dict[str, list[Match[Cue]]] = {}
+        for match in self.cues:
+            grouped.setdefault(match.payload.field, []).append(match)
+        return grouped
+
+    def cues_of(self, field: str) -> Sequence[Match[Cue]]:
+        """The cues that speak of `field`."""
+        return self._fields.get(field, ())
+
+    @cached_property
+    def names(self) -> Sequence[Match[Cue]]:
+        """The cues that name what an amount is about."""
+        return [match for match in self.cues if match.payload.field in {"indicator", "object"}]
 
     def has(self, field: str) -> bool:
         """Whether any cue speaks of `field`."""
-        return any(True for _ in self.cues_of(field))
+        return field in self._fields
 
     def distance(self, item: _Ranged, amount: Amount) -> int:
         """How far `item` is from `amount`."""
@@ -106,15 +141,21 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     for period in periods:
         taken[period.first : period.last] = [True] * (period.last - period.first)
     amounts = _Row(counted(text, grammar, find_amounts(text, grammar, taken)))
+    all_dates = _Row(periods)
     dated = _Row([period for period in periods if not _is_dateline(text, grammar, period, published)])
     named = _Row(find_places(text, grammar))
     scenes = []
     for number, (first, last) in enumerate(text.sentences):
         here = amounts.within(first, last)
-        places = [p for p in named.within(first, last) if not any(_overlaps(p, a) for a in here)]
-        cues = grammar.cues.find(text, first, last) if here else []
+        places = [
+            p
+            for p in named.within(first, last)
+            if not (any(_overlaps(p, a) for a in here) or _is_of_the_pair(text, grammar, p))
+        ]
+        cues = grammar.find_cues(text, first, last) if here else []
+        names: list[Place | PeriodMention] = [*places, *all_dates.within(first, last)]
         meant = [
-            c for c in cues if not any(_overlaps(c, a) for a in here) and _is_meant(text, grammar, c, places)
+            c for c in cues if not any(_overlaps(c, a) for a in here) and _is_meant(text, grammar, c, names)
         ]
         scenes.append(
             Scene(
@@ -132,6 +173,12 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     return scenes
 
 
+def bare_scene(text: Text, grammar: Grammar) -> Scene:
+    """A title as one sentence without figures."""
+    places = tuple(find_places(text, grammar))
+    return Scene(text, grammar, 0, 0, len(text), (), (), places, tuple(grammar.find_cues(text)))
+
+
 class _Row(Generic[_T]):
     """Things in the order of the text, to be cut by sentences."""
 
@@ -143,13 +190,33 @@ class _Row(Generic[_T]):
         return self._items[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
 
 
-def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], places: Sequence[Place]) -> bool:
-    """Whether a cue means what it may mean: "States" is no verb in a name; a visit "to" needs a place."""
-    if cue.payload.field == "speech" and any(p.first <= cue.first and cue.last <= p.last for p in places):
+def _is_of_the_pair(text: Text, grammar: Grammar, place: Place) -> bool:
+    """Whether a name only describes the two: "trade between the two EAEU members"."""
+    following = text.lower[place.last] if place.last < len(text) else ""
+    led = place.first > 0 and text.lower[place.first - 1] in grammar.words["two"]
+    return led and following in grammar.words["pair_nouns"]
+
+
+def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Place | PeriodMention]) -> bool:
+    """Whether a cue means what it may: "States" and "May" are no verbs in names; "came to" needs a place."""
+    inside = any(name.first <= cue.first and cue.last <= name.last for name in names)
+    if inside and cue.payload.field in {"speech", "modality"}:
         return False
+    if cue.payload.field == "change" and text.lower[min(cue.last, len(text) - 1)] in grammar.words["quoting"]:
+        said = grammar.find_cues(text, cue.first, cue.last)
+        return not any(other.payload.field == "speech" for other in said)  # "the ministry added, ..."
+    if text.lower[cue.first] in grammar.words["grows"]:  # only what grows, not "invested in the economy"
+        near = grammar.find_cues(text, cue.last, min(cue.last + _GROWS, len(text)))
+        return any(other.payload.field == "change" for other in near)
+    if text.lower[cue.first] in grammar.words["goods"] and cue.last == cue.first + 1:
+        owner = next((n for n in names if isinstance(n, Place) and n.last == cue.first and n.owns), None)
+        if owner is None:  # "Latvian goods", but not "bought Latvian goods"
+            return False
+        verbs = grammar.find_cues(text, max(0, owner.first - 3), owner.first)
+        return not any(verb.payload.field == "indicator" for verb in verbs)
     if cue.payload.field != "visit" or text.lower[cue.last - 1] not in grammar.words["to"]:
         return True
-    return any(cue.last <= place.first <= cue.last + 2 for place in places)
+    return any(isinstance(name, Place) and cue.last <= name.first <= cue.last + 2 for name in names)
 
 
 def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[Cue]]) -> bool:
@@ -162,7 +229,9 @@ def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[
 
 
 def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published: PartialDate | None) -> bool:
-    """Whether a date says when the text came out and not when its figures hold."""
+    """Whether a date says when the text came out or something last happened, not when figures hold."""
+    if period.means == "aside":
+        return True
     day = period.period
     if day is None or published is None or published.day is None or day.start != day.end:
         return False
@@ -170,7 +239,7 @@ def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published:
         return False
     if period.last <= _DATELINE:
         return True
-    before = grammar.cues.find(text, max(0, period.first - 3), period.first)
+    before = grammar.find_cues(text, max(0, period.first - 3), period.first)
     return any(cue.payload.field == "speech" for cue in before)
 
 

@@ -13,6 +13,8 @@ from kzdata.reading.scene import Scene
 _OWNER_REACH = 4
 _AFTER_REACH = 9
 _BESIDE = 18
+_ORDERED = 12
+"""How far from "respectively" the amounts stand that it speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,58 +52,105 @@ def spoken_of(scene: Scene) -> list[Place]:
     return [place for place in scene.places if not place.in_title]
 
 
-def find_sides(scene: Scene, amount: Amount, indicator_at: tuple[int, int] | None) -> Sides:
-    """Looks around the words that name the indicator, or around the amount where none do."""
-    at = indicator_at or (amount.first, amount.last)
+def is_subject(scene: Scene, place: Place) -> bool:
+    """Whether a place stands by itself, behind no preposition, and nothing is said to be its."""
+    words = scene.words
+    i = place.first - 1
+    while scene.word(i) in words["article"]:
+        i -= 1
+    led = (
+        words["with"]
+        | words["between"]
+        | words["from"]
+        | words["by"]
+        | words["to"]
+        | words["in"]
+        | words["of"]
+    )
+    return not place.owns and place.form not in {"adjective", "people"} and scene.word(i) not in led
+
+
+def find_sides(scene: Scene, amount: Amount | None, at: tuple[int, int]) -> Sides:
+    """Looks around the tokens `at`, which name an indicator or are the amount itself."""
     places, joins = spoken_of(scene), scene.words["and"] | scene.words["article"]
     groups: dict[str, tuple[Place, ...]] = {"from": (), "to": (), "with": ()}
     i = 0
     while i < len(places):
-        group = coordinated(scene.text, places, i, joins)
+        group = coordinated(scene.text, scene.grammar, places, i, joins)
         role = _role(scene, places[i], at)
         if role and not groups[role] and _is_beside(scene, amount, places[i], at):
             groups[role] = tuple(group)
         i += len(group)
-    return Sides(_owner(scene, places, at[0]), groups["from"], groups["to"], groups["with"])
+    owner = _owner(scene, places, at[0])
+    if owner is not None and not groups["with"]:
+        groups["with"] = _hyphened(scene, places, owner)
+    return Sides(owner, groups["from"], groups["to"], groups["with"])
 
 
-def list_item(scene: Scene, amount: Amount) -> Place | None:
-    """The amount's place in a list: "Russia - 26%, China - 21%", "2% for Russia, 5% for China".
+def list_item(scene: Scene, amount: Amount) -> list[Place]:
+    """The amount's places in a list: "Russia - 26%, China - 21%", "2% for Russia, 5% for China".
 
-    A list is a sentence in which each amount of one unit has a place of its own right before it, or each
-    right after it.
+    A list is a sentence in which each amount of one unit has a place (or some joined by "and") of its own
+    right before it, or each right after it. Empty where there is none.
     """
     amounts = [other for other in scene.amounts if other.unit == amount.unit]
     if len(amounts) < 2:
-        return None
-    number, places, stops = (
-        amounts.index(amount),
-        spoken_of(scene),
-        scene.words["and"] | scene.words["breaks"],
-    )
+        return []
+    if any(word in scene.words["in_order"] for word in scene.gap(scene.first, scene.last)):
+        return _in_order(scene, amounts, amount)
+    number, places = amounts.index(amount), spoken_of(scene)
+    stops = scene.words["and"] | scene.words["breaks"]
     starts = [scene.first, *(other.last for other in amounts[:-1])]
     ends = [*(other.first for other in amounts[1:]), scene.last]
     before = [
-        [
-            p
-            for p in _within(places, start, a.first)
-            if stops.isdisjoint(set(scene.gap(p.last, a.first)) - {"-"})
-        ]
+        _joined(scene, _within(places, start, a.first), a.first, stops)
         for start, a in zip(starts, amounts, strict=True)
     ]
-    if all(len(group) == 1 for group in before[1:]):
+    if all(before[1:]):
         first = _within(places, scene.first, amounts[0].first)
-        own = before[number] or (first if number == 0 and len(first) == 1 else [])
-        return own[-1] if own else None
+        return before[number] or (first if number == 0 and len(first) == 1 else [])
     after = [
         [p for p in _within(places, a.last, end) if stops.isdisjoint(scene.gap(a.last, p.first))]
         for end, a in zip(ends, amounts, strict=True)
     ]
-    return after[number][0] if all(len(group) == 1 for group in after) else None
+    return after[number] if all(len(group) == 1 for group in after) else []
+
+
+def _joined(scene: Scene, places: Sequence[Place], end: int, stops: frozenset[str]) -> list[Place]:
+    """The place right before token `end`, with those that "and" joins to it."""
+    if not places or not stops.isdisjoint(set(scene.gap(places[-1].last, end)) - {"-"}):
+        return []
+    joins = scene.words["and"] - scene.words["comma"] - {"-"}
+    for start in range(len(places)):
+        group = coordinated(scene.text, scene.grammar, places, start, scene.words["and"])
+        if group[-1] is places[-1] and len(group) > 1:
+            return group if not joins.isdisjoint(scene.gap(group[-2].last, group[-1].first)) else [places[-1]]
+    return [places[-1]]
+
+
+def _in_order(scene: Scene, amounts: Sequence[Amount], amount: Amount) -> list[Place]:
+    """The place that has an amount's rank: "China and Italy sold respectively $2bn and $3bn"."""
+    near = next(
+        i for i, word in enumerate(scene.gap(scene.first, scene.last)) if word in scene.words["in_order"]
+    )
+    run = [other for other in amounts if abs(other.first - scene.first - near) <= _ORDERED]
+    before = [place for place in spoken_of(scene) if run and place.last <= run[0].first]
+    named = list({place.code: place for place in before}.values())
+    if amount not in run or len(named) < len(run):
+        return []
+    return [named[len(named) - len(run) + run.index(amount)]]
 
 
 def _within(places: Sequence[Place], start: int, end: int) -> list[Place]:
     return [place for place in places if start <= place.first < end]
+
+
+def _hyphened(scene: Scene, places: Sequence[Place], owner: Place) -> tuple[Place, ...]:
+    """The first of two owners: "Kazakh-Egyptian trade"."""
+    first = next(
+        (p for p in places if p.last <= owner.first and scene.gap(p.last, owner.first) == ["-"]), None
+    )
+    return (first,) if first is not None else ()
 
 
 def _owner(scene: Scene, places: Sequence[Place], first: int) -> Place | None:
@@ -110,7 +159,9 @@ def _owner(scene: Scene, places: Sequence[Place], first: int) -> Place | None:
     for place in reversed(places):
         gap = scene.gap(place.last, first)
         close = place.last <= first and len(gap) <= _OWNER_REACH and stops.isdisjoint(gap)
-        if close and place.owns:
+        named = not gap and place.form == "name"  # "EU exports"; but "China and Vietnam trade" is a pair's
+        joined = scene.word(place.first - 1) in scene.words["and"] - scene.words["comma"]
+        if close and (place.owns or (named and not joined)):
             return place
     return None
 
@@ -120,8 +171,9 @@ def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
     words = scene.words
     skipped = words["article"] | words["economy"]
     i = _back_over(scene, place.first - 1, skipped)
-    if scene.word(i) in words["of"] and scene.word(i - 1) in words["economy"]:  # "in the economy of"
-        i = _back_over(scene, i - 2, skipped)
+    if scene.word(i) in words["of"] and scene.word(i - 1) in words["economy"] | words["pair_nouns"]:
+        # "in the economy of Georgia", "with the five states of Central Asia"
+        i = _back_over(scene, i - 2, skipped | words["rest"] | scene.grammar.amount_starts)
     word = scene.word(i)
     if word in words["with"] | words["between"]:
         return "with"
@@ -140,7 +192,7 @@ def _back_over(scene: Scene, i: int, skipped: frozenset[str]) -> int:
     return i
 
 
-def _is_beside(scene: Scene, amount: Amount, place: Place, at: tuple[int, int]) -> bool:
+def _is_beside(scene: Scene, amount: Amount | None, place: Place, at: tuple[int, int]) -> bool:
     """Whether a place is near enough to speak of the indicator, with no other amount between."""
     start, end = (at[1], place.first) if place.first >= at[1] else (place.last, at[0])
     if end - start > _BESIDE or scene.crosses(start, end, but=amount):

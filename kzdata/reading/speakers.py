@@ -96,7 +96,9 @@ def _name_in(text: Text, grammar: Grammar, first: int, last: int) -> Span | None
     goes_on = seat + 1 == last or text.lower[seat + 1] in links or bool(grammar.places.at(text, seat + 1))
     if not goes_on:  # "National Bank Governor Kelimbetov"
         return _surname(text, grammar, first, last)
-    owned = [i for i in range(first, seat) if text.lower[i] == "'s"]  # "Turkey's Ministry of Trade"
+    owned = [
+        i for i in range(first, seat) if text.lower[i] in grammar.words["possessive"]
+    ]  # "Turkey's Ministry of Trade"
     return text.span(owned[-1] + 1 if owned else first, last)
 
 
@@ -164,7 +166,7 @@ def _speaker_before(scene: Scene, outlet: str, *, institution: bool) -> Span | N
     for number in range(scene.number, max(-1, scene.number - _SENTENCES_BACK), -1):
         first, last = text.sentences[number]
         stop = last if number < scene.number else scene.last
-        for cue in reversed(grammar.cues.find(text, first, stop)):
+        for cue in reversed(grammar.find_cues(text, first, stop)):
             if cue.payload.field != "speech" or cue.payload.value == "pronouns":
                 continue
             name = _name_at(text, grammar, cue, first, last)
@@ -216,7 +218,7 @@ def _is_person(text: Text, grammar: Grammar, start: int, first: int, last: int) 
             return True
         if not text.words[i][0].isupper() and text.lower[i] not in links:
             break
-    after = grammar.cues.find(text, last, min(last + 3, len(text)))
+    after = grammar.find_cues(text, last, min(last + 3, len(text)))
     if any(cue.payload.field == "speech" and cue.payload.value == "verb" for cue in after):
         return True
     behind = text.lower[last : last + 4]

@@ -1,159 +1,203 @@
-"""Files to statements."""
+"""Files to statements: front matter, plain text, saved web pages and PDF."""
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+import logging
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from kzdata.errors import StatementError
+from kzdata.lexicon.pack import languages
 from kzdata.model import PartialDate, Statement
+from kzdata.reading.encodings import decode
+from kzdata.reading.front_matter import parse_statement
+from kzdata.reading.languages import find_language
 
-_FENCE = "---"
-_KEYS = ("id", "title", "publisher", "published", "url", "language", "speaker")
-_EXAMPLE = (
-    'A statement begins with "---", lines such as "publisher: Akorda" and "published: 2017-12-25", and "---".'
-)
+PAGES = (".html", ".htm", ".xhtml")
+"""Endings of saved web pages."""
+
+SUFFIXES = (".md", ".txt", *PAGES, ".pdf")
+"""Endings of the files of a folder that are statements."""
+
+_PDF = b"%PDF-"
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_PAGE_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<!--")
+_MOST_NAMED = 3
+"""Open periods that a note quotes."""
 
 
-def read_statement(path: str | Path) -> Statement:
-    """Read a statement from a file: front matter in YAML between two lines ``---``, a blank line, the text.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a statement beforehand; it wins over what the file says.
 
-    A ``.txt`` file needs no front matter; its name is its id, and nothing but its text is known.
+    Attributes
+    ----------
+    title, publisher, url, language : str
+        Empty where not given.
+    published : str
+        ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; empty where not given.
+    """
+
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    url: str = ""
+    language: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.title, self.publisher, self.published, self.url, self.language))
+
+    def over(self, found: Statement) -> Statement:
+        """The statement, with what is given in the place of what was found."""
+        return replace(
+            found,
+            title=self.title or found.title,
+            publisher=self.publisher or found.publisher,
+            published=PartialDate.parse(self.published) if self.published else found.published,
+            url=self.url or found.url,
+            language=self.language or found.language,
+        )
+
+
+def read_statement(
+    path: str | Path,
+    *,
+    title: str = "",
+    publisher: str = "",
+    published: str = "",
+    url: str = "",
+    language: str = "",
+) -> Statement:
+    """Read a statement from a file: front matter and text, plain text, a saved web page, or a PDF.
 
     Parameters
     ----------
     path : str or Path
-        A ``.md`` or ``.txt`` file in UTF-8.
+        A ``.md`` file (front matter in YAML between two lines ``---``, a blank line, the text), a ``.txt``,
+        ``.html`` or ``.pdf`` file. Its encoding is found.
+    title, publisher, url, language : str, optional
+        What is known of it; wins over what the file says. The language is an ISO 639-1 code.
+    published : str, optional
+        When it was published: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``. Wins over what the file says.
 
     Returns
     -------
     Statement
-        Its ``id`` is the front matter's ``id``, else the file's name without ending.
+        Its ``id`` is the front matter's ``id``, else the file's name without ending. Offsets of figures count
+        in its ``body``. Its ``notes`` say what to know of the reading: why it has no date, for example.
 
     Raises
     ------
     StatementError
         If the file cannot be read, its front matter is missing or broken, or it has no text.
+    ValueError
+        If `published` is no date.
 
     Examples
     --------
     >>> from kzdata.bundle import bundled
-    >>> st = read_statement(bundled("data") / "statements/2008/2008-05-medvedev-kazakhstan-energy.md")
+    >>> file = bundled("data") / "statements/2008/2008-05-medvedev-kazakhstan-energy.md"
+    >>> st = read_statement(file, publisher="Russia Today")
     >>> st.publisher, str(st.published)
-    ('RT', '2008-05')
+    ('Russia Today', '2008-05')
     """
-    path = Path(path)
-    return parse_statement(_read(path), name=path.stem, path=path, needs_header=path.suffix != ".txt")
+    given = Given(title=title, publisher=publisher, published=published, url=url, language=language)
+    return read_file(Path(path), given)
 
 
-def parse_statement(
-    content: str, *, name: str = "text", path: Path | None = None, needs_header: bool = False
+def read_file(path: Path, given: Given | None = None) -> Statement:
+    """Read a statement from a file; see `read_statement`."""
+    return read_content(_content(path), name=path.stem, path=path, given=given)
+
+
+def read_content(
+    content: bytes, *, name: str = "text", path: Path | None = None, given: Given | None = None
 ) -> Statement:
-    r"""Read a statement from the text of a file; see `read_statement`.
+    r"""Read a statement from the content of a file.
+
+    Parameters
+    ----------
+    content : bytes
+        Text, a web page or a PDF: told by `path`'s ending, and without one by how it begins.
+    name : str
+        Its id, where the content gives none.
+    path : Path, optional
+        The file, where there is one.
+    given : Given, optional
+        What is known of it.
 
     Examples
     --------
-    >>> parse_statement("---\npublisher: Akorda\n---\n\nTrade grew 23%.\n").body
+    >>> read_content(b"---\npublisher: Akorda\n---\n\nTrade grew 23%.\n").body
     'Trade grew 23%.'
     """
-    content = content.removeprefix("\ufeff").replace("\r\n", "\n")
-    header: dict[str, Any] = {}
-    body = content
-    if content.startswith(_FENCE + "\n"):
-        front, fence, body = content[len(_FENCE) + 1 :].partition(f"\n{_FENCE}\n")
-        if not fence:
-            raise StatementError("the front matter is not closed.", path=path, hint=_EXAMPLE)
-        header = _header(front, path)
-        body = body.removeprefix("\n")
-    elif needs_header:
-        raise StatementError("there is no front matter.", path=path, hint=_EXAMPLE)
-    body = body.rstrip("\n")
-    if not body.strip():
-        raise StatementError(
-            "there is no text in it.", path=path, hint="Add the statement's words, or remove the file."
-        )
-    return Statement(
-        id=_text(header, "id") or name,
-        body=body,
-        title=_text(header, "title"),
-        publisher=_text(header, "publisher"),
-        published=_date(header, path),
-        url=_text(header, "url"),
-        language=_text(header, "language") or "en",
-        speaker=_text(header, "speaker"),
-    )
+    given = given or Given()
+    if given.published:
+        PartialDate.parse(given.published)  # before anything is read for nothing
+    return _settled(given.over(_found(content, name, path, given)))
 
 
-def _read(path: Path) -> str:
+def _found(content: bytes, name: str, path: Path | None, given: Given) -> Statement:
+    """What the content itself says."""
+    suffix = path.suffix.lower() if path else ""
+    start = content[:1024].lstrip()
+    if start.startswith(_PDF) or suffix == ".pdf":
+        from kzdata.reading.pdf_text import read_pdf
+
+        _hush("pdfminer")
+        return read_pdf(content, name=name, path=path, wants_date=not given.published)
+    if start.startswith(_OFFICE):
+        hint = "Save it as PDF, HTML or text."
+        raise StatementError("it is an office document or an archive.", path=path, hint=hint)
+    if suffix in PAGES or (suffix not in SUFFIXES and _looks_like_page(start)):
+        from kzdata.reading.pages import read_page
+
+        _hush("trafilatura", "htmldate")
+        return read_page(content, name=name, path=path, wants_date=not given.published)
+    decoded = decode(content, path=path)
+    found = parse_statement(decoded.text, name=name, path=path, needs_header=suffix == ".md" and not given)
+    return replace(found, notes=(decoded.note,) if decoded.note else ())
+
+
+def _hush(*libraries: str) -> None:
+    """Let a library's remarks on a damaged file go to whoever logs them, and not to standard error."""
+    for library in libraries:
+        logger = logging.getLogger(library)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
+
+
+def _looks_like_page(start: bytes) -> bool:
+    plain = start.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n").lower()
+    return plain.startswith(_PAGE_STARTS)
+
+
+def _settled(statement: Statement) -> Statement:
+    """The statement with its language, and a note if periods stay open for want of a date."""
+    language = statement.language.strip().lower().partition("-")[0] or find_language(statement.body)
+    statement = replace(statement, language=language)
+    dated = statement.published is not None and statement.published.day is not None
+    if dated or language not in languages():
+        return statement
+    from kzdata.reading.undated import find_undated
+
+    left_open = find_undated(statement)
+    if not left_open:
+        return statement
+    quoted = ", ".join(f'"{words}"' for words in left_open[:_MOST_NAMED])
+    more = " and others" if len(left_open) > _MOST_NAMED else ""
+    known = f"only {statement.published}" if statement.published else "not known"
+    note = f"The publication date is {known}, so these periods stay empty: {quoted}{more}."
+    return replace(statement, notes=(*statement.notes, note))
+
+
+def _content(path: Path) -> bytes:
     try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise StatementError(
-            f"it is not UTF-8 text (byte {error.start}).", path=path, hint="Save it as UTF-8."
-        ) from error
+        return path.read_bytes()
     except IsADirectoryError as error:
-        raise StatementError(
-            "it is a folder, not a file.", path=path, hint="Name the files in it."
-        ) from error
+        hint = "Name the files in it."
+        raise StatementError("it is a folder, not a file.", path=path, hint=hint) from error
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
-        raise StatementError(
-            f"{reason}.", path=path, hint="Check the name and that you may read it."
-        ) from error
-
-
-class _TextLoader(yaml.SafeLoader):
-    """YAML in which a date stays the text that was written, so that a partial one is kept as it is."""
-
-
-_TextLoader.yaml_implicit_resolvers = {
-    key: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:null"]
-    for key, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def _header(front: str, path: Path | None) -> dict[str, Any]:
-    try:
-        header = yaml.load(front, Loader=_TextLoader)  # noqa: S506 - a SafeLoader
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" (line {mark.line + 2})" if mark is not None else ""
-        problem = getattr(error, "problem", None) or "it is not YAML"
-        raise StatementError(
-            f"the front matter is broken{where}: {problem}.",
-            path=path,
-            hint="Put texts with a colon in quotes.",
-        ) from error
-    if header is None:
-        return {}
-    for key in header if isinstance(header, dict) else ():
-        near = get_close_matches(str(key), _KEYS, n=1, cutoff=0.8)
-        if key not in _KEYS and near:
-            raise StatementError(
-                f"the front matter has {key!r}.", path=path, hint=f"Write {near[0]!r}, if that is meant."
-            )
-    if not isinstance(header, dict):
-        raise StatementError(
-            "the front matter is not a list of 'name: value' lines.", path=path, hint=_EXAMPLE
-        )
-    return header
-
-
-def _text(header: dict[str, Any], name: str) -> str:
-    value = header.get(name)
-    return "" if value is None else str(value).strip()
-
-
-def _date(header: dict[str, Any], path: Path | None) -> PartialDate | None:
-    written = _text(header, "published")
-    if not written:
-        return None
-    try:
-        return PartialDate.parse(written)
-    except ValueError as error:
-        raise StatementError(
-            f"published: {error}.", path=path, hint="Write the date as 2017-12-25, or 2017-12 or 2017."
-        ) from error
+        hint = "Check the name and that you may read it."
+        raise StatementError(f"{reason}.", path=path, hint=hint) from error

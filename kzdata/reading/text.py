@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from kzdata.lexicon.pack import abbreviations
+from kzdata.lexicon.pack import abbreviations, endings
 from kzdata.model import Span
 
 SPACES = " \u00a0\u2007\u2009\u202f"
@@ -14,16 +16,6 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 
 VULGAR_FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
-_LETTER = rf"[^\W\d_{VULGAR_FRACTIONS}]"
-_TOKEN = re.compile(
-    rf"(?:{_LETTER}\.){{2,}}{_LETTER}?"  # U.S., p.p., U.S.A
-    rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)"  # 1 200, 10 000 000
-    r"|\d{1,3}(?:['’]\d{3})+(?:\.\d+)?(?!\d)"  # 1'500'000
-    r"|\d+(?:[.,]\d+)*"  # 4,700, 60,9, 1,762.5
-    r"|['’]s\b"
-    rf"|{_LETTER}+(?:['’](?!s\b){_LETTER}+)*"
-    rf"|[{VULGAR_FRACTIONS}]|[^\w\s]|_"
-)
 _DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {
     "’": "'",
     "‘": "'",
@@ -31,11 +23,12 @@ _DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {
     "”": '"',
     "«": '"',
     "»": '"',
-    "’s": "'s",
 }
 _OPENERS = frozenset("\"'$€£-–—(“‘«")
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"')]")
+_STOPS = _ENDS | _CLOSERS | {"]"}
+_NEW_LINE = re.compile(r"\n")
 
 
 LONGEST = 400
@@ -95,14 +88,34 @@ def read_text(body: str) -> Text:
     >>> text.words[:5], len(text.sentences)
     (['Trade', 'was', '$', '4.6', 'bn'], 2)
     """
-    words, starts, ends = [], [], []
-    for found in _TOKEN.finditer(body):
-        words.append(found.group())
-        starts.append(found.start())
-        ends.append(found.end())
-    lower = [_DASHES.get(word) or word.lower() for word in words]
+    token, plain = _tokens()
+    spans = [found.span() for found in token.finditer(body)]
+    words = [body[start:end] for start, end in spans]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    lower = [plain.get(word) or word.lower() for word in words]
     bounds, paragraphs = _sentences(body, lower, words, starts, ends)
     return Text(body, words, lower, starts, ends, bounds, paragraphs)
+
+
+@cache
+def _tokens() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """What finds the tokens, and the plain form of those that can be written in several ways."""
+    letter = rf"[^\W\d_{VULGAR_FRACTIONS}]"
+    written = "|".join(re.escape(ending).replace("'", "['’]") for ending in endings())
+    ending = rf"(?:{written})\b" if written else "(?!)"  # which matches nothing
+    joined = rf"(?:(?!{ending})['’]{letter}+)*"
+    kinds = (
+        rf"{letter}{{2,}}{joined}",  # first, since most tokens are such words
+        rf"(?:{letter}\.){{2,}}{letter}?",  # U.S., p.p., U.S.A
+        rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)",  # 1 200, 10 000 000
+        r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?(?!\d)",  # 1'500'000
+        r"\d+(?:[.,]\d+)*",  # 4,700, 60,9, 1,762.5
+        ending,
+        rf"{letter}{joined}",
+        rf"[{VULGAR_FRACTIONS}]|[^\w\s]|_",
+    )
+    plain = _DASHES | {ending.replace("'", "’"): ending for ending in endings()}
+    return re.compile("|".join(kinds)), plain
 
 
 def sentence_at(body: str, start: int, end: int) -> Span:
@@ -133,11 +146,15 @@ def _sentences(
     bounds: list[tuple[int, int]] = []
     paragraphs: list[int] = []
     first = paragraph = 0
-    for i in range(len(words)):
+    for i in _candidates(body, lower, starts):
+        while i - first >= LONGEST:
+            bounds.append((first, first + LONGEST))
+            paragraphs.append(paragraph)
+            first += LONGEST
         last = i + 1 == len(words)
         gap = "" if last else body[ends[i] : starts[i + 1]]
         new_line = "\n" in gap
-        if last or i + 1 - first >= LONGEST or _breaks(lower, words, i, gap, new_line=new_line):
+        if last or i + 1 - first >= LONGEST or _breaks(lower, words, first, i, gap, new_line=new_line):
             bounds.append((first, i + 1))
             paragraphs.append(paragraph)
             first = i + 1
@@ -145,13 +162,25 @@ def _sentences(
     return bounds, paragraphs
 
 
+def _candidates(body: str, lower: list[str], starts: list[int]) -> list[int]:
+    """The tokens that may end a sentence: stops, those before a new line, and the last."""
+    found = {i for i, word in enumerate(lower) if word in _STOPS}
+    found.update(bisect_right(starts, new_line.start()) - 1 for new_line in _NEW_LINE.finditer(body))
+    found.add(len(lower) - 1)
+    return sorted(i for i in found if i >= 0)
+
+
 def _ends_sentence(lower: list[str], i: int) -> bool:
     return lower[i] in _ENDS or (lower[i] in _CLOSERS and i > 0 and lower[i - 1] in _ENDS) or lower[i] == ":"
 
 
-def _breaks(lower: list[str], words: list[str], i: int, gap: str, *, new_line: bool) -> bool:
+def _breaks(lower: list[str], words: list[str], first: int, i: int, gap: str, *, new_line: bool) -> bool:
     """Whether a sentence ends with token `i`, which `gap` parts from the next one."""
     if new_line and (gap.count("\n") > 1 or _ends_sentence(lower, i) or lower[i + 1] in "-•*"):
+        return True
+    if new_line and words[i + 1][0].isupper() and ":" in lower[first:i]:  # "Exports: $5bn", line by line
+        return True
+    if lower[i] == "]" and i > 2 and lower[i - 1].isdecimal() and lower[i - 3] in _ENDS:  # "Asia.[2] In"
         return True
     closed = lower[i] in _CLOSERS and lower[i - 1] in _ENDS
     if not gap or not (lower[i] in _ENDS or closed):

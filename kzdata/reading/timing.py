@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 
 from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
 from kzdata.reading.amount import Amount
-from kzdata.reading.meaning import RELATIVE_UNITS, TRADE, Meaning, is_restated
+from kzdata.reading.bases import base_before, compared, is_base, is_held_by
+from kzdata.reading.meaning import GOODS_UNITS, TRADE, Meaning
+from kzdata.reading.meanings import is_restated
 from kzdata.reading.periods import PeriodMention
 from kzdata.reading.scene import Scene
 
 _NEAR = 5
-_HELD = 2
-_BASE_GAP = 6
 _PARAGRAPHS = 1
 """How many paragraphs on a period still holds."""
 
 _STANDING = frozenset({Indicator.COMPANIES_COUNT, Indicator.PROJECTS_COUNT, Indicator.PROJECTS_VALUE})
 """What stands rather than happens: a date elsewhere in the sentence is not its own."""
 _SIGNED = frozenset({Indicator.AGREEMENTS_VALUE, Indicator.AGREEMENTS_COUNT})
+_TRADED = TRADE | {Indicator.TRADE_BALANCE}
 _LASTING = frozenset({Indicator.FREIGHT, Indicator.INVESTMENT, Indicator.OTHER, Indicator.VISITS})
 
 
@@ -59,7 +60,7 @@ def read_timings(
     heading: Period | None = None,
 ) -> list[Timing]:
     """The timing of each amount in `scene`; `heading` is a period that the sentence before has announced."""
-    bases = [mention for mention in scene.periods if _is_base(scene, mention)]
+    bases = [mention for mention in scene.periods if is_base(scene, mention)]
     found: list[Timing] = []
     for number, meaning in enumerate(meanings):
         if is_restated(scene, number):
@@ -71,13 +72,43 @@ def read_timings(
         else:
             period = _period_of(mention, meaning, published)
         evidence = [("period", _span(scene, mention))] if mention and period else []
-        compared = None
+        against = None
         if meaning.kind is Kind.CHANGE:
-            compared, base = _compared(bases, period)
+            against, base = compared(bases, period)
             evidence += [("compared", _span(scene, base))] if base else []
         said = mention is not None and mention.means != "now"
-        found.append(Timing(period, compared, said, mention in bases, tuple(evidence)))
-    return _paired(scene, meanings, found)
+        found.append(Timing(period, against, said, mention in bases, tuple(evidence)))
+    return _from_to(scene, _of_one_thing(scene, meanings, _paired(scene, meanings, found)))
+
+
+def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
+    """A count and what it is worth have one time: "since 1991 there were 350 projects worth $180m"."""
+    found = list(timings)
+    for i in range(1, len(found)):
+        worth = any(
+            c.first >= scene.amounts[i - 1].last and c.last <= scene.amounts[i].first
+            for c in scene.cues_of("worth")
+        )
+        close = scene.amounts[i].first - scene.amounts[i - 1].last <= _NEAR
+        if worth and close and found[i].period is None and meanings[i - 1].unit == "count":
+            found[i] = replace(found[i], period=found[i - 1].period)
+    return found
+
+
+def _from_to(scene: Scene, timings: Sequence[Timing]) -> list[Timing]:
+    """Two levels that a window of years leads from and to: "from 2002 to 2006 it rose from $8m to $9m"."""
+    found, words = list(timings), scene.words
+    for i in range(1, len(found)):
+        low, high = scene.amounts[i - 1], scene.amounts[i]
+        window = found[i].period
+        years = any(mention.means == "years" and mention.period == window for mention in scene.periods)
+        led = scene.word(low.first - 1) in words["from"] and words["to"].issuperset(
+            scene.gap(low.last, high.first)
+        )
+        if window is not None and years and led and low.unit == high.unit and found[i - 1].period == window:
+            found[i - 1] = replace(found[i - 1], period=Period.of_year(window.start.year))
+            found[i] = replace(found[i], period=Period.of_year(window.end.year))
+    return found
 
 
 def _paired(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
@@ -85,13 +116,19 @@ def _paired(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]
     found = list(timings)
     pairs = scene.words["to"] | scene.words["or"] | scene.words["comma"]
     for i in range(len(found) - 2, -1, -1):
-        gap = scene.gap(scene.amounts[i].last, scene.amounts[i + 1].first)
+        gap = _without_periods(scene, scene.amounts[i].last, scene.amounts[i + 1].first)
         linked = bool(gap) and pairs.issuperset(gap) and gap[-1] not in scene.words["comma"]
         if linked and meanings[i].kind is Kind.CHANGE and found[i].period is None and not found[i].said:
             period = found[i + 1].period
-            compared = found[i].compared or _compared((), period)[0]
-            found[i] = replace(found[i + 1], period=period, compared=compared)
+            against = found[i].compared or compared((), period)[0]
+            found[i] = replace(found[i + 1], period=period, compared=against)
     return found
+
+
+def _without_periods(scene: Scene, start: int, end: int) -> list[str]:
+    """The words between two tokens that belong to no expression of time."""
+    timed = {i for mention in scene.periods for i in range(mention.first, mention.last)}
+    return [scene.word(i) for i in range(start, end) if i not in timed]
 
 
 def announced(scenes: Sequence[Scene]) -> Period | None:
@@ -102,7 +139,7 @@ def announced(scenes: Sequence[Scene]) -> Period | None:
     for scene in reversed(scenes):
         for mention in reversed(scene.periods):
             period = mention.period
-            if period is not None and period.start != period.end and not _is_base(scene, mention):
+            if period is not None and period.start != period.end and not is_base(scene, mention):
                 return period
     return None
 
@@ -121,68 +158,6 @@ def _period_of(mention: PeriodMention, meaning: Meaning, published: PartialDate 
     return None if past and meaning.modality is not Modality.ACTUAL else mention.period
 
 
-# --- bases of comparison ---------------------------------------------------------------------------------
-
-
-def _is_base(scene: Scene, mention: PeriodMention) -> bool:
-    """Whether `mention` is what something is compared with: "than a year earlier", "against $1bn in 2015"."""
-    words = scene.words
-    if mention.looks_back or scene.word(mention.last) in words["base_after"]:
-        return True
-    holder = next(
-        (a for a in scene.amounts if a.last <= mention.first and _is_held_by(scene, a, mention)), None
-    )
-    if holder is not None and scene.word(holder.first - 1) in words["strong_compare"] | words["from"]:
-        return True
-    i = mention.first - 1
-    while scene.word(i) in words["period_links"] | words["base_nouns"]:
-        i -= 1
-    levelled = not words["base_nouns"].isdisjoint(scene.gap(i + 1, mention.first))
-    if scene.word(i) in words["strong_compare"] or (levelled and any(a.last == i + 1 for a in scene.amounts)):
-        return True  # "6.8 percent to the level of the same months of 2018"
-    if scene.word(i) in words["near_level"] and any(a.last == i for a in scene.amounts):
-        return True
-    cue = next((cue for cue in scene.cues_of("compare") if cue.first <= i < cue.last), None)
-    if cue is None:  # the preposition may be part of the expression of time itself ("over 2016")
-        return False
-    if not words["strong_compare"].isdisjoint(scene.gap(cue.first, cue.last)):
-        return True
-    after_amount = any(a.last == cue.first and a.unit in RELATIVE_UNITS for a in scene.amounts)
-    after_change = any(change.last == cue.first for change in scene.cues_of("change"))
-    return after_amount or after_change or scene.word(cue.first - 1) in words["up_down"]
-
-
-def _is_held_by(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
-    """Whether an amount names its time right behind it: "$1.4 billion in the like period of 2022"."""
-    gap = scene.gap(amount.last, mention.first)
-    return len(gap) <= _HELD and scene.words["period_links"].issuperset(gap)
-
-
-def _base_before(scene: Scene, amount: Amount, bases: Sequence[PeriodMention]) -> PeriodMention | None:
-    """The base that an amount right behind it belongs to: "than in 2018 (696,150 tons)"."""
-    base = next((base for base in reversed(bases) if base.last <= amount.first), None)
-    if base is None:
-        return None
-    gap = scene.gap(base.last, amount.first)
-    small = scene.words["when"] | scene.words["quantities"]
-    return base if gap and len(gap) <= _BASE_GAP and small.issuperset(gap) else None
-
-
-def _compared(
-    bases: Sequence[PeriodMention], period: Period | None
-) -> tuple[Period | None, PeriodMention | None]:
-    """What a change is compared with: as said, else the same time of the year before a year or its months."""
-    for base in bases:
-        if base.means == "year_earlier" and period is not None:
-            return period.years_before(1), base
-        if base.period is not None and base.period != period:
-            return base.period, base
-    if period is None or period.start.year != period.end.year or period.start.day != 1:
-        return None, None
-    month = Period.of_months(period.end.year, period.end.month, period.end.month)
-    return (period.years_before(1) if month.end == period.end else None), None
-
-
 # --- the amount's own time -------------------------------------------------------------------------------
 
 
@@ -190,14 +165,18 @@ def _own(scene: Scene, number: int, bases: Sequence[PeriodMention], meaning: Mea
     """The mention in the amount's own sentence that says when."""
     amount = scene.amounts[number]
     if meaning.kind is not Kind.CHANGE:
-        base = _base_before(scene, amount, bases)
+        base = base_before(scene, amount, bases)
         if base is not None:
             return base
-    own = [mention for mention in scene.periods if mention not in bases]
-    right = next((mention for mention in own if mention.first >= amount.last), None)
+    aside = scene.aside_of(amount.first)
+    own = [m for m in scene.periods if m not in bases and scene.aside_of(m.first) in {None, aside}]
+    if aside is not None:
+        own = [m for m in own if scene.aside_of(m.first) == aside] or own
+    later = [mention for mention in own if mention.first >= amount.last]
+    right = _dated(later)
     near = right if right is not None and _is_near(scene, amount, right) else None
     if near is None and meaning.kind is not Kind.CHANGE:
-        near = next((m for m in bases if m.first >= amount.last and _is_held_by(scene, amount, m)), None)
+        near = next((m for m in bases if m.first >= amount.last and is_held_by(scene, amount, m)), None)
     following = next((a.first for a in scene.amounts[number + 1 :] if not a.is_bracketed), scene.last)
     windows = any(
         m.means in {"since", "since_date", "years", "years_back"} for m in own if m.last <= amount.first
@@ -213,22 +192,44 @@ def _own(scene: Scene, number: int, bases: Sequence[PeriodMention], meaning: Mea
     return right if right is not None and _is_later(scene, number, right, following, meaning) else None
 
 
+def _dated(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The first mention; one right behind "a year" says when: "10 million tons a year by 2020"."""
+    if len(mentions) > 1 and mentions[0].means == "recurring" and mentions[1].first - mentions[0].last <= 1:
+        return mentions[1]
+    return next(iter(mentions), None)
+
+
 def _left(
     scene: Scene, amount: Amount, meaning: Meaning, mentions: Sequence[PeriodMention]
 ) -> PeriodMention | None:
     """Of the mentions before the amount the one that holds for it."""
     standing = meaning.indicator in _STANDING and meaning.kind is Kind.LEVEL
     left = [m for m in mentions if not ((m.is_empty or standing) and scene.crosses(m.last, amount.first))]
+    if standing:  # "has invested $1bn since 2005, and 600 firms are at work": that time is the sum's
+        left = [m for m in left if not (_is_after_another(scene, m) and _parts(scene, m, amount))]
     if not left:
         return None
     dated = [mention for mention in left if not mention.is_empty]
     return dated[-1] if dated and left[-1].means == "recurring" else left[-1]
 
 
+def _is_after_another(scene: Scene, mention: PeriodMention) -> bool:
+    return any(0 <= mention.first - amount.last <= _NEAR + _NEAR for amount in scene.amounts)
+
+
+def _parts(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:
+    """Whether a new clause begins between a time and an amount."""
+    stops = scene.words["breaks"] | scene.words["and"]
+    return not stops.isdisjoint(scene.gap(mention.last, amount.first))
+
+
 def _is_later(scene: Scene, number: int, right: PeriodMention, following: int, meaning: Meaning) -> bool:
     """Whether a mention further behind still says when, in the same clause and not for another amount."""
-    if not scene.words["breaks"].isdisjoint(scene.gap(scene.amounts[number].last, right.first)):
+    gap = scene.gap(scene.amounts[number].last, right.first)
+    if not scene.words["breaks"].isdisjoint(gap):
         return False
+    if ":" in gap and any(amount.first >= right.last for amount in scene.amounts):
+        return False  # "45% more, and it goes on: from January to April we have $395 million"
     if right.first < following:
         return True
     others = scene.amounts[number + 1 :]
@@ -240,6 +241,8 @@ def _is_later(scene: Scene, number: int, right: PeriodMention, following: int, m
 def _is_near(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
     """Whether `mention` stands right behind the amount: "$15.3 billion in 2010"."""
     gap = scene.gap(amount.last, mention.first)
+    if gap[:1] == ["-"] and scene.words["period_links"].issuperset(gap[1:]):  # "544,400 TEU - in 2018"
+        return True
     stops = scene.words["and"] | {";", "(", ")", ":"}
     return mention.first >= amount.last and len(gap) <= _NEAR and stops.isdisjoint(gap)
 
@@ -264,7 +267,7 @@ def _carried(
             return timing.period if goes_on else None
     if any(mention.is_empty for mention in scene.periods):
         return None
-    if heading is not None and meaning.indicator in TRADE | _LASTING:
+    if heading is not None and meaning.indicator in _TRADED | _LASTING:
         return heading
     if before is None:
         return None
@@ -279,6 +282,7 @@ def _carries_on(meaning: Meaning, last: Meaning) -> bool:
     """Whether two figures speak of one thing at one time."""
     if meaning.indicator_at is None or {meaning.indicator, last.indicator} <= _SIGNED:
         return True
-    if meaning.indicator in TRADE and last.indicator in TRADE:
+    goods = _TRADED | {Indicator.FREIGHT} if meaning.unit in GOODS_UNITS else _TRADED
+    if meaning.indicator in goods and last.indicator in goods:
         return meaning.kind is not Kind.SHARE or last.kind is not Kind.CHANGE
     return meaning.indicator is last.indicator and meaning.indicator in _LASTING

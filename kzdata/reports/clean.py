@@ -115,7 +115,7 @@ def _clean_tag(soup: BeautifulSoup, tag: Tag, picture: Picture) -> None:
         text = tag.get_text()
         if _LOADS.search(text) or not _STYLER.fullmatch(text):
             tag.decompose()
-    elif name in DROPPED:
+    elif name in DROPPED or tag.has_attr("hidden"):
         tag.decompose()
     elif name == "iframe":
         _link_instead(soup, tag, str(tag.get("src", "")), str(tag.get("title", "")))

@@ -7,7 +7,7 @@ import os
 import time
 import warnings
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +18,12 @@ from kzdata import reading
 from kzdata.bundle import bundled
 from kzdata.errors import StatementError, UnknownName
 from kzdata.model import Figure, Statement
+from kzdata.reading import File
 from kzdata.tables.cache import Known, Memory, keep, packed, recall, stamp, unpacked
 from kzdata.tables.errors import CorpusError, SkippedStatementWarning
 from kzdata.tables.filters import Filters, Several, When, known_publisher
 from kzdata.tables.frame import frame
-from kzdata.tables.sources import File, find_files
+from kzdata.tables.sources import find_files
 
 Source = str | Path | Iterable[str | Path] | Iterable[Statement] | None
 """A folder or file, several, some statements, or None for the corpus that comes with kzdata."""
@@ -47,8 +48,8 @@ def figures(  # noqa: PLR0913  (one argument a filter)
     Parameters
     ----------
     source : path, list of paths, list of Statement, or None
-        A folder stands for every ``*.md`` file in it and in its folders, but for ``README.md`` and
-        hidden ones. None is the corpus that comes with kzdata.
+        A folder stands for every ``.md``, ``.txt``, ``.html`` and ``.pdf`` file in it and in its folders, but
+        for README, LICENSE and hidden ones. None is the corpus that comes with kzdata.
     partner, reporter : str or list of str, optional
         Codes or names of countries and regions: "CHN", "China", ["EU", "EAEU"].
     members : bool
@@ -134,8 +135,16 @@ def _read(source: Source, *, cache: bool) -> _Corpus:
 
 def _from_statements(statements: list[Statement]) -> _Corpus:
     twins = _twins((statement.id, "") for statement in statements)
-    pairs = [(each, reading.extract(each)) for number, each in enumerate(statements) if number not in twins]
+    kept = [_in_its_language(each) for number, each in enumerate(statements) if number not in twins]
+    pairs = [(each, reading.extract(each)) for each in kept]
     return _Corpus(frame(pairs), frozenset(each.publisher for each in statements), list(twins.values()))
+
+
+def _in_its_language(statement: Statement) -> Statement:
+    """The statement with a language: the one that its figures are read in."""
+    if statement.language:
+        return statement
+    return replace(statement, language=reading.find_language(statement.body))
 
 
 def _from_files(roots: list[Path], *, cache: bool) -> _Corpus:
@@ -206,13 +215,14 @@ def _look(file: File, old: Known | None, mark: str) -> tuple[Known, tuple[Statem
     """What is known of a file that may have changed; and if it has, what it says."""
     path = Path(file.path)
     try:
-        checksum = hashlib.sha256(path.read_bytes()).hexdigest()
+        content = path.read_bytes()
     except OSError as error:
         reason = f"cannot be read ({error.strerror})."
         raise StatementError(reason, path=path, hint="Check its permissions.") from None
+    checksum = hashlib.sha256(content).hexdigest()
     if old and old.sha256 == checksum:
         return old._replace(stamp=mark), None
-    statement = reading.read_statement(path)
+    statement = reading.read_content(content, name=path.stem, path=path)
     try:
         found = reading.extract(statement)
     except UnknownName as error:  # a language that kzdata cannot read

@@ -58,6 +58,11 @@ def test_money_that_goes_out_has_that_direction():
     assert (figure.direction, figure.partner) == ("out", ("GEO",))
 
 
+def test_words_before_an_indicator_count_at_the_start_of_a_text_too():
+    (figure,) = kz.extract("Mutual investment with Italy stood at $3bn.")
+    assert figure.direction == "both"
+
+
 def test_a_figure_carries_its_period_on():
     _, level = kz.extract(
         "In January-September trade with Asia grew 23%. In monetary terms, this figure is 13.3 billion USD.",
@@ -83,13 +88,13 @@ def test_a_row_has_the_columns_of_the_contract():
 
 
 def test_a_language_without_a_pack_is_told():
-    with pytest.raises(UnknownName, match="kzdata reads en"):
+    with pytest.raises(UnknownName, match=r"no pack for French .* kzdata reads English"):
         kz.extract("Le commerce a doublé.", language="fr")
 
 
 @given(st.text())
 def test_any_text_can_be_read(body: str):
-    kz.extract(body, published="2019-06-15")
+    kz.extract(body, published="2019-06-15", language="en")
 
 
 @given(st.text(alphabet="0123456789.,- $%()", max_size=60))

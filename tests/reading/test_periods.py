@@ -1,13 +1,23 @@
+from copy import deepcopy
+from dataclasses import replace
+
 import pytest
 
 from kzdata.model import PartialDate
 from kzdata.reading import extract
 from kzdata.reading.grammar import grammar
 from kzdata.reading.period_rules import RULES
+from kzdata.reading.periods import Periods
 from kzdata.reading.text import read_text
 
 TABLE = grammar("en").pack.periods
-EXAMPLES = [entry["example"] for group in ("span", "period") for entry in TABLE[group] if "example" in entry]
+KINDS = ("year", "date", "span", "period")
+PHRASES = [
+    pytest.param(kind, rule, pattern, *entry[:2], id=f"{kind}.{rule}: {pattern}")
+    for kind in KINDS
+    for rule, entries in TABLE[kind].items()
+    for pattern, entry in entries.items()
+]
 PUBLISHED = PartialDate(2017, 12, 25)
 
 
@@ -15,9 +25,15 @@ def periods(words: str, published: PartialDate | None = PUBLISHED) -> list[str]:
     return [str(mention.period) for mention in grammar("en").periods.find(read_text(words), published)]
 
 
-@pytest.mark.parametrize(("words", "days"), EXAMPLES)
-def test_the_lexicons_examples_hold(words, days):
-    assert periods(words) == [days]
+@pytest.mark.parametrize(("kind", "rule", "pattern", "words", "days"), PHRASES)
+def test_a_phrase_means_what_its_entry_says(kind, rule, pattern, words, days):
+    table = deepcopy(TABLE)
+    del table[kind][rule][pattern]
+    rules = grammar("en")
+    without = Periods(replace(rules.pack, periods=table), rules.measures)
+    found = rules.periods.find(read_text(words), PUBLISHED)
+    assert str(found[-1].period or "") == days
+    assert without.find(read_text(words), PUBLISHED) != found
 
 
 @pytest.mark.parametrize(
@@ -64,8 +80,8 @@ def test_a_day_that_does_not_exist_is_no_period():
 
 
 def test_every_rule_that_the_lexicon_names_is_there():
-    named = {entry["means"] for group in ("date", "span", "period") for entry in TABLE[group]}
-    assert named - set(RULES) == {"now", "recurring", "future"}
+    named = {rule for kind in ("date", "span", "period") for rule in TABLE[kind]}
+    assert named - set(RULES) == {"now", "recurring", "future", "aside"}
 
 
 def test_a_growth_of_a_year_is_compared_with_the_year_before():

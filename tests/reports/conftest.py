@@ -1,7 +1,5 @@
 """Notebooks that were really run, and reports that were really made, once for all tests of reports."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -30,18 +28,3 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
 def features() -> NotebookNode:
     """A notebook of all that notebooks can hold, run."""
     return run(nbformat.read(FIXTURES / "features.ipynb", as_version=4), {}, report="features")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """A Chromium, where there is one."""
-    from playwright.sync_api import sync_playwright
-
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()

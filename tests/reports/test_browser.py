@@ -5,27 +5,6 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def visit(browser):
-    """Opens a file in a window of a given width; gives the page and what went wrong while it opened."""
-    contexts = []
-
-    def opened(path, width=1280, scheme="light"):
-        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-        contexts.append(context)
-        page, wrong = context.new_page(), []
-        page.on("console", lambda message: wrong.append(message.text))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda request: wrong.append(request.url))
-        address = path.as_uri()
-        page.goto(address)
-        return page, [each for each in wrong if each != address and not each.startswith("data:")]
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
 def test_a_report_opens_without_a_request_or_a_complaint(visit, report):
     page, wrong = visit(report.html)
     assert wrong == []

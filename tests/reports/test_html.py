@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from kzdata.reports.clean import parse_html
 from kzdata.reports.exporters import HTMLReportExporter
 
 LOADING = ("src", "srcset", "poster", "background", "data", "action", "formaction", "xlink:href")
@@ -149,6 +150,10 @@ def test_what_libraries_write_beside_is_left_out(featured):
     text = featured.get_text()
     assert "red letters and <tags>" in text
     assert [word for word in ("warning", "object at", "never seen", "rawlatex", "\x1b") if word in text] == []
+
+
+def test_what_a_program_hides_stays_hidden():
+    assert str(parse_html("<p hidden>Point at it.</p><p>Text</p>")) == "<p>Text</p>"
 
 
 def test_a_remote_picture_becomes_a_link(featured):

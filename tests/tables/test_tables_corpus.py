@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from kzdata.errors import KzdataError, UnknownName
-from kzdata.model import PartialDate
+from kzdata.model import PartialDate, Statement
 from kzdata.reading import read_statement
 from kzdata.tables.corpus import figures
 from kzdata.tables.errors import CorpusError, SkippedStatementWarning
@@ -75,6 +75,22 @@ def test_a_text_in_a_language_that_cannot_be_read_is_reported(write, corpus):
         assert len(figures(corpus)) == 3
 
 
+def test_a_corpus_holds_texts_of_any_form(tmp_path):
+    (tmp_path / "a.txt").write_text("Trade with China was $5bn in 2016.")
+    (tmp_path / "b.html").write_text(
+        "<html><body><article><h1>Trade</h1><p>3 May 2017</p><p>Trade with China was $7bn in the year 2015, "
+        "the Minister said at a meeting in the capital.</p></article></body></html>"
+    )
+    for _ in range(2):
+        table = figures(tmp_path)
+        assert table["value"].tolist() == [5e9, 7e9]
+        assert table["published_as"].tolist()[1] == "2017-05-03"
+
+
+def test_statements_without_a_language_have_that_of_their_text():
+    assert figures([Statement("s1", "Trade was $5bn in 2016.")])["language"].tolist() == ["en"]
+
+
 def test_a_corpus_of_bad_files_alone_gives_an_empty_table(corpus):
     figures(corpus)
     for path in corpus.iterdir():
@@ -106,7 +122,9 @@ def test_a_table_with_skipped_files_can_be_saved_by_pandas(corpus, tmp_path):
     assert pd.read_parquet(tmp_path / "figures.parquet").attrs == table.attrs
 
 
-@pytest.mark.parametrize(("source", "reason"), [("missing", "No such file"), ("empty", "no .md file in it")])
+@pytest.mark.parametrize(
+    ("source", "reason"), [("missing", "No such file"), ("empty", "no .md, .* file in it")]
+)
 def test_where_there_is_nothing_to_read_it_says_so(tmp_path, source, reason):
     (tmp_path / "empty").mkdir()
     with pytest.raises(CorpusError, match=f"{source}.*{reason}"):

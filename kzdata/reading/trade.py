@@ -1,0 +1,210 @@
+"""Trade: whose it is and with whom, followed from sentence to sentence.
+
+A text speaks of trade from somebody's side: once it has said "Armenia's trade with Kazakhstan", the exports
+that follow are Armenia's. A `Relation` keeps that side; figures are turned so that Kazakhstan reports
+wherever it is one of the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kzdata.lexicon.areas import AreaKind, area
+from kzdata.model import HOME, Indicator
+from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes
+from kzdata.reading.meaning import TRADE
+from kzdata.reading.places import Place, coordinated
+from kzdata.reading.scene import Scene
+from kzdata.reading.sides import find_sides, is_subject, spoken_of
+
+_VERB = 3
+"""Words between a subject and its verb: "have together traded"."""
+TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
+
+
+def trade(ask: Question) -> tuple[Parties, Relation]:
+    """The parties of exports, imports or turnover, and the side from which the text sees them."""
+    owner, others = _stated(ask)
+    relation = _inside(ask) or _filled(ask, owner, others)
+    parties = _turned(ask, relation)
+    if ask.meaning.indicator is Indicator.TRADE_TURNOVER and not (owner or others):
+        relation = Relation(parties.reporter, parties.partner)  # turnover has no side
+    return parties, relation
+
+
+def announced_relation(scene: Scene) -> Relation | None:
+    """The relation that a sentence without figures speaks of: "Korea's trade with Central Asia"."""
+    for cue in scene.cues_of("indicator"):
+        if cue.payload.value in TRADE and scene.has("whole"):
+            owner = find_sides(scene, None, (cue.first, cue.last)).owner
+            return Relation(owner.code if owner else HOME, (WORLD,))
+    named = [cue for cue in scene.cues_of("indicator") if cue.payload.value in TRADE]
+    for cue in (*named, *scene.cues_of("ties")):
+        sides = find_sides(scene, None, (cue.first, cue.last))
+        pool = codes([*([sides.owner] if sides.owner else []), *sides.sources, *sides.counterparts])
+        if len(pool) > 1:
+            subject = HOME if HOME in pool else pool[0]
+            return Relation(subject, tuple(code for code in pool if code != subject))
+    return None
+
+
+def _turned(ask: Question, relation: Relation) -> Parties:
+    """The parties as Kazakhstan sees them, if it is one of them."""
+    indicator = ask.meaning.indicator
+    if relation.subject != HOME and HOME in relation.others:
+        return ask.answer(
+            (relation.subject,), indicator=TURNED.get(indicator, indicator), places=ask.scene.places
+        )
+    return ask.answer(relation.others, reporter=relation.subject, places=ask.scene.places)
+
+
+def _inside(ask: Question) -> Relation | None:
+    """The trade that the members of a bloc do with each other."""
+    scene, sides = ask.scene, ask.sides
+    places = [*([sides.owner] if sides.owner else []), *sides.sources, *sides.targets, *sides.counterparts]
+    named = codes(places)
+    mutual = scene.has("within") or (scene.has("mutual") and not sides.counterparts)
+    if len(named) == 1 and area(named[0]).kind is AreaKind.BLOC and mutual:
+        return Relation(named[0], named)
+    return None
+
+
+def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
+    """Whose trade the words at the indicator say it is, and with whom; "" and () where they don't."""
+    sides, scene = ask.sides, ask.scene
+    owner = sides.owner.code if sides.owner else ""
+    sources, targets, partners = codes(sides.sources), codes(sides.targets), codes(sides.counterparts)
+    if ask.meaning.indicator is Indicator.EXPORTS:
+        others = targets or partners
+        owner = owner or next((code for code in sources if code not in others), "")
+    elif ask.meaning.indicator is Indicator.IMPORTS:
+        others = sources or partners
+        owner = owner or next((code for code in targets if code not in others), "")
+    else:
+        others = partners
+        pool = [code for code in (*sources, *targets) if code not in others]
+        if owner and pool and not others:
+            others = tuple(code for code in pool if code != owner)
+        owner = owner or next(iter(pool), "")
+    others = tuple(code for code in others if code != owner)
+    if not owner and len(others) > 1 and _is_between(scene, sides.counterparts):
+        owner = _first_side(ask, others)
+        others = tuple(code for code in others if code != owner)
+    if owner and others and sides.owner and _is_hyphened(scene, sides.owner, sides.counterparts):
+        both = (owner, *others)  # "Armenian-Georgian trade"
+        owner = _first_side(ask, both)
+        others = tuple(code for code in both if code != owner)
+    if not owner and others:
+        owner = _acting(ask, others)
+    pair = _pair(ask) if not (owner or others) else ()
+    if pair:  # "Kazakhstan and Vietnam traded"
+        owner = _first_side(ask, pair)
+        others = tuple(code for code in pair if code != owner)
+    return owner, others
+
+
+def _pair(ask: Question) -> tuple[str, ...]:
+    """The two that trade with each other, where both are the subject."""
+    at, scene = ask.meaning.indicator_at, ask.scene
+    if at is None:
+        return ()
+    before = [p for p in spoken_of(scene) if p.last <= at[0] and not p.owns]
+    for start in range(len(before)):
+        group = coordinated(scene.text, scene.grammar, before, start, scene.words["and"])
+        close = at[0] - group[-1].last <= _VERB and not scene.crosses(group[0].first, at[0])
+        if len(group) == 2 and close and is_subject(scene, group[0]):
+            return codes(group)
+    return ()
+
+
+def _is_hyphened(scene: Scene, owner: Place, others: Sequence[Place]) -> bool:
+    return any(scene.gap(place.last, owner.first) == ["-"] for place in others)
+
+
+def _is_between(scene: Scene, places: Sequence[Place]) -> bool:
+    """Whether places are the two sides of one trade: "between X and Y"."""
+    first = places[0].first
+    return any(word in scene.words["between"] for word in scene.gap(first - 3, first))
+
+
+def _first_side(ask: Question, codes: Sequence[str]) -> str:
+    """The side that reports of two: Kazakhstan, else the one that the text speaks from, else the first."""
+    last = ask.relation
+    known = (HOME, *((last.subject, *last.others) if last is not None else ()))
+    return next((code for code in known if code in codes), codes[0])
+
+
+def _acting(ask: Question, others: Sequence[str]) -> str:
+    """Who does the trading: "Armenia traded more with the CIS", "Kazakhstan has raised exports to China"."""
+    at, scene = ask.meaning.indicator_at, ask.scene
+    if at is None:
+        return ""
+    start = max((a.last for a in scene.amounts if a.last <= at[0]), default=scene.first)
+    for place in reversed(spoken_of(scene)):
+        if start <= place.first and place.last <= at[0] and is_subject(scene, place):
+            clause = scene.words["breaks"].isdisjoint(scene.gap(place.last, at[0]))
+            return place.code if clause and place.code not in others else ""
+    return ""
+
+
+def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
+    """The relation that words at the indicator state, filled up by what the text has said before."""
+    last = ask.relation
+    if others and owner:
+        return Relation(owner, others)
+    if not others and _is_whole(ask.scene, last):
+        return Relation(owner or (last.subject if last else HOME), (WORLD,))
+    if owner:
+        return Relation(owner, _others_of(ask, owner))
+    if others:
+        return Relation(_subject_of(ask, others), others)
+    if ask.scene.has("pair") and ask.main and (last is None or last.others == (WORLD,)):
+        return Relation(HOME, (ask.main,))
+    return _carried(ask)
+
+
+def _is_whole(scene: Scene, last: Relation | None) -> bool:
+    """Whether trade with all the world is meant; "total" trade may also be all that two have."""
+    bilateral = last is not None and last.others != (WORLD,)
+    return any(cue.payload.value == "world" or not bilateral for cue in scene.cues_of("whole"))
+
+
+def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
+    """With whom `owner` trades, where only the owner is named."""
+    last = ask.relation
+    known = last.seen_from(owner) if last is not None else ()
+    if known and known != (WORLD,):
+        return known
+    if owner != HOME:
+        partner = ask.main == owner or any(place.code == HOME for place in ask.scene.places)
+        return (HOME,) if partner or not ask.main else (WORLD,)
+    return ask.main_partner or (WORLD,)
+
+
+def _subject_of(ask: Question, others: tuple[str, ...]) -> str:
+    """Whose trade it is, where only the other side is named."""
+    last = ask.relation
+    if last is not None and last.subject not in others:
+        return last.subject
+    if HOME not in others:
+        return HOME
+    known = last.seen_from(HOME) if last is not None else ()
+    return known[0] if known and known != (WORLD,) else ask.main or WORLD
+
+
+def _carried(ask: Question) -> Relation:
+    """The relation where no words at the indicator state one: the nearest area, the last, or the text's."""
+    scene, last = ask.scene, ask.relation
+    abroad = last is not None and last.subject != HOME and last.others == (WORLD,)
+    named = [p for p in spoken_of(scene) if p.form != "city" and (abroad or p.code != HOME)]
+    if named:
+        closest = min(named, key=lambda place: scene.distance(place, ask.amount))
+        if last is not None and closest.code in {last.subject, *last.others}:
+            return last
+        group = coordinated(scene.text, scene.grammar, named, named.index(closest), scene.words["and"])
+        subject = last.subject if last is not None else HOME
+        return Relation(subject, tuple(code for code in codes(group) if code != subject))
+    if last is not None and last.others:
+        return last
+    alone = not ask.carried_partner and not scene.has("pair")  # a country profile: all its trade
+    return Relation(HOME, (WORLD,) if alone else ask.carried_partner)
