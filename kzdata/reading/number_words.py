@@ -32,11 +32,11 @@ class Numerals:
         self._fractions: Mapping[str, float] = table["fractions"]
         self._scales, self._names_unit = Scales(table), names_unit
         self._digits = Digits(table, self._scales)
-        words = table["words"]
-        self._and, self._one, self._of = (frozenset(words[key]) for key in ("and", "one", "of"))
-        self._half, self._point = frozenset(words["half"]), frozenset(words["point"])
-        self._couple, self._single = frozenset(words["couple"]), frozenset(words["single"])
-        self._out_of = sorted((tuple(phrase.split()) for phrase in words["out_of"]), key=len, reverse=True)
+        small = table["words"]
+        self._and, self._one, self._of = (frozenset(small[key]) for key in ("and", "one", "of"))
+        self._half, self._point = frozenset(small["half"]), frozenset(small["point"])
+        self._couple, self._single = frozenset(small["couple"]), frozenset(small["single"])
+        self._out_of = sorted((tuple(phrase.split()) for phrase in small["out_of"]), key=len, reverse=True)
         self._out_of_begins = frozenset(phrase[0] for phrase in self._out_of)
         self._parts = {name: frozenset(listed) for name, listed in table["parts"].items()}
 

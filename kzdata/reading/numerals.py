@@ -165,8 +165,8 @@ class Digits:
     def __init__(self, table: Mapping[str, Any], scales: Scales) -> None:
         self._scales, self._fractions = scales, table["fractions"]
         self._cardinals: Mapping[str, float] = table["cardinals"]
-        words = table["words"]
-        self._and, self._one, self._of = (frozenset(words[key]) for key in ("and", "one", "of"))
+        small = table["words"]
+        self._and, self._one, self._of = (frozenset(small[key]) for key in ("and", "one", "of"))
 
     def at(self, text: Text, i: int) -> Number | None:
         """The number in digits that begins with token `i`, or None."""
