@@ -101,9 +101,11 @@ class Grammar:
         of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
         if of_them:
             return CountNoun(Indicator.OTHER, ""), i + of_them
-        people = next((place.last for place in self.places.at(text, i) if place.payload[1] == "people"), 0)
+        ethnic = i < len(text) and text.lower[i] in self.words["ethnic"]  # "5,000 ethnic Bulgarians"
+        names = self.places.at(text, i + ethnic)
+        people = next((place.last for place in names if place.payload[1] == "people"), 0)
         if people:  # "41,000 Koreans"
-            return CountNoun(Indicator.OTHER, "persons"), people
+            return CountNoun(Indicator.POPULATION if ethnic else Indicator.OTHER, "persons"), people
         for j in range(i, min(i + reach, len(text))):
             word = text.lower[j]
             for size in (3, 2, 1):

@@ -11,6 +11,9 @@ from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import GOODS_UNITS, RELATIVE_UNITS, TRADE, Meaning
 from kzdata.reading.scene import REACH, Scene
 
+_TRAVEL = 6
+_INTO = 5
+"""How soon behind a sum "into" says that it was invested: "$5bn of German capital into"."""
 _CAUSE = 6
 """Words between "because of" and what still belongs to the cause."""
 _BEHIND = 4
@@ -45,7 +48,9 @@ def find_indicator(
     pronoun = _stand_in(scene, number) if found else None
     if pronoun is not None:
         return found[-1].indicator, pronoun
-    if amount.noun is None and scene.word(amount.last) in scene.words["into"]:
+    if amount.noun is None and not scene.words["into"].isdisjoint(
+        scene.gap(amount.last, amount.last + _INTO)
+    ):
         verb = next((cue for cue in reversed(scene.cues_of("put")) if cue.last <= amount.first), None)
         if verb is not None and not scene.crosses(verb.last, amount.first):
             return Indicator.INVESTMENT, (verb.first, verb.last)
@@ -141,8 +146,20 @@ def _counted_thing(scene: Scene, amount: Amount, indicator: Indicator) -> tuple[
         return indicator, at
     if scene.word(amount.first - 2) in scene.words["heads"] and scene.has("visit"):
         return Indicator.VISITS, at
-    travels = amount.unit == "persons" and any(cue.first == amount.last for cue in scene.cues_of("visit"))
+    travels = amount.unit == "persons" and _travel(scene, amount)
     return (Indicator.TOURISM if travels else indicator), at
+
+
+def _travel(scene: Scene, amount: Amount) -> bool:
+    """Whether people counted go somewhere: "800 thousand citizens of Kazakhstan visited Uzbekistan"."""
+    stops = scene.words["breaks"] | scene.words["comma"]
+    going = [*scene.cues_of("visit"), *(c for c in scene.names if c.payload.value == Indicator.TOURISM)]
+    return any(
+        cue.first >= amount.last
+        and cue.first - amount.last <= _TRAVEL
+        and stops.isdisjoint(scene.gap(amount.last, cue.first))
+        for cue in going
+    )
 
 
 def _is_modifier(scene: Scene, cue: Match[Cue]) -> bool:

@@ -82,11 +82,13 @@ def _leads_to_level(scene: Scene, number: int) -> bool:
 def _is_step(scene: Scene, number: int, change: Match[Cue] | None) -> bool:
     """Whether money or goods are a growth or decline: "grew by $2bn", "$4.7 billion more"."""
     amount = scene.amounts[number]
+    if _is_parallel(scene, number):
+        return True
     if change is None:
         return False
     if scene.word(amount.first - 1) in scene.words["by"] and change.last <= amount.first:
         return True
-    if change.first == amount.last or _is_growths_own(scene, amount) or _is_parallel(scene, number):
+    if change.first == amount.last or _is_growths_own(scene, amount):
         return True
     following = next(iter(scene.amounts[number + 1 :]), None)
     if following is None or following.unit != "percent":

@@ -53,6 +53,11 @@ def _end_of_thing(scene: Scene, amount: Amount) -> int:
 
 def _governing(scene: Scene, cue: Match[Cue]) -> Match[Cue]:
     """The aim that a word of the future hangs on: "we hope that trade will be four times higher"."""
+    outer = next(
+        (other for other in scene.cues_of("modality") if cue.first - 1 <= other.last <= cue.first), None
+    )
+    if outer is not None and outer is not cue:  # "ready to bring trade to"
+        return outer
     if cue.payload.value != Modality.FORECAST:
         return cue
     for aim in scene.cues_of("modality"):

@@ -21,8 +21,6 @@ _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
 _WHOLE = 8
 """Words from a share to whose trade it is a share of."""
-_JOIN = 1
-"""Words between two amounts that one subject has: "and"."""
 _LISTED = _FLOWS | {Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPANIES_COUNT}
 
 
@@ -190,7 +188,8 @@ def _share(ask: Question) -> Parties | None:
     whole = owner or _whose_doing(ask) or next(iter(sides.sources), None) or next(inside, None)
     abroad = whole is not None and whole.code != HOME
     start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
-    if len(scene.gap(start, amount.first)) <= _JOIN:  # "Russia is second, with $4.4 billion and 15.1%"
+    joins = scene.words["and"] | scene.words["or"] | scene.words["with"]
+    if joins.issuperset(scene.gap(start, amount.first)):  # "Russia is second, with $4.4 billion and 15.1%"
         start = scene.first
     others = [place for place in spoken_of(scene) if place is not whole and place not in sides.counterparts]
     before = [place for place in others if start <= place.first and place.last <= amount.first]
