@@ -48,7 +48,7 @@ class Grammar:
         self.qualifiers = Qualifiers(pack.numbers)
         ranges = pack.numbers["ranges"]
         self.range_joins = frozenset(tuple(read_text(phrase).lower) for phrase in ranges["joins"])
-        self.range_words = {name: frozenset(words) for name, words in pack.numbers["range_words"].items()}
+        self.range_verbs = {name: frozenset(verbs) for name, verbs in pack.numbers["range_verbs"].items()}
         self.minus = frozenset(pack.numbers["signs"]["minus"])
         self.range_pairs: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in ranges["pairs"])
         self._nouns = _count_nouns(pack.cues["counts"])
