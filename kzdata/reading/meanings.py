@@ -32,7 +32,10 @@ def find_topic(text: Text, grammar: Grammar, first: int, last: int) -> Meaning |
     named = [cue for cue in cues if cue.payload.field == "indicator" and cue.payload.value != Indicator.OTHER]
     if not named:
         return None
-    return Meaning(Kind.LEVEL, Indicator(named[-1].payload.value), Modality.ACTUAL)
+    at = text.span(named[-1].first, named[-1].last)
+    return Meaning(
+        Kind.LEVEL, Indicator(named[-1].payload.value), Modality.ACTUAL, evidence=(("indicator", at),)
+    )
 
 
 def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meaning | None) -> Meaning:
@@ -61,7 +64,10 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
         evidence.append(("indicator", scene.text.span(*at)))
         part = number > 0 and _is_part(scene, found[-1], scene.amounts[number - 1].last, at, amount)
         return Meaning(kind, indicator, modality, at, falls, amount.unit, part, tuple(evidence))
-    indicator = carried_indicator(amount, _spoken_of(scene, number, found) or before)
+    spoken = _spoken_of(scene, number, found) or before
+    indicator = carried_indicator(amount, spoken)
+    if spoken is not None and spoken.indicator is indicator:
+        evidence.extend(item for item in spoken.evidence if item[0] == "indicator")
     return Meaning(kind, indicator, modality, None, falls, amount.unit, evidence=tuple(evidence))
 
 
