@@ -31,19 +31,16 @@ def find_amounts(text: Text, grammar: Grammar, taken: Sequence[bool]) -> list[Am
 def _raw(text: Text, grammar: Grammar, taken: Sequence[bool]) -> list[Amount]:
     """Numbers with what stands directly at them; ranges not yet joined."""
     found: list[Amount] = []
-    i, lower = 0, text.lower
-    starts = grammar.amount_starts
-    while i < len(text):
-        word = lower[i]
-        if word[0].isdecimal() or word in starts:
-            amount = _amount_at(text, grammar, i, taken)
-            if amount is not None:
-                found.append(amount)
-                i = amount.last
-                continue
-            i = i + 1 if taken[i] else _skip_code(text, i)
+    starts, end = grammar.amount_starts, 0
+    for i, word in enumerate(text.lower):
+        if i < end or not (word in starts or word[0].isdecimal()):
             continue
-        i += 1
+        amount = _amount_at(text, grammar, i, taken)
+        if amount is not None:
+            found.append(amount)
+            end = amount.last
+        else:
+            end = i + 1 if taken[i] else _skip_code(text, i)
     return found
 
 
@@ -79,7 +76,7 @@ def _amount_at(text: Text, grammar: Grammar, i: int, taken: Sequence[bool]) -> A
         return None
     if _is_code(text, grammar, i, number, start.currency):
         return None
-    return _with_unit(text, grammar, number, start._replace(first=min(start.first, number.first)))
+    return _with_unit(text, grammar, number, start)
 
 
 def _reaches_out(text: Text, number: Number, start: _Start, taken: Sequence[bool]) -> bool:
@@ -226,4 +223,6 @@ def _qualified(text: Text, qualifiers: Qualifiers, amount: Amount) -> Amount:
         found, stop = after
         qualifier, last = found, max(last, stop)
         evidence = (*evidence, ("qualifier", text.span(end, stop)))
-    return amount._replace(first=first, last=last, qualifier=qualifier, evidence=evidence)
+    if (first, last) == (amount.first, amount.last):
+        return amount
+    return replace(amount, first=first, last=last, qualifier=qualifier, evidence=evidence)

@@ -11,7 +11,9 @@ from kzdata.reading.amount import Amount
 from kzdata.reading.counterparts import Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
-from kzdata.reading.meaning import Meaning, find_topic, read_meanings
+from kzdata.reading.meaning import Meaning
+from kzdata.reading.meanings import find_topic, read_meanings
+from kzdata.reading.origins import with_origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
@@ -100,7 +102,8 @@ class _Reader:
         for scene in scenes:
             if scene.amounts:
                 found.extend(self._scene(scene, main))
-        return found
+        first_named = {place.code: self._text.span(place.first, place.last) for place in reversed(places)}
+        return with_origins(found, first_named)
 
     def _scene(self, scene: Scene, main: str) -> list[Figure]:
         before = self._before
@@ -134,7 +137,8 @@ class _Reader:
             if topic is not None:
                 return topic
         if self._before.meaning is None:
-            return find_topic(self._title, self._grammar, 0, len(self._title))
+            topic = find_topic(self._title, self._grammar, 0, len(self._title))
+            return replace(topic, evidence=()) if topic is not None else None  # its words are not the body's
         return None
 
     def _relation(self, scene: Scene) -> Relation | None:

@@ -65,6 +65,8 @@ def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str
     scene, at = ask.scene, ask.meaning.indicator_at
     if at is not None and scene.has("attract"):
         return ask.answer((), direction=Direction.IN)
+    if scene.has("lender"):
+        return ask.answer((), direction=Direction.IN)
     if investors and not hosts:  # "Kazakhstan itself plans to invest 30 billion"
         return ask.answer(())
     if (
@@ -73,7 +75,5 @@ def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str
         and not scene.words["whole_flow"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1]))
     ):
         return ask.answer((), direction=Direction.IN)  # "gross inflow of investment into Kazakhstan"
-    if scene.has("lender"):
-        return ask.answer((), direction=Direction.IN)
     carried = ask.last.direction if ask.last is not None and not hosts else None
     return nearest(ask)._replace(direction=carried or Direction.IN)

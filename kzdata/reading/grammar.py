@@ -45,7 +45,7 @@ class Grammar:
         self.qualifiers = Qualifiers(pack.numbers)
         ranges = pack.numbers["ranges"]
         self.range_joins = frozenset(tuple(read_text(phrase).lower) for phrase in ranges["joins"])
-        self.range_words = {name: frozenset(words) for name, words in pack.numbers["range_words"].items()}
+        self.range_verbs = {name: frozenset(verbs) for name, verbs in pack.numbers["range_verbs"].items()}
         self.minus = frozenset(pack.numbers["signs"]["minus"])
         self.range_pairs: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in ranges["pairs"])
         self._nouns = _count_nouns(pack.cues["counts"])
@@ -98,9 +98,11 @@ class Grammar:
         of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
         if of_them:
             return CountNoun(Indicator.OTHER, ""), i + of_them
-        people = next((place.last for place in self.places.at(text, i) if place.payload[1] == "people"), 0)
+        ethnic = i < len(text) and text.lower[i] in self.words["ethnic"]  # "5,000 ethnic Bulgarians"
+        names = self.places.at(text, i + ethnic)
+        people = next((place.last for place in names if place.payload[1] == "people"), 0)
         if people:  # "41,000 Koreans"
-            return CountNoun(Indicator.OTHER, "persons"), people
+            return CountNoun(Indicator.POPULATION if ethnic else Indicator.OTHER, "persons"), people
         for j in range(i, min(i + reach, len(text))):
             word = text.lower[j]
             for size in (3, 2, 1):
@@ -114,6 +116,11 @@ class Grammar:
             ):
                 break
         return None, i
+
+    def people_at(self, text: Text, i: int) -> list[str]:
+        """The countries whose people token `i`, or the one behind it, names: "ethnic Bulgarians"."""
+        names = [*self.places.at(text, i), *self.places.at(text, i + 1)]
+        return [name.payload[0] for name in names if name.payload[1] == "people"]
 
     def ends_noun_search(self, word: str) -> bool:
         """Whether `word` can't stand between a number and what it counts."""

@@ -34,9 +34,9 @@ def _kind_of_percent(
     after_points = last is not None and last[1] == "pp"  # "slipped by 0.5 points (it was 8.2 percent)"
     if _touches(share, amount) or after_points or _is_base_of_share(scene, amount, last):
         return Kind.SHARE
-    before = scene.word(amount.first - 1)
-    if change is not None and change.payload.value == "down" and before in scene.words["to"]:
-        return Kind.SHARE  # "cut to 4.5 percent"
+    before, levels = scene.word(amount.first - 1), scene.words["to"] | scene.words["from"]
+    if change is not None and change.payload.value == "down" and before in levels:
+        return Kind.SHARE  # "cut from 5 to 4.5 percent"
     follows_by = before in scene.words["by"]
     of_something = scene.word(amount.last) in scene.words["of"] and not follows_by
     if scene.word(amount.last) in scene.words["near_level"] or (
@@ -82,11 +82,13 @@ def _leads_to_level(scene: Scene, number: int) -> bool:
 def _is_step(scene: Scene, number: int, change: Match[Cue] | None) -> bool:
     """Whether money or goods are a growth or decline: "grew by $2bn", "$4.7 billion more"."""
     amount = scene.amounts[number]
+    if _is_parallel(scene, number):
+        return True
     if change is None:
         return False
     if scene.word(amount.first - 1) in scene.words["by"] and change.last <= amount.first:
         return True
-    if change.first == amount.last or _is_growths_own(scene, amount) or _is_parallel(scene, number):
+    if change.first == amount.last or _is_growths_own(scene, amount):
         return True
     following = next(iter(scene.amounts[number + 1 :]), None)
     if following is None or following.unit != "percent":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kzdata.model import Indicator
 from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.text import Text
@@ -18,6 +19,7 @@ _CODE = 3
 _SMALL = 1000
 """Items of a list that has its scale behind the last are smaller than this."""
 
+_MONEYED = frozenset({Indicator.TRADE_TURNOVER, Indicator.EXPORTS, Indicator.IMPORTS, Indicator.INVESTMENT})
 _LISTED_UNITS = frozenset({"percent", "pp", "ratio", "tonnes"})
 
 
@@ -67,12 +69,32 @@ def _beside(
         if 1 <= len(between) <= _LIST_GAP and listed.issuperset(between):
             return here._replace(unit=before.unit)
     money = _money_before(text, amounts, number)
-    if money is None or not _stands_alone(text, grammar, here):
+    if money is None or not _stands_alone(text, grammar, here) or not _may_be_money(text, grammar, here):
         return here
     parallel = text.lower[here.first - 1] == text.lower[money.first - 1] or here.first - money.last <= _NEAR
-    if here.scale >= _BILLION or (here.scale == money.scale and parallel):
-        return here._replace(unit=money.unit)
+    if (
+        here.scale >= _BILLION
+        or (here.scale == money.scale and parallel)
+        or _is_of_trade(text, grammar, here)
+    ):
+        return replace(here, unit=money.unit)
     return here  # "cases rose to 2.3 million while the $5 million plan ..."
+
+
+def _named(text: Text, grammar: Grammar, first: int, last: int) -> set[str]:
+    cues = grammar.find_cues(text, first, last)
+    return {cue.payload.value for cue in cues if cue.payload.field == "indicator"}
+
+
+def _may_be_money(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether no word right before says that people are counted: "a population of 35 million"."""
+    return Indicator.POPULATION not in _named(text, grammar, max(0, amount.first - _NEAR), amount.first)
+
+
+def _is_of_trade(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether the sentence speaks of trade or capital: "you sold us goods for 942 million"."""
+    first, last = text.sentences[text.sentence_of(amount.first)]
+    return not _MONEYED.isdisjoint(_named(text, grammar, first, last))
 
 
 def _is_money(amount: Amount) -> bool:

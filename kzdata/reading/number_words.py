@@ -32,11 +32,12 @@ class Numerals:
         self._fractions: Mapping[str, float] = table["fractions"]
         self._scales, self._names_unit = Scales(table), names_unit
         self._digits = Digits(table, self._scales)
-        words = table["words"]
-        self._and, self._one, self._of = (frozenset(words[key]) for key in ("and", "one", "of"))
-        self._half, self._point = frozenset(words["half"]), frozenset(words["point"])
-        self._couple, self._single = frozenset(words["couple"]), frozenset(words["single"])
-        self._out_of = [tuple(phrase.split()) for phrase in words["out_of"]]
+        small = table["words"]
+        self._and, self._one, self._of = (frozenset(small[key]) for key in ("and", "one", "of"))
+        self._half, self._point = frozenset(small["half"]), frozenset(small["point"])
+        self._couple, self._single = frozenset(small["couple"]), frozenset(small["single"])
+        self._out_of = sorted((tuple(phrase.split()) for phrase in small["out_of"]), key=len, reverse=True)
+        self._out_of_begins = frozenset(phrase[0] for phrase in self._out_of)
         self._parts = {name: frozenset(listed) for name, listed in table["parts"].items()}
 
     @property
@@ -219,7 +220,13 @@ class Numerals:
     def _one_in(self, text: Text, number: Number) -> Number:
         """A share told as people: "one in five", "1 in 10", "nine out of ten"; else `number` as it is."""
         i, lower = number.last, text.lower
-        if number.value != int(number.value) or not 1 <= number.value < _HUNDRED or number.scale != 1:
+        if (
+            i >= len(text)
+            or lower[i] not in self._out_of_begins
+            or number.value != int(number.value)
+            or not 1 <= number.value < _HUNDRED
+            or number.scale != 1
+        ):
             return number
         phrase = next((p for p in self._out_of if tuple(lower[i : i + len(p)]) == p), None)
         k = i + len(phrase) if phrase else len(text)

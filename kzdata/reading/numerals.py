@@ -163,8 +163,8 @@ class Digits:
     def __init__(self, table: Mapping[str, Any], scales: Scales) -> None:
         self._scales, self._fractions = scales, table["fractions"]
         self._cardinals: Mapping[str, float] = table["cardinals"]
-        words = table["words"]
-        self._and, self._one, self._of = (frozenset(words[key]) for key in ("and", "one", "of"))
+        small = table["words"]
+        self._and, self._one, self._of = (frozenset(small[key]) for key in ("and", "one", "of"))
 
     def at(self, text: Text, i: int) -> Number | None:
         """The number in digits that begins with token `i`, or None."""
@@ -212,6 +212,8 @@ class Digits:
 
     def and_a_half(self, text: Text, i: int, value: float) -> tuple[float, int]:
         """Adds "and a half" or "and three-quarters", with or without hyphens."""
+        if i >= len(text) or (text.lower[i] not in self._and and text.lower[i] != "-"):
+            return value, i
         words: list[str] = []
         j = i
         while j < len(text) and len(words) < 3:

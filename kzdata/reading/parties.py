@@ -10,7 +10,7 @@ from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, code
 from kzdata.reading.distances import Distances
 from kzdata.reading.flows import flow
 from kzdata.reading.meaning import TRADE, Meaning
-from kzdata.reading.places import Place
+from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
 from kzdata.reading.sides import Sides, find_sides, is_subject, list_item, spoken_of
 from kzdata.reading.trade import TURNED, trade
@@ -20,8 +20,6 @@ _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
 _WHOLE = 8
 """Words from a share to whose trade it is a share of."""
-_JOIN = 1
-"""Words between two amounts that one subject has: "and"."""
 _LISTED = _FLOWS | {Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPANIES_COUNT}
 
 
@@ -94,7 +92,8 @@ def _goes_on(ask: Question) -> bool:
         return False
     scene, at = ask.scene, ask.meaning.indicator_at
     start = max((a.last for a in scene.amounts if a.last <= ask.amount.first), default=scene.first)
-    named = any(start <= place.first for place in spoken_of(scene) if place.last <= ask.amount.first)
+    end = min((a.first for a in scene.amounts if a.first >= ask.amount.last), default=scene.last)
+    named = any(start <= place.first < end for place in spoken_of(scene))
     return not named and (at is None or at[1] <= start)
 
 
@@ -137,6 +136,11 @@ def _between(at: tuple[int, int], amount: Amount) -> tuple[int, int]:
 def _at_home(ask: Question) -> Parties:
     """GDP and population: the area itself reports, and has no partner but for a share in the world."""
     places = [place for place in spoken_of(ask.scene) if place.code != WORLD]
+    scene, at = ask.scene, ask.amount.core_last
+    if ask.meaning.indicator is Indicator.POPULATION and scene.word(at) in scene.words["ethnic"]:
+        people = [code for code in scene.grammar.people_at(scene.text, at) if code != HOME]
+        abroad = codes((place for place in places if place.first >= ask.amount.last), but=HOME)
+        return ask.answer(people or abroad or ask.main_partner)
     nearest = min(places, key=lambda place: ask.scene.distance(place, ask.amount), default=None)
     owner = ask.sides.owner or nearest
     world = ask.meaning.kind is Kind.SHARE and any(place.code == WORLD for place in ask.scene.places)
@@ -164,6 +168,17 @@ def _whose_doing(ask: Question) -> Place | None:
     return next((place for place in between if is_subject(ask.scene, place)), None)
 
 
+def _joined_to(scene: Scene, places: Sequence[Place]) -> tuple[Place, ...]:
+    """The last of `places` with those that "and" joins to it: "Tunisia, Morocco and Egypt made up"."""
+    for start in range(len(places)):
+        group = coordinated(scene.text, scene.grammar, places, start, scene.words["and"])
+        if group[-1] is places[-1]:
+            joined = scene.words["and"] - scene.words["comma"]
+            last = scene.gap(group[-2].last, group[-1].first) if len(group) > 1 else []
+            return tuple(group) if not joined.isdisjoint(last) else (places[-1],)
+    return (places[-1],)
+
+
 def _holds(ask: Question, place: Place) -> bool:
     """Whether a place holds the share, not the whole: "Kazakhstan's share in the trade of Uzbekistan"."""
     at = ask.meaning.indicator_at
@@ -186,10 +201,14 @@ def _share(ask: Question) -> Parties | None:
         if held:
             return ask.answer(held, reporter=of_item.code, places=before)
     owner = sides.owner if sides.owner and not _holds(ask, sides.owner) else None
+    other = next((p for p in sides.sources if scene.word(p.first - 1) in scene.words["from"]), None)
+    if ask.meaning.indicator is Indicator.IMPORTS and other is not None and other.code != HOME:
+        return ask.answer((other.code,), reporter=owner.code if owner else HOME, places=(other,))
     whole = owner or _whose_doing(ask) or next(iter(sides.sources), None) or next(inside, None)
     abroad = whole is not None and whole.code != HOME
     start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
-    if len(scene.gap(start, amount.first)) <= _JOIN:  # "Russia is second, with $4.4 billion and 15.1%"
+    joins = scene.words["and"] | scene.words["or"] | scene.words["with"]
+    if joins.issuperset(scene.gap(start, amount.first)):  # "Russia is second, with $4.4 billion and 15.1%"
         start = scene.first
     others = [place for place in spoken_of(scene) if place is not whole and place not in sides.counterparts]
     before = [place for place in others if start <= place.first and place.last <= amount.first]
@@ -197,6 +216,7 @@ def _share(ask: Question) -> Parties | None:
     behind = abroad or (whole is None and subject != HOME)
     after = [place for place in others if place.first >= amount.last] if behind else []
     holder = next(iter([*reversed(before), *after]), None)
+    holders = _joined_to(scene, before) if before else (holder,) if holder is not None else ()
     if whole is None and holder is not None and HOME != subject != holder.code:
         # "Kazakhstan accounted for 39 percent of the total"
         return ask.answer((holder.code,), reporter=subject, places=(holder,))
@@ -206,7 +226,7 @@ def _share(ask: Question) -> Parties | None:
         ):  # "it accounted for 41 percent of the country's foreign trade"
             known = ask.carried_partner
             return ask.answer(known if known != (WORLD,) else ask.main_partner)
-        return ask.answer((holder.code,), places=(holder,)) if holder and holder.code != HOME else None
+        return ask.answer(codes(holders), places=holders) if holder and holder.code != HOME else None
     if holder is None:
         return ask.answer((HOME,), reporter=whole.code)
     return ask.answer((holder.code,), reporter=whole.code, places=(holder,))

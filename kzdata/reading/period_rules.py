@@ -13,6 +13,7 @@ from kzdata.reading.matcher import Match
 INDEPENDENCE = date(1991, 12, 16)
 """Kazakhstan's declaration of independence."""
 
+_DAYS = timedelta(days=26)
 _SOON = timedelta(days=62)
 """A date without a year is in the year of publication unless it lies further ahead than this."""
 
@@ -249,6 +250,17 @@ def _rule_context(reading: _Reading) -> Period | None:
     return reading.clock.context
 
 
+def _rule_year_of_context(reading: _Reading) -> Period | None:
+    """What was spoken of, unless that was only a day or so."""
+    context = reading.clock.context
+    return context if context is not None and context.end - context.start > _DAYS else None
+
+
+def _rule_full_year(reading: _Reading) -> Period | None:
+    context = reading.clock.context
+    return Period.of_year(context.end.year) if context is not None else None
+
+
 def _rule_context_months(reading: _Reading) -> Period | None:
     context, months = reading.clock.context, reading.number("n")
     if context is not None and _length_in_months(context) == months:
@@ -324,7 +336,8 @@ RULES: Mapping[str, Callable[[_Reading], Period | None]] = {
     "by_year": _rule_year,
     "by_this_year": _rule_this_year,
     "now_to_year_end": _rule_now_to_year_end,
-    "year_of_context": _rule_context,
+    "full_year": _rule_full_year,
+    "year_of_context": _rule_year_of_context,
     "same_as_context_in_year": _rule_same_in_year,
     "context": _rule_context,
     "context_months": _rule_context_months,

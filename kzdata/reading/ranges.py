@@ -54,7 +54,9 @@ def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[Amo
         return low, high
     if scaled.value >= high.value:
         return ()
-    return (_whole(scaled, high._replace(unit=unit), at if is_pair else low.first),)
+    whole = _whole(scaled, replace(high, unit=unit), at if is_pair else low.first)
+    joint = ("qualifier", text.span(low.core_last, high.first))
+    return (replace(whole, evidence=(*whole.evidence, joint)),)
 
 
 def _join(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[tuple[str, ...], Amount]:
@@ -91,18 +93,18 @@ def _whole(low: Amount, high: Amount, first: int) -> Amount:
 
 def _moves(text: Text, grammar: Grammar, first: int, at: int) -> bool:
     """Whether "from X to Y" tells a move: a verb of change stands before, and "be" not right before."""
-    words = grammar.range_words
-    if text.lower[at - 1] in words["spans"]:
+    verbs = grammar.range_verbs
+    if text.lower[at - 1] in verbs["spans"]:
         return False
     start = text.sentences[text.sentence_of(first)][0]
-    return not words["moves"].isdisjoint(text.lower[start:first]) or grammar.follows_change(
+    return not verbs["moves"].isdisjoint(text.lower[start:first]) or grammar.follows_change(
         text, start, first
     )
 
 
 def _is_step(grammar: Grammar, low: Amount, high: Amount, opening: str) -> bool:
     """Whether "X to Y" is a step and the level that it led to: "slipped $4.10 to $1,291.30"."""
-    if not low.unit or not high.unit or opening not in grammar.range_words["steps"]:
+    if not low.unit or not high.unit or opening not in grammar.range_verbs["steps"]:
         return False
     if low.unit == "percent":
         return high.value >= _STEP_RATIO * low.value

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
 from kzdata.reading.amount import Amount
-from kzdata.reading.meaning import GOODS_UNITS, RELATIVE_UNITS, TRADE, Meaning, is_restated
+from kzdata.reading.bases import base_before, compared, is_base, is_held_by
+from kzdata.reading.meaning import GOODS_UNITS, TRADE, Meaning
+from kzdata.reading.meanings import is_restated
 from kzdata.reading.periods import PeriodMention
 from kzdata.reading.scene import Scene
 
 _NEAR = 5
-_HELD = 2
-_BASE_GAP = 6
 _PARAGRAPHS = 1
 """How many paragraphs on a period still holds."""
 
@@ -58,7 +58,7 @@ def read_timings(
     heading: Period | None = None,
 ) -> list[Timing]:
     """The timing of each amount in `scene`; `heading` is a period that the sentence before has announced."""
-    bases = [mention for mention in scene.periods if _is_base(scene, mention)]
+    bases = [mention for mention in scene.periods if is_base(scene, mention)]
     found: list[Timing] = []
     for number, meaning in enumerate(meanings):
         if is_restated(scene, number):
@@ -70,12 +70,12 @@ def read_timings(
         else:
             period = _period_of(mention, meaning, published)
         evidence = [("period", _span(scene, mention))] if mention and period else []
-        compared = None
+        against = None
         if meaning.kind is Kind.CHANGE:
-            compared, base = _compared(bases, period)
+            against, base = compared(bases, period)
             evidence += [("compared", _span(scene, base))] if base else []
         said = mention is not None and mention.means != "now"
-        found.append(Timing(period, compared, said, mention in bases, tuple(evidence)))
+        found.append(Timing(period, against, said, mention in bases, tuple(evidence)))
     return _from_to(scene, _of_one_thing(scene, meanings, _paired(scene, meanings, found)))
 
 
@@ -118,8 +118,8 @@ def _paired(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]
         linked = bool(gap) and pairs.issuperset(gap) and gap[-1] not in scene.words["comma"]
         if linked and meanings[i].kind is Kind.CHANGE and found[i].period is None and not found[i].said:
             period = found[i + 1].period
-            compared = found[i].compared or _compared((), period)[0]
-            found[i] = found[i + 1]._replace(period=period, compared=compared)
+            against = found[i].compared or compared((), period)[0]
+            found[i] = replace(found[i + 1], period=period, compared=against)
     return found
 
 
@@ -137,7 +137,7 @@ def announced(scenes: Sequence[Scene]) -> Period | None:
     for scene in reversed(scenes):
         for mention in reversed(scene.periods):
             period = mention.period
-            if period is not None and period.start != period.end and not _is_base(scene, mention):
+            if period is not None and period.start != period.end and not is_base(scene, mention):
                 return period
     return None
 
@@ -156,75 +156,6 @@ def _period_of(mention: PeriodMention, meaning: Meaning, published: PartialDate 
     return None if past and meaning.modality is not Modality.ACTUAL else mention.period
 
 
-# --- bases of comparison ---------------------------------------------------------------------------------
-
-
-def _is_base(scene: Scene, mention: PeriodMention) -> bool:
-    """Whether `mention` is what something is compared with: "than a year earlier", "against $1bn in 2015"."""
-    words = scene.words
-    if mention.looks_back or scene.word(mention.last) in words["base_after"]:
-        return True
-    holder = next(
-        (a for a in scene.amounts if a.last <= mention.first and _is_held_by(scene, a, mention)), None
-    )
-    if holder is not None:
-        at = holder.first - 1
-        while scene.word(at) in words["article"]:
-            at -= 1
-        if scene.word(at) in words["strong_compare"] | words["from"] | words["near_level"]:
-            return True
-    i = mention.first - 1
-    while scene.word(i) in words["period_links"] | words["base_nouns"]:
-        i -= 1
-    levelled = not words["base_nouns"].isdisjoint(scene.gap(i + 1, mention.first))
-    if scene.word(i) in words["strong_compare"] or (levelled and any(a.last == i + 1 for a in scene.amounts)):
-        return True  # "6.8 percent to the level of the same months of 2018"
-    if scene.word(i) in words["near_level"] and any(a.last == i for a in scene.amounts):
-        return True
-    cue = next((cue for cue in scene.cues_of("compare") if cue.first <= i < cue.last), None)
-    if cue is None:  # the preposition may be part of the expression of time itself ("over 2016")
-        return False
-    if not words["strong_compare"].isdisjoint(scene.gap(cue.first, cue.last)):
-        return True
-    after_amount = any(
-        a.last == cue.first and (a.unit in RELATIVE_UNITS or scene.word(a.first - 1) in words["by"])
-        for a in scene.amounts
-    )
-    after_change = any(change.last == cue.first for change in scene.cues_of("change"))
-    return after_amount or after_change
-
-
-def _is_held_by(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
-    """Whether an amount names its time right behind it: "$1.4 billion in the like period of 2022"."""
-    gap = scene.gap(amount.last, mention.first)
-    return len(gap) <= _HELD and scene.words["period_links"].issuperset(gap)
-
-
-def _base_before(scene: Scene, amount: Amount, bases: Sequence[PeriodMention]) -> PeriodMention | None:
-    """The base that an amount right behind it belongs to: "than in 2018 (696,150 tons)"."""
-    base = next((base for base in reversed(bases) if base.last <= amount.first), None)
-    if base is None:
-        return None
-    gap = scene.gap(base.last, amount.first)
-    small = scene.words["when"] | scene.words["quantities"]
-    return base if gap and len(gap) <= _BASE_GAP and small.issuperset(gap) else None
-
-
-def _compared(
-    bases: Sequence[PeriodMention], period: Period | None
-) -> tuple[Period | None, PeriodMention | None]:
-    """What a change is compared with: as said, else the same time of the year before a year or its months."""
-    for base in bases:
-        if base.means == "year_earlier" and period is not None:
-            return period.years_before(1), base
-        if base.period is not None and base.period != period:
-            return base.period, base
-    if period is None or period.start.year != period.end.year or period.start.day != 1:
-        return None, None
-    month = Period.of_months(period.end.year, period.end.month, period.end.month)
-    return (period.years_before(1) if month.end == period.end else None), None
-
-
 # --- the amount's own time -------------------------------------------------------------------------------
 
 
@@ -232,7 +163,7 @@ def _own(scene: Scene, number: int, bases: Sequence[PeriodMention], meaning: Mea
     """The mention in the amount's own sentence that says when."""
     amount = scene.amounts[number]
     if meaning.kind is not Kind.CHANGE:
-        base = _base_before(scene, amount, bases)
+        base = base_before(scene, amount, bases)
         if base is not None:
             return base
     aside = scene.aside_of(amount.first)
@@ -243,7 +174,7 @@ def _own(scene: Scene, number: int, bases: Sequence[PeriodMention], meaning: Mea
     right = _dated(later)
     near = right if right is not None and _is_near(scene, amount, right) else None
     if near is None and meaning.kind is not Kind.CHANGE:
-        near = next((m for m in bases if m.first >= amount.last and _is_held_by(scene, amount, m)), None)
+        near = next((m for m in bases if m.first >= amount.last and is_held_by(scene, amount, m)), None)
     following = next((a.first for a in scene.amounts[number + 1 :] if not a.is_bracketed), scene.last)
     windows = any(
         m.means in {"since", "since_date", "years", "years_back"} for m in own if m.last <= amount.first
@@ -254,6 +185,9 @@ def _own(scene: Scene, number: int, bases: Sequence[PeriodMention], meaning: Mea
         return near
     left = _left(scene, amount, meaning, [mention for mention in own if mention.last <= amount.first])
     if left is not None:
+        aim = right is not None and right.means == "by_year" and right.first < following
+        if meaning.modality is not Modality.ACTUAL and aim and left.means != "by_year":
+            return right  # "a road map for 2018-2019 names $5 billion that trade is to reach by 2020"
         ahead = meaning.modality is not Modality.ACTUAL and scene.crosses(left.last, amount.first)
         return right if ahead else left
     return right if right is not None and _is_later(scene, number, right, following, meaning) else None
@@ -329,7 +263,8 @@ def _carried(
     if meaning.modality is not Modality.ACTUAL:
         return None
     for last, timing in zip(reversed(meanings), reversed(timings), strict=True):
-        if not timing.is_base:
+        open_ended = timing.period is None and not timing.said and last.indicator in _TRADED
+        if not (timing.is_base or open_ended):
             goes_on = last.modality is Modality.ACTUAL and _carries_on(meaning, last)
             return timing.period if goes_on else None
     if any(mention.is_empty for mention in scene.periods):

@@ -16,6 +16,7 @@ ENUMS = [model.Indicator, model.Kind, model.Modality, model.Qualifier, model.Dir
 SLOTS = {"year", "y", "month", "day", "weekday", "n", "nth", "date", "span"}
 OWN = {
     *("code", "symbol", "name"),  # how a currency is written
+    *("hundredth", "large", "touching", "firm", "exact"),  # and beside which numbers it is read
     *("institution", "person"),  # what a speaker is
     *("match", "means", "pattern"),  # parts of an entry
     *("en", "text"),  # what a bare string is read as
@@ -23,7 +24,7 @@ OWN = {
 }
 SIGNS = re.compile(r"\[[^]]*\]|\\\w")
 """Parts of regular expressions that name characters."""
-WORD = re.compile(r"[^\W\d_]{2,}|'s\b")
+WORD = re.compile(r"[^\W\d_¼-¾⅐-⅞]{2,}|'s\b")
 
 
 def engine() -> dict[str, ast.Module]:
@@ -47,6 +48,9 @@ def names() -> set[str]:
     known = (
         {str(member) for enum in ENUMS for member in enum} | set(model.COLUMNS) | set(areas()) | set(RULES)
     )
+    for name in ("words", "parts", "weight", "range_verbs", "adverbs"):
+        known |= pack.numbers[name].keys()
+    known |= {key for entry in pack.units.values() for key in entry}
     words = pack.numbers["words"].keys() | pack.cues["words"].keys()
     for table in (pack.numbers, pack.units, pack.periods, pack.cues, fields, words):
         known |= set(table)

@@ -1,0 +1,80 @@
+"""What figures are compared with: "than a year earlier", "against $1bn in 2015"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kzdata.model import Period
+from kzdata.reading.amount import Amount
+from kzdata.reading.meaning import RELATIVE_UNITS
+from kzdata.reading.periods import PeriodMention
+from kzdata.reading.scene import Scene
+
+_HELD = 2
+_BASE_GAP = 6
+
+
+def is_base(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether `mention` is what something is compared with: "than a year earlier", "against $1bn in 2015"."""
+    words = scene.words
+    if mention.looks_back or scene.word(mention.last) in words["base_after"]:
+        return True
+    holder = next(
+        (a for a in scene.amounts if a.last <= mention.first and is_held_by(scene, a, mention)), None
+    )
+    if holder is not None:
+        at = holder.first - 1
+        while scene.word(at) in words["article"]:
+            at -= 1
+        if scene.word(at) in words["strong_compare"] | words["from"] | words["near_level"]:
+            return True
+    i = mention.first - 1
+    while scene.word(i) in words["period_links"] | words["base_nouns"]:
+        i -= 1
+    levelled = not words["base_nouns"].isdisjoint(scene.gap(i + 1, mention.first))
+    if scene.word(i) in words["strong_compare"] or (levelled and any(a.last == i + 1 for a in scene.amounts)):
+        return True  # "6.8 percent to the level of the same months of 2018"
+    if scene.word(i) in words["near_level"] and any(a.last == i for a in scene.amounts):
+        return True
+    cue = next((cue for cue in scene.cues_of("compare") if cue.first <= i < cue.last), None)
+    if cue is None:  # the preposition may be part of the expression of time itself ("over 2016")
+        return False
+    if not words["strong_compare"].isdisjoint(scene.gap(cue.first, cue.last)):
+        return True
+    after_amount = any(
+        a.last == cue.first and (a.unit in RELATIVE_UNITS or scene.word(a.first - 1) in words["by"])
+        for a in scene.amounts
+    )
+    after_change = any(change.last == cue.first for change in scene.cues_of("change"))
+    return after_amount or after_change
+
+
+def is_held_by(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
+    """Whether an amount names its time right behind it: "$1.4 billion in the like period of 2022"."""
+    gap = scene.gap(amount.last, mention.first)
+    return len(gap) <= _HELD and scene.words["period_links"].issuperset(gap)
+
+
+def base_before(scene: Scene, amount: Amount, bases: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The base that an amount right behind it belongs to: "than in 2018 (696,150 tons)"."""
+    base = next((base for base in reversed(bases) if base.last <= amount.first), None)
+    if base is None:
+        return None
+    gap = scene.gap(base.last, amount.first)
+    small = scene.words["when"] | scene.words["quantities"]
+    return base if gap and len(gap) <= _BASE_GAP and small.issuperset(gap) else None
+
+
+def compared(
+    bases: Sequence[PeriodMention], period: Period | None
+) -> tuple[Period | None, PeriodMention | None]:
+    """What a change is compared with: as said, else the same time of the year before a year or its months."""
+    for base in bases:
+        if base.means == "year_earlier" and period is not None:
+            return period.years_before(1), base
+        if base.period is not None and base.period != period:
+            return base.period, base
+    if period is None or period.start.year != period.end.year or period.start.day != 1:
+        return None, None
+    month = Period.of_months(period.end.year, period.end.month, period.end.month)
+    return (period.years_before(1) if month.end == period.end else None), None

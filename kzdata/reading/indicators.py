@@ -1,0 +1,226 @@
+"""What an amount is about: by the words of its sentence, or carried on from the amount before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kzdata.model import Indicator
+from kzdata.reading.amount import Amount
+from kzdata.reading.grammar import Cue
+from kzdata.reading.matcher import Match
+from kzdata.reading.meaning import GOODS_UNITS, RELATIVE_UNITS, TRADE, Meaning
+from kzdata.reading.scene import REACH, Scene
+
+_TRAVEL = 6
+_INTO = 5
+"""How soon behind a sum "into" says that it was invested: "$5bn of German capital into"."""
+_CAUSE = 6
+"""Words between "because of" and what still belongs to the cause."""
+_BEHIND = 4
+_NAMED_REACH = REACH + 20
+"""How far a word may stand that names what an amount is about: there is seldom another."""
+_UNWORTHY = 10
+"""What it costs that no word such as "worth" ties a sum to a thing signed or built."""
+_ASIDE = 6
+"""What it costs a single commodity to be what a figure is about: "exports, nearly all of it oil, came to"."""
+_NO_MONEY = RELATIVE_UNITS | GOODS_UNITS | {"count", "persons"}
+_AS_MONEY = {
+    Indicator.AGREEMENTS_COUNT: Indicator.AGREEMENTS_VALUE,
+    Indicator.PROJECTS_COUNT: Indicator.PROJECTS_VALUE,
+    Indicator.COMPANIES_COUNT: Indicator.OTHER,
+    Indicator.VISITS: Indicator.OTHER,
+    Indicator.POPULATION: Indicator.OTHER,
+    Indicator.TOURISM: Indicator.OTHER,
+}
+"""What a sum of money is about that carries on from a count."""
+
+
+def find_indicator(
+    scene: Scene, number: int, found: Sequence[Meaning]
+) -> tuple[Indicator, tuple[int, int]] | None:
+    """What an amount is about, by the words of its own sentence, and the tokens that say so.
+
+    `found` are the meanings of the amounts before it.
+    """
+    amount = scene.amounts[number]
+    if amount.noun is not None:
+        return _counted_thing(scene, amount, amount.noun.indicator)
+    pronoun = _stand_in(scene, number) if found else None
+    if pronoun is not None:
+        return found[-1].indicator, pronoun
+    if amount.noun is None and not scene.words["into"].isdisjoint(
+        scene.gap(amount.last, amount.last + _INTO)
+    ):
+        verb = next((cue for cue in reversed(scene.cues_of("put")) if cue.last <= amount.first), None)
+        if verb is not None and not scene.crosses(verb.last, amount.first):
+            return Indicator.INVESTMENT, (verb.first, verb.last)
+    near = [(_indicator_distance(scene, cue, amount), cue.first, cue) for cue in scene.names]
+    near = [item for item in near if item[0] < _NAMED_REACH]
+    if not near:
+        return None
+    if found and _is_behind(scene.amounts[number - 1], found[-1]):
+        # "of which $1.2bn were Kazakh exports and $0.5bn Kazakh imports"
+        own = [item for item in near if amount.last <= item[1] <= amount.last + 2]
+        near = own or near
+    cue = min(near, key=lambda item: item[:2])[2]
+    cue = _traded(scene, cue) or cue
+    indicator = Indicator(cue.payload.value)
+    if indicator in TRADE and _is_of_a_commodity(scene, cue) and not _is_of_many(scene, cue):
+        indicator = Indicator.OTHER
+    return indicator, (cue.first, cue.last)
+
+
+def _is_behind(amount: Amount, meaning: Meaning) -> bool:
+    """Whether what an amount is about stands right behind it: "$1.2bn were Kazakh exports"."""
+    at = meaning.indicator_at
+    return at is not None and amount.noun is None and amount.last <= at[0] <= amount.last + _BEHIND
+
+
+def _stand_in(scene: Scene, number: int) -> tuple[int, int] | None:
+    """The pronoun that stands for what the amount before is about: "that of Kazakhstan in Russia is $4bn"."""
+    start, end = scene.amounts[number - 1].last, scene.amounts[number].first
+    words = scene.words
+    links = words["of"] | words["with"] | words["between"] | words["from"] | words["to"]
+    for i in range(end - 2, start, -1):
+        if scene.word(i) in scene.words["stand_ins"] and scene.word(i + 1) in links:
+            named = any(i < cue.first < end for cue in scene.names)
+            return None if named else (i, i + 1)
+    return None
+
+
+def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
+    """How far a word that names an indicator is from `amount`; very far if it cannot name this one's."""
+    is_object = cue.payload.field == "object"
+    if (is_object and amount.unit in _NO_MONEY) or (not is_object and _is_modifier(scene, cue)):
+        return scene.distances.CLOSED
+    stops = scene.words["breaks"] | scene.words["and"] | scene.words["splits"] | {":"}
+    if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
+        return scene.distances.CLOSED
+    if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount):
+        return scene.distances.CLOSED
+    if all(other.first >= scene.amounts[-1].last for other in scene.names):
+        stops = scene.words["breaks"] | scene.words["splits"]
+    elif amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
+        stops -= scene.words["comma"]
+    gap = scene.gap(amount.last, cue.first)
+    if gap[:1] and gap[0] in scene.words["of"] and not scene.words["parts"].isdisjoint(gap[1:2]):
+        return len(gap)  # "$3bn of which was exports"
+    if cue.first >= amount.last and not stops.isdisjoint(gap):
+        return scene.distances.CLOSED
+    penalty = _UNWORTHY if is_object and not _is_worth(scene, cue, amount) else 0
+    penalty += _ASIDE if cue.payload.value == Indicator.OTHER else 0
+    penalty -= _ASIDE if cue.payload.value == Indicator.TRADE_BALANCE else 0
+    return scene.distance(cue, amount) + penalty
+
+
+def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
+    """Whether a word only names a cause: "because of the fall of oil prices"."""
+    start = max(cue.first - _CAUSE, scene.first)
+    gap = scene.gap(start, cue.first)
+    at = next((start + i for i, word in enumerate(gap) if word in scene.words["causes"]), -1)
+    over = at < 0 or not scene.words["comma"].isdisjoint(scene.gap(at, cue.first))
+    return not over and not start <= amount.first < cue.first
+
+
+def _is_measure(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
+    """Whether a part is only measured by something: "the stock is equal to 90% of GDP"."""
+    if cue.payload.value != Indicator.GDP or amount.unit != "percent":
+        return False
+    gap = scene.gap(amount.last, cue.first)
+    return bool(gap) and gap[0] in scene.words["of"] and len(gap) <= 2
+
+
+def _is_remark(scene: Scene, cue: Match[Cue]) -> bool:
+    """Whether a commodity is only remarked on: "exports, almost all of it crude oil, made up"."""
+    named = [c for c in scene.cues_of("indicator") if c.payload.value in TRADE and c.last <= cue.first]
+    if not named or scene.crosses(named[-1].last, cue.first):
+        return False
+    return not scene.words["comma"].isdisjoint(scene.gap(named[-1].last, cue.first))
+
+
+def _counted_thing(scene: Scene, amount: Amount, indicator: Indicator) -> tuple[Indicator, tuple[int, int]]:
+    """What is counted: "the heads of 12 countries visited" are visits, people who visit are tourism."""
+    named = amount.last > amount.core_last
+    at = (amount.core_last, amount.last) if named else (amount.core_first, amount.core_last)
+    if indicator is not Indicator.OTHER:
+        return indicator, at
+    if scene.word(amount.first - 2) in scene.words["heads"] and scene.has("visit"):
+        return Indicator.VISITS, at
+    travels = amount.unit == "persons" and _travel(scene, amount)
+    return (Indicator.TOURISM if travels else indicator), at
+
+
+def _travel(scene: Scene, amount: Amount) -> bool:
+    """Whether people counted go somewhere: "800 thousand citizens of Kazakhstan visited Uzbekistan"."""
+    stops = scene.words["breaks"] | scene.words["comma"]
+    going = [*scene.cues_of("visit"), *(c for c in scene.names if c.payload.value == Indicator.TOURISM)]
+    return any(
+        cue.first >= amount.last
+        and cue.first - amount.last <= _TRAVEL
+        and stops.isdisjoint(scene.gap(amount.last, cue.first))
+        for cue in going
+    )
+
+
+def _is_modifier(scene: Scene, cue: Match[Cue]) -> bool:
+    """Whether an indicator's word only describes a thing: "trade deals", "20 investment projects"."""
+    described = any(other.first == cue.last for other in scene.cues_of("object"))
+    return described or any(a.core_last <= cue.first < a.last for a in scene.amounts)
+
+
+def _is_worth(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
+    """Whether a word such as "worth" stands at or between a thing and its sum."""
+    start, end = min(cue.first, amount.first) - 4, max(cue.last, amount.last) + 1
+    return any(start <= worth.first <= end for worth in scene.cues_of("worth"))
+
+
+def _is_of_a_commodity(scene: Scene, cue: Match[Cue]) -> bool:
+    """Whether goods of one kind stand right at a trade word: "exports of grain", "cement exports"."""
+    return any(
+        other.payload.value == Indicator.OTHER
+        and (-1 <= cue.first - other.last <= 0 or 0 <= other.first - cue.last <= 2)
+        for other in scene.cues_of("indicator")
+    )
+
+
+def _goods_behind(scene: Scene, cue: Match[Cue]) -> list[Match[Cue]]:
+    """The goods listed behind a trade word: "sold flour, wheat and petroleum products"."""
+    found: list[Match[Cue]] = []
+    links = scene.words["and"] | scene.words["of"] | scene.words["article"]
+    for other in scene.cues_of("indicator"):
+        end = found[-1].last if found else cue.last
+        if other.payload.value == Indicator.OTHER and other.first >= end:
+            if len(set(scene.gap(end, other.first)) - links) > 1:
+                break
+            found.append(other)
+    return found
+
+
+def _is_of_many(scene: Scene, cue: Match[Cue]) -> bool:
+    """Whether several goods are listed behind a trade word: not trade in a single commodity."""
+    goods = _goods_behind(scene, cue)
+    return len(goods) > 1 and not scene.words["comma"].isdisjoint(scene.gap(goods[0].last, goods[-1].first))
+
+
+def _traded(scene: Scene, goods: Match[Cue]) -> Match[Cue] | None:
+    """The trade word whose list of goods `goods` is part of."""
+    if goods.payload.value != Indicator.OTHER:
+        return None
+    for cue in scene.cues_of("indicator"):
+        if cue.payload.value in TRADE and goods in _goods_behind(scene, cue) and _is_of_many(scene, cue):
+            return cue
+    return None
+
+
+def carried_indicator(amount: Amount, carried: Meaning | None) -> Indicator:
+    """What an amount is about whose words don't say: what `carried`, which it goes on from, is about."""
+    if amount.unit in GOODS_UNITS:
+        kept = carried is not None and carried.indicator in {Indicator.FREIGHT, *TRADE}
+        return carried.indicator if kept and carried is not None else Indicator.FREIGHT
+    if carried is None:
+        return Indicator.OTHER
+    return (
+        carried.indicator
+        if amount.unit in RELATIVE_UNITS
+        else _AS_MONEY.get(carried.indicator, carried.indicator)
+    )

@@ -1,0 +1,150 @@
+"""What the amounts of a sentence say: kind, indicator, direction of change, and how sure each is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kzdata.model import Indicator, Kind, Modality, Span
+from kzdata.reading.amount import Amount
+from kzdata.reading.grammar import Cue, Grammar
+from kzdata.reading.indicators import carried_indicator, find_indicator
+from kzdata.reading.kinds import kind_of
+from kzdata.reading.matcher import Match
+from kzdata.reading.meaning import Meaning
+from kzdata.reading.modality import find_modality
+from kzdata.reading.scene import Scene
+from kzdata.reading.text import Text
+
+
+def read_meanings(scene: Scene, before: Meaning | None) -> list[Meaning]:
+    """The meaning of each amount in `scene`; `before` is what the text spoke of until here."""
+    found: list[Meaning] = []
+    for number in range(len(scene.amounts)):
+        found.append(_meaning(scene, number, found, before))
+    return _shared(scene, found)
+
+
+def find_topic(text: Text, grammar: Grammar, first: int, last: int) -> Meaning | None:
+    """What the tokens `first` to `last`, in which there is no figure, are about."""
+    cues = grammar.find_cues(text, first, last)
+    named = [cue for cue in cues if cue.payload.field == "indicator" and cue.payload.value != Indicator.OTHER]
+    if not named:
+        return None
+    at = text.span(named[-1].first, named[-1].last)
+    return Meaning(
+        Kind.LEVEL, Indicator(named[-1].payload.value), Modality.ACTUAL, evidence=(("indicator", at),)
+    )
+
+
+def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meaning | None) -> Meaning:
+    amount = scene.amounts[number]
+    change, visit = _change(scene, amount), scene.nearest("visit", amount)
+    counts = amount.is_multiple and (amount.core_last > amount.core_first + 1 or _is_adverb(scene, amount))
+    if counts and change is None and visit is not None:  # "visited twice" multiplies nothing
+        at = (visit.first, visit.last)
+        return Meaning(Kind.LEVEL, Indicator.VISITS, Modality.ACTUAL, at, unit="count")
+    last = found[-1] if found else None
+    kind = kind_of(scene, number, change, (last.kind, last.unit) if last else None)
+    changes = kind is Kind.CHANGE
+    below = scene.word(amount.last) in scene.words["below"]
+    falls = amount.sign < 0 or (amount.sign == 0 and changes and (below or _is_down(change)))
+    modality, unsure = find_modality(scene, amount)
+    if last is not None and unsure is None and scene.distances.in_bracket(amount):
+        modality = last.modality
+    if number == 0 and before is not None and unsure is None and _points_back(scene, amount):
+        modality = before.modality
+    evidence = [("modality", _span(scene, unsure))] if unsure else []
+    if changes and change is not None:
+        evidence.append(("kind", _span(scene, change)))
+    named = find_indicator(scene, number, found)
+    if named is not None:
+        indicator, at = named
+        evidence.append(("indicator", scene.text.span(*at)))
+        part = number > 0 and _is_part(scene, found[-1], scene.amounts[number - 1].last, at, amount)
+        return Meaning(kind, indicator, modality, at, falls, amount.unit, part, tuple(evidence))
+    spoken = _spoken_of(scene, number, found) or before
+    indicator = carried_indicator(amount, spoken)
+    if spoken is not None and spoken.indicator is indicator:
+        evidence.extend(item for item in spoken.evidence if item[0] == "indicator")
+    return Meaning(kind, indicator, modality, None, falls, amount.unit, evidence=tuple(evidence))
+
+
+def _change(scene: Scene, amount: Amount) -> Match[Cue] | None:
+    """The nearest word of change; of "grew less" it is "grew"."""
+    change = scene.nearest("change", amount)
+    if change is not None and scene.word(change.first) in scene.words["less"]:
+        verb = next((cue for cue in scene.cues_of("change") if cue.last == change.first), None)
+        return verb or change
+    return change
+
+
+def _is_part(scene: Scene, last: Meaning, start: int, at: tuple[int, int], amount: Amount) -> bool:
+    """Whether an amount is part of one before it: "of which", "with exports of", or beside another part.
+
+    `at` are the tokens that name its indicator.
+    """
+    if last.is_part or scene.distances.in_bracket(amount):
+        return True
+    if last.unit != amount.unit:
+        return False
+    gap = scene.gap(start, max(start, at[0]))
+    of_which = any(a in scene.words["of"] and b in scene.words["parts"] for a, b in pairwise(gap))
+    behind = scene.gap(amount.last, at[0])[:2]  # "$3bn of which was exports"
+    of_which = of_which or (
+        len(behind) > 1 and behind[0] in scene.words["of"] and behind[1] in scene.words["parts"]
+    )
+    compared = scene.words["strong_compare"]
+    pairs = pairwise(["", *gap])
+    return of_which or any(b in scene.words["splits"] and a not in compared for a, b in pairs)
+
+
+def _points_back(scene: Scene, amount: Amount) -> bool:
+    """Whether a sentence speaks of the figure before it: "This is about eight times the present volume"."""
+    words = scene.words
+    start = scene.first + (scene.word(scene.first) in {'"', "-"})
+    opening = scene.word(start) in words["parts"] and scene.word(start + 1) in words["standing"]
+    return opening and amount.first <= start + 4
+
+
+def _is_adverb(scene: Scene, amount: Amount) -> bool:
+    return scene.word(amount.core_first) in scene.grammar.adverbs
+
+
+def _span(scene: Scene, cue: Match[Cue]) -> Span:
+    return scene.text.span(cue.first, cue.last)
+
+
+def _is_down(cue: Match[Cue] | None) -> bool:
+    return cue is not None and cue.payload.value == "down"
+
+
+def _spoken_of(scene: Scene, number: int, found: Sequence[Meaning]) -> Meaning | None:
+    """The meaning before this one that it carries on from: not one inside a bracket that has closed."""
+    amount = scene.amounts[number]
+    for i in range(number - 1, -1, -1):
+        other = scene.amounts[i]
+        if not scene.distances.in_bracket(other) or scene.distances.same_bracket(other, amount):
+            return found[i]
+    return found[-1] if found else None
+
+
+def _shared(scene: Scene, meanings: Sequence[Meaning]) -> list[Meaning]:
+    """A sum right behind one in another currency says what that one says."""
+    found = list(meanings)
+    for i in range(1, len(found)):
+        if is_restated(scene, i):
+            found[i] = replace(found[i - 1], unit="", evidence=found[i].evidence)
+    return found
+
+
+def is_restated(scene: Scene, number: int) -> bool:
+    """Whether an amount gives the sum before it in another currency: "$525m (480m euros)"."""
+    if number == 0:
+        return False
+    here, before = scene.amounts[number], scene.amounts[number - 1]
+    both_money = len(here.unit) == len(before.unit) == 3 and here.unit.isupper() and before.unit.isupper()
+    close = here.first - before.last <= 2
+    opens = scene.word(here.first - 1) in {"(", ","} | scene.words["or"]
+    return both_money and here.unit != before.unit and close and opens
