@@ -225,4 +225,4 @@ def _qualified(text: Text, qualifiers: Qualifiers, amount: Amount) -> Amount:
         evidence = (*evidence, ("qualifier", text.span(end, stop)))
     if (first, last) == (amount.first, amount.last):
         return amount
-    return replace(amount, first=first, last=last, qualifier=qualifier, evidence=evidence)
+    return amount._replace(first=first, last=last, qualifier=qualifier, evidence=evidence)

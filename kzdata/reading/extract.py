@@ -138,7 +138,7 @@ class _Reader:
                 return topic
         if self._before.meaning is None:
             topic = find_topic(self._title, self._grammar, 0, len(self._title))
-            return replace(topic, evidence=()) if topic is not None else None  # its words are not the body's
+            return topic._replace(evidence=()) if topic is not None else None  # its words are not the body's
         return None
 
     def _relation(self, scene: Scene) -> Relation | None:

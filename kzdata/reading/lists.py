@@ -77,7 +77,7 @@ def _beside(
         or (here.scale == money.scale and parallel)
         or _is_of_trade(text, grammar, here)
     ):
-        return replace(here, unit=money.unit)
+        return here._replace(unit=money.unit)
     return here  # "cases rose to 2.3 million while the $5 million plan ..."
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from kzdata.model import Indicator, Kind, Modality, Span
@@ -135,7 +134,7 @@ def _shared(scene: Scene, meanings: Sequence[Meaning]) -> list[Meaning]:
     found = list(meanings)
     for i in range(1, len(found)):
         if is_restated(scene, i):
-            found[i] = replace(found[i - 1], unit="", evidence=found[i].evidence)
+            found[i] = found[i - 1]._replace(unit="", evidence=found[i].evidence)
     return found
 
 

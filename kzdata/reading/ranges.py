@@ -54,9 +54,9 @@ def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[Amo
         return low, high
     if scaled.value >= high.value:
         return ()
-    whole = _whole(scaled, replace(high, unit=unit), at if is_pair else low.first)
+    whole = _whole(scaled, high._replace(unit=unit), at if is_pair else low.first)
     joint = ("qualifier", text.span(low.core_last, high.first))
-    return (replace(whole, evidence=(*whole.evidence, joint)),)
+    return (whole._replace(evidence=(*whole.evidence, joint)),)
 
 
 def _join(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[tuple[str, ...], Amount]:

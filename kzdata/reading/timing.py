@@ -119,7 +119,7 @@ def _paired(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]
         if linked and meanings[i].kind is Kind.CHANGE and found[i].period is None and not found[i].said:
             period = found[i + 1].period
             against = found[i].compared or compared((), period)[0]
-            found[i] = replace(found[i + 1], period=period, compared=against)
+            found[i] = found[i + 1]._replace(period=period, compared=against)
     return found
 
 
