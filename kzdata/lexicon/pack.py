@@ -38,14 +38,19 @@ class Tables(dict[str, Any]):
 class Words(dict[str, frozenset[str]]):
     """Lists of small words by name; a language that has no such words needs no such list.
 
+    Several names, with blanks between, give the words of all these lists.
+
     Examples
     --------
-    >>> Words()["possessive"]
-    frozenset()
+    >>> words = Words({"and": frozenset({"and"}), "comma": frozenset({","})})
+    >>> sorted(words["and comma"]), words["possessive"]
+    ([',', 'and'], frozenset())
     """
 
-    def __missing__(self, name: str) -> frozenset[str]:
-        return frozenset()
+    def __missing__(self, names: str) -> frozenset[str]:
+        lists = (self.get(name, frozenset()) for name in names.split())
+        self[names] = frozenset[str]().union(*lists)
+        return self[names]
 
 
 @dataclass(frozen=True, slots=True)

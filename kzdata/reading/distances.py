@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import accumulate
 
 from kzdata.reading.amount import Amount
-from kzdata.reading.text import Text
 
 
 class Distances:
@@ -21,37 +23,37 @@ class Distances:
 
     def __init__(
         self,
-        text: Text,
+        words: Sequence[str],
         first: int,
-        last: int,
         amounts: Sequence[Amount],
-        words: Mapping[str, frozenset[str]],
+        lists: Mapping[str, frozenset[str]],
         asides: Sequence[tuple[int, int]] = (),
     ) -> None:
-        self._first, self._joins = first, words["and"]
-        self._lower = text.lower[first:last]
+        self._first, self._joins, self._lower = first, lists["and"], words
+        prices = _prices(lists["breaks"])
+        steps = [prices.get(word, 1) for word in words]
         self._aside = {token for start, end in asides for token in range(start, end)}
-        self._price, self._outside = [0], [0]
-        for i, word in enumerate(self._lower, first):
-            extra = self.BREAK if word in words["breaks"] else self.COMMA if word in ",:(" else 0
-            self._price.append(self._price[-1] + 1 + extra)
-            self._outside.append(self._outside[-1] + (0 if i in self._aside else 1 + extra))
-        self._starts = [amount.first for amount in amounts]
-        self._brackets = _brackets(self._lower)
+        self._price = self._outside = [0, *accumulate(steps)]
+        self._starts = self._starts_outside = sorted(amount.first for amount in amounts)
+        if asides:
+            outside = (0 if i in self._aside else step for i, step in enumerate(steps, first))
+            self._outside = [0, *accumulate(outside)]
+            self._starts_outside = [at for at in self._starts if at not in self._aside]
+        self._brackets = _brackets(words)
 
     def between(self, first: int, last: int, amount: Amount) -> int:
         """The distance of the tokens `first` to `last` from `amount`."""
-        if self._bracket(first) not in {0, self._bracket(amount.first)}:
+        bracket = self._brackets[first - self._first]
+        if bracket and bracket != self._brackets[amount.first - self._first]:
             return self.CLOSED
         if last <= amount.first:
-            crossed = self._crossed(last, amount.first)
-            return self._cost(last, amount.first) + crossed * self.AMOUNT
-        crossed = self._crossed(amount.first + 1, first)
+            return self._cost(last, amount.first) + self._crossed(last, amount.first) * self.AMOUNT
         start, end = amount.last, max(first, amount.last)
         cost = self._cost(start, end)
         linked = cost <= self.LINK and self._joins.isdisjoint(
             self._lower[start - self._first : end - self._first]
         )
+        crossed = self._crossed(amount.first + 1, first)
         return cost + crossed * self.AMOUNT + (self.LINKED if linked else self.BACK)
 
     def in_bracket(self, amount: Amount) -> bool:
@@ -66,18 +68,28 @@ class Distances:
         return self._brackets[token - self._first]
 
     def _cost(self, start: int, end: int) -> int:
-        price = self._price if {start, end} & self._aside else self._outside
+        price = self._price if start in self._aside or end in self._aside else self._outside
         return price[end - self._first] - price[start - self._first]
 
     def _crossed(self, start: int, end: int) -> int:
         """How many amounts begin in between; one in a relative clause that lies in between is passed over."""
         inside = start in self._aside or end in self._aside
-        return sum(start <= at < end and (inside or at not in self._aside) for at in self._starts)
+        starts = self._starts if inside else self._starts_outside
+        return max(bisect_left(starts, end) - bisect_left(starts, start), 0)
+
+
+@cache
+def _prices(breaks: frozenset[str]) -> Mapping[str, int]:
+    """What it costs to pass over a word that costs more than others."""
+    commas = dict.fromkeys(",:(", 1 + Distances.COMMA)
+    return commas | dict.fromkeys(breaks, 1 + Distances.BREAK)
 
 
 def _brackets(words: Sequence[str]) -> list[int]:
     """For each word the number of the bracket that it stands in, 0 outside; one that never closes is none."""
     found, number, opened = [0] * len(words), 0, -1
+    if "(" not in words:
+        return found
     for i, word in enumerate(words):
         if word == "(" and opened < 0:
             opened, number = i, number + 1

@@ -113,7 +113,7 @@ class _Reader:
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
         parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
-        speaker, speaker_at = read_speaker(scene, self._statement.publisher)
+        speaker, speaker_at = read_speaker(self._scenes, scene.number, self._statement.publisher)
         if not speaker and before.figure is not None and before.figure.paragraph == scene.paragraph:
             speaker = before.speaker
         whole = [i for i in range(len(timings)) if not (timings[i].is_base or meanings[i].is_part)]
@@ -132,12 +132,11 @@ class _Reader:
     def _topic(self, scene: Scene) -> Meaning | None:
         """What the sentences since the last figure, or else the title, are about."""
         for number in range(scene.number - 1, max(self._before.sentence, scene.number - _TOPIC_REACH), -1):
-            first, last = self._text.sentences[number]
-            topic = find_topic(self._text, self._grammar, first, last)
+            topic = find_topic(self._scenes[number])
             if topic is not None:
                 return topic
         if self._before.meaning is None:
-            topic = find_topic(self._title, self._grammar, 0, len(self._title))
+            topic = find_topic(self._heading)
             return topic._replace(evidence=()) if topic is not None else None  # its words are not the body's
         return None
 
@@ -147,7 +146,7 @@ class _Reader:
             return self._before.relation
         start = max(self._before.sentence + 1, scene.number - _TOPIC_REACH)
         for earlier in (*reversed(self._scenes[start : scene.number]), self._heading):
-            relation = announced_relation(earlier.with_cues())
+            relation = announced_relation(earlier.with_cues)
             if relation is not None:
                 return relation
         return None

@@ -7,14 +7,13 @@ from itertools import pairwise
 
 from kzdata.model import Indicator, Kind, Modality, Span
 from kzdata.reading.amount import Amount
-from kzdata.reading.grammar import Cue, Grammar
+from kzdata.reading.grammar import Cue
 from kzdata.reading.indicators import carried_indicator, find_indicator
 from kzdata.reading.kinds import kind_of
 from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import Meaning
 from kzdata.reading.modality import find_modality
 from kzdata.reading.scene import Scene
-from kzdata.reading.text import Text
 
 
 def read_meanings(scene: Scene, before: Meaning | None) -> list[Meaning]:
@@ -25,13 +24,13 @@ def read_meanings(scene: Scene, before: Meaning | None) -> list[Meaning]:
     return _shared(scene, found)
 
 
-def find_topic(text: Text, grammar: Grammar, first: int, last: int) -> Meaning | None:
-    """What the tokens `first` to `last`, in which there is no figure, are about."""
-    cues = grammar.find_cues(text, first, last)
+def find_topic(scene: Scene) -> Meaning | None:
+    """What a sentence without figures is about."""
+    cues = scene.all_cues
     named = [cue for cue in cues if cue.payload.field == "indicator" and cue.payload.value != Indicator.OTHER]
     if not named:
         return None
-    at = text.span(named[-1].first, named[-1].last)
+    at = _span(scene, named[-1])
     return Meaning(
         Kind.LEVEL, Indicator(named[-1].payload.value), Modality.ACTUAL, evidence=(("indicator", at),)
     )

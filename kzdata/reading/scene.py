@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
@@ -39,62 +38,82 @@ class _Ranged(Protocol):
 _T = TypeVar("_T", bound=_Ranged)
 
 
-@dataclass(frozen=True)
 class Scene:
-    """A sentence and what was found in it; all positions are tokens of the whole text."""
+    """A sentence and what was found in it; all positions are tokens of the whole text.
 
-    text: Text
-    grammar: Grammar
-    number: int
-    first: int
-    last: int
-    amounts: tuple[Amount, ...]
-    periods: tuple[PeriodMention, ...]
-    places: tuple[Place, ...]
-    cues: tuple[Match[Cue], ...]
+    Attributes
+    ----------
+    words : mapping
+        The language's small words, by the part that they play.
+    """
+
+    def __init__(
+        self,
+        text: Text,
+        grammar: Grammar,
+        bounds: tuple[int, int],
+        number: int = 0,
+        *,
+        amounts: Sequence[Amount] = (),
+        periods: Sequence[PeriodMention] = (),
+        places: Sequence[Place] = (),
+        cues: Sequence[Match[Cue]] = (),
+    ) -> None:
+        self.text, self.grammar, self.number = text, grammar, number
+        self.first, self.last = bounds
+        self.amounts, self.periods, self.places, self.cues = amounts, periods, places, cues
+        self.words: Mapping[str, frozenset[str]] = grammar.words
+        self._lower = text.lower
 
     @property
     def paragraph(self) -> int:
         """The number of the paragraph that the sentence stands in."""
         return self.text.paragraphs[self.number]
 
-    @property
-    def words(self) -> Mapping[str, frozenset[str]]:
-        """The language's small words, by the part that they play."""
-        return self.grammar.words
-
     @cached_property
     def distances(self) -> Distances:
         """How far anything is from each amount."""
-        return Distances(self.text, self.first, self.last, self.amounts, self.words, self.asides)
+        return Distances(
+            self._lower[self.first : self.last], self.first, self.amounts, self.words, self.asides
+        )
 
+    @cached_property
+    def all_cues(self) -> Sequence[Match[Cue]]:
+        """The sentence's cue words, also if it has no figure, and whatever they mean here."""
+        return self.grammar.find_cues(self.text, self.first, self.last)
+
+    @cached_property
     def with_cues(self) -> Scene:
         """The sentence with its cue words, also if it has no figure."""
         if self.amounts or self.cues:
             return self
-        return replace(self, cues=tuple(self.grammar.find_cues(self.text, self.first, self.last)))
+        bounds, periods, places = (self.first, self.last), self.periods, self.places
+        return Scene(
+            self.text, self.grammar, bounds, self.number, periods=periods, places=places, cues=self.all_cues
+        )
 
     @cached_property
     def asides(self) -> Sequence[tuple[int, int]]:
         """Relative clauses between commas, as ranges of tokens: ", which was $78 million in 2017,"."""
-        found, words = [], self.text.lower
-        commas = [i for i in range(self.first, self.last) if words[i] in self.words["comma"]]
-        for opening, closing in pairwise(commas):
-            if words[opening + 1] in self.words["relative"]:
-                found.append((opening, closing))
-        return found
+        words, comma, relative = self._lower, self.words["comma"], self.words["relative"]
+        if relative.isdisjoint(words[self.first : self.last]):
+            return ()
+        commas = [i for i in range(self.first, self.last) if words[i] in comma]
+        return [(opening, closing) for opening, closing in pairwise(commas) if words[opening + 1] in relative]
 
     def aside_of(self, token: int) -> tuple[int, int] | None:
         """The relative clause that `token` stands in, or None."""
+        if not self.asides:
+            return None
         return next((aside for aside in self.asides if aside[0] <= token < aside[1]), None)
 
     def gap(self, start: int, end: int) -> list[str]:
         """The words from token `start` up to, not including, token `end`, in small letters."""
-        return self.text.lower[max(start, self.first) : end]
+        return self._lower[max(start, self.first) : end]
 
     def word(self, token: int) -> str:
         """The word at `token` in small letters, or "" outside of the sentence."""
-        return self.text.lower[token] if self.first <= token < self.last else ""
+        return self._lower[token] if self.first <= token < self.last else ""
 
     @cached_property
     def _fields(self) -> Mapping[str, Sequence[Match[Cue]]]:
@@ -122,13 +141,17 @@ class Scene:
 
     def nearest(self, field: str, amount: Amount) -> Match[Cue] | None:
         """The cue that speaks of `field` nearest to `amount`, if any is within reach."""
-        near = [(self.distance(cue, amount), cue.first, cue) for cue in self.cues_of(field)]
-        near = [item for item in near if item[0] < REACH]
-        return min(near, key=lambda item: item[:2])[2] if near else None
+        nearest, reach = None, REACH
+        for cue in self.cues_of(field):
+            distance = self.distances.between(cue.first, cue.last, amount)
+            if distance < reach:
+                nearest, reach = cue, distance
+        return nearest
 
     def crosses(self, start: int, end: int, but: Amount | None = None) -> bool:
         """Whether an amount other than `but` begins between the tokens `start` and `end`."""
-        return any(start <= amount.first < end for amount in self.amounts if amount is not but)
+        between = [amount for amount in self.amounts if start <= amount.first < end]
+        return bool(between) and between != [but]
 
 
 def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> list[Scene]:
@@ -145,38 +168,32 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     dated = _Row([period for period in periods if not _is_dateline(text, grammar, period, published)])
     named = _Row(find_places(text, grammar))
     scenes = []
-    for number, (first, last) in enumerate(text.sentences):
-        here = amounts.within(first, last)
+    for number, bounds in enumerate(text.sentences):
+        here = amounts.within(*bounds)
+        counted_at = {i for amount in here for i in _covered(amount)}
         places = [
-            p
-            for p in named.within(first, last)
-            if not (any(_overlaps(p, a) for a in here) or _is_of_the_pair(text, grammar, p))
+            place
+            for place in named.within(*bounds)
+            if counted_at.isdisjoint(range(place.first, place.last))
+            and not _is_of_the_pair(text, grammar, place)
         ]
-        cues = grammar.find_cues(text, first, last) if here else []
-        names: list[Place | PeriodMention] = [*places, *all_dates.within(first, last)]
-        meant = [
-            c for c in cues if not any(_overlaps(c, a) for a in here) and _is_meant(text, grammar, c, names)
-        ]
-        scenes.append(
-            Scene(
-                text,
-                grammar,
-                number,
-                first,
-                last,
-                tuple(amount for amount in here if not _is_idle(text, grammar, amount, cues)),
-                tuple(dated.within(first, last)),
-                tuple(places),
-                tuple(meant),
-            )
-        )
+        scene = Scene(text, grammar, bounds, number, periods=dated.within(*bounds), places=places)
+        if here:
+            cues = scene.all_cues
+            names: list[Place | PeriodMention] = [*places, *all_dates.within(*bounds)]
+            scene.amounts = [amount for amount in here if not _is_idle(text, grammar, amount, cues)]
+            scene.cues = [
+                cue
+                for cue in cues
+                if counted_at.isdisjoint(range(cue.first, cue.last)) and _is_meant(text, grammar, cue, names)
+            ]
+        scenes.append(scene)
     return scenes
 
 
 def bare_scene(text: Text, grammar: Grammar) -> Scene:
     """A title as one sentence without figures."""
-    places = tuple(find_places(text, grammar))
-    return Scene(text, grammar, 0, 0, len(text), (), (), places, tuple(grammar.find_cues(text)))
+    return Scene(text, grammar, (0, len(text)), places=find_places(text, grammar))
 
 
 class _Row(Generic[_T]):
@@ -199,31 +216,34 @@ def _is_of_the_pair(text: Text, grammar: Grammar, place: Place) -> bool:
 
 def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Place | PeriodMention]) -> bool:
     """Whether a cue means what it may: "States" and "May" are no verbs in names; "came to" needs a place."""
-    inside = any(name.first <= cue.first and cue.last <= name.last for name in names)
-    if inside and cue.payload.field in {"speech", "modality"}:
+    field, words = cue.payload.field, grammar.words
+    if field in {"speech", "modality"} and any(n.first <= cue.first and cue.last <= n.last for n in names):
         return False
-    if cue.payload.field == "change" and text.lower[min(cue.last, len(text) - 1)] in grammar.words["quoting"]:
+    if field == "change" and text.lower[min(cue.last, len(text) - 1)] in words["quoting"]:
         said = grammar.find_cues(text, cue.first, cue.last)
         return not any(other.payload.field == "speech" for other in said)  # "the ministry added, ..."
-    if text.lower[cue.first] in grammar.words["grows"]:  # only what grows, not "invested in the economy"
+    opening = text.lower[cue.first]
+    if opening in words["grows"]:  # only what grows, not "invested in the economy"
         near = grammar.find_cues(text, cue.last, min(cue.last + _GROWS, len(text)))
         return any(other.payload.field == "change" for other in near)
-    if text.lower[cue.first] in grammar.words["goods"] and cue.last == cue.first + 1:
+    if opening in words["goods"] and cue.last == cue.first + 1:
         owner = next((n for n in names if isinstance(n, Place) and n.last == cue.first and n.owns), None)
         if owner is None:  # "Latvian goods", but not "bought Latvian goods"
             return False
         verbs = grammar.find_cues(text, max(0, owner.first - 3), owner.first)
         return not any(verb.payload.field == "indicator" for verb in verbs)
-    if cue.payload.field != "visit" or text.lower[cue.last - 1] not in grammar.words["to"]:
+    if field != "visit" or text.lower[cue.last - 1] not in words["to"]:
         return True
     return any(isinstance(name, Place) and cue.last <= name.first <= cue.last + 2 for name in names)
 
 
 def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[Cue]]) -> bool:
     """Whether "twice" stands where nothing changes and nobody visits: "I have read it twice"."""
+    if not amount.is_multiple:
+        return False
     ends = {text.lower[amount.core_first], text.lower[amount.core_last - 1]}
     following = text.lower[amount.last] if amount.last < len(text) else ""
-    if not amount.is_multiple or ends.isdisjoint(grammar.adverbs) or following in grammar.multiplied:
+    if ends.isdisjoint(grammar.adverbs) or following in grammar.multiplied:
         return False
     return not any(cue.payload.field in {"change", "visit", "compare"} for cue in cues)
 
@@ -243,7 +263,6 @@ def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published:
     return any(cue.payload.field == "speech" for cue in before)
 
 
-def _overlaps(item: _Ranged, amount: Amount) -> bool:
-    """Whether a cue lies inside an amount; what is counted may still say what the amount is about."""
-    end = amount.core_last if amount.noun else amount.last
-    return item.first < end and amount.first < item.last
+def _covered(amount: Amount) -> range:
+    """The tokens that say nothing but the amount; what is counted may still say what the amount is about."""
+    return range(amount.first, amount.core_last if amount.noun else amount.last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kzdata.lexicon.pack import abbreviations
 from kzdata.model import Span
@@ -17,20 +17,22 @@ _SENTENCES_BACK = 8
 _APPOSITION = 20
 
 
-def read_speaker(scene: Scene, outlet: str) -> tuple[str, Span | None]:
-    """Who says what `scene` states, and the words that name them; empty if nobody is quoted.
+def read_speaker(scenes: Sequence[Scene], number: int, outlet: str) -> tuple[str, Span | None]:
+    """Who says what sentence `number` states, and the words that name them; empty if nobody is quoted.
 
     A pronoun or a title alone ("the minister said") means whoever spoke last, else the person named last.
     The `outlet` that carries the text is not who is quoted in it.
     """
+    scene = scenes[number]
     text = scene.text
     for cue in scene.cues_of("speech"):
         if cue.payload.value == "pronouns":
             continue
         name = _name_at(text, scene.grammar, cue, scene.first, scene.last)
         if name is None and (meant := _refers_back(scene, cue)):
-            name = _speaker_before(scene, outlet, institution=meant == "institution")
-            name = name or _person_before(scene, cue.first)
+            back = scenes[max(0, number + 1 - _SENTENCES_BACK) : number + 1]
+            name = _speaker_before(back, outlet, institution=meant == "institution")
+            name = name or _person_before(back, cue.first)
         if name is not None and name.of(text.body) not in outlet:
             return name.of(text.body), name
     return "", None
@@ -160,16 +162,14 @@ def _refers_back(scene: Scene, cue: Match[Cue]) -> str:
     return "person" if grammar.institutions.isdisjoint(words) else "institution"
 
 
-def _speaker_before(scene: Scene, outlet: str, *, institution: bool) -> Span | None:
-    """Whoever spoke last in the sentences before."""
-    text, grammar = scene.text, scene.grammar
-    for number in range(scene.number, max(-1, scene.number - _SENTENCES_BACK), -1):
-        first, last = text.sentences[number]
-        stop = last if number < scene.number else scene.last
-        for cue in reversed(grammar.find_cues(text, first, stop)):
+def _speaker_before(scenes: Sequence[Scene], outlet: str, *, institution: bool) -> Span | None:
+    """Whoever spoke last in these sentences."""
+    for scene in reversed(scenes):
+        text, grammar = scene.text, scene.grammar
+        for cue in reversed(scene.all_cues):
             if cue.payload.field != "speech" or cue.payload.value == "pronouns":
                 continue
-            name = _name_at(text, grammar, cue, first, last)
+            name = _name_at(text, grammar, cue, scene.first, scene.last)
             words = name.of(text.body).lower().split() if name else []
             fits = not grammar.institutions.isdisjoint(words) if institution else bool(words)
             if name is not None and fits and name.of(text.body) not in outlet:
@@ -177,12 +177,10 @@ def _speaker_before(scene: Scene, outlet: str, *, institution: bool) -> Span | N
     return None
 
 
-def _person_before(scene: Scene, token: int) -> Span | None:
-    """The person named last before `token`, in this sentence or those before it."""
-    text = scene.text
-    for number in range(scene.number, max(-1, scene.number - _SENTENCES_BACK), -1):
-        first, last = text.sentences[number]
-        named = list(_people(text, scene.grammar, first, min(last, token)))
+def _person_before(scenes: Sequence[Scene], token: int) -> Span | None:
+    """The person named last before `token` in these sentences."""
+    for scene in reversed(scenes):
+        named = list(_people(scene.text, scene.grammar, scene.first, min(scene.last, token)))
         if named:
             return named[-1]
     return None
