@@ -25,7 +25,7 @@ def counted(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amo
                 found.append(amount)
         elif _is_population(text, grammar, amount):
             found.append(replace(amount, unit="persons", noun=CountNoun(Indicator.POPULATION, "persons")))
-        elif not amount.is_fraction and _refers_back(text, grammar, amount):
+        elif not (amount.is_fraction or _is_one(text, amount)) and _refers_back(text, grammar, amount):
             noun = _noun_before(text, grammar, amount.first)
             if noun is not None:
                 found.append(replace(amount, unit=noun.unit, noun=noun))
