@@ -157,15 +157,18 @@ def load_pack(language: str) -> Pack:
 
 
 @cache
-def abbreviations() -> frozenset[str]:
+def abbreviations() -> Mapping[str, str]:
     """The words of all languages, in small letters, after which a full stop ends no sentence.
+
+    Each with what must follow for that: "code" is a word in capital letters, such as that of a currency;
+    empty is any word.
 
     Examples
     --------
-    >>> "nov" in abbreviations()
-    True
+    >>> abbreviations()["nov"], abbreviations()["mln"]
+    ('', 'code')
     """
-    return frozenset(row["word"] for row in read_rows("abbreviations.csv", ("language", "word")))
+    return {row["word"]: row["before"] or "" for row in read_rows("abbreviations.csv", ("language", "word"))}
 
 
 @cache

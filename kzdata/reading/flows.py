@@ -18,9 +18,10 @@ def flow(ask: Question) -> Parties:
     if scene.has("domestic"):
         return ask.answer(())
     if at is not None and not scene.words["mutual"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1])):
-        return nearest(ask)._replace(direction=Direction.BOTH)
-    if scene.has("outward") and not ask.sides.named:
-        return nearest(ask)._replace(direction=Direction.OUT)
+        return replace(nearest(ask), direction=Direction.BOTH)
+    if scene.has("outward") and not codes(ask.sides.named, but=HOME):
+        went_out = ask.last is not None and ask.last.direction is Direction.OUT
+        return ask.answer(ask.carried_partner if went_out else (), direction=Direction.OUT)
     investors, hosts = _investors(ask), _hosts(ask)
     subject = next((place.code for place in spoken_of(scene) if place.last <= ask.amount.first), "")
     if scene.has("attract") and subject not in {"", HOME} and HOME in codes(ask.sides.sources):

@@ -103,7 +103,8 @@ class Grammar:
         people = next((place.last for place in names if place.payload[1] == "people"), 0)
         if people:  # "41,000 Koreans"
             return CountNoun(Indicator.POPULATION if ethnic else Indicator.OTHER, "persons"), people
-        for j in range(i, min(i + reach, len(text))):
+        begins = i + (i < len(text) and text.lower[i] in self.words["more"])  # "4 more projects"
+        for j in range(begins, min(i + reach, len(text))):
             word = text.lower[j]
             for size in (3, 2, 1):
                 noun = self._nouns.get(tuple(text.lower[j : j + size]))

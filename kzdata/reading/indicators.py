@@ -48,6 +48,9 @@ def find_indicator(
     pronoun = _stand_in(scene, number) if found else None
     if pronoun is not None:
         return found[-1].indicator, pronoun
+    meant = _former_or_latter(scene, number, found)
+    if meant is not None:
+        return meant
     if amount.noun is None and not scene.words["into"].isdisjoint(
         scene.gap(amount.last, amount.last + _INTO)
     ):
@@ -68,6 +71,18 @@ def find_indicator(
     if indicator in TRADE and _is_of_a_commodity(scene, cue) and not _is_of_many(scene, cue):
         indicator = Indicator.OTHER
     return indicator, (cue.first, cue.last)
+
+
+def _former_or_latter(
+    scene: Scene, number: int, found: Sequence[Meaning]
+) -> tuple[Indicator, tuple[int, int]] | None:
+    """Which of two things named in the sentence is meant: "the former had lost 11 percent"."""
+    start = scene.amounts[number - 1].last if number else scene.first
+    named = list(dict.fromkeys(meaning.indicator for meaning in found))
+    for i in range(start, scene.amounts[number].first):
+        if len(named) > 1 and scene.word(i) in scene.words["former"] | scene.words["latter"]:
+            return named[0 if scene.word(i) in scene.words["former"] else 1], (i, i + 1)
+    return None
 
 
 def _is_behind(amount: Amount, meaning: Meaning) -> bool:

@@ -33,7 +33,7 @@ def shared(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amou
     listed = grammar.words["comma"] | grammar.words["or"] | grammar.words["and"]
     for i in range(len(found) - 2, -1, -1):
         if not found[i].unit:
-            found[i] = _from_next(text, found[i], found[i + 1], listed)
+            found[i] = _from_next(text, grammar, found[i], found[i + 1], listed)
     for i, here in enumerate(found):
         if here.others:
             found[i] = here._replace(unit=_currency_beside(text, found, i) or here.unit)
@@ -42,7 +42,10 @@ def shared(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amou
     return found
 
 
-def _from_next(text: Text, here: Amount, following: Amount, listed: frozenset[str]) -> Amount:
+def _from_next(
+    text: Text, grammar: Grammar, here: Amount, following: Amount, listed: frozenset[str]
+) -> Amount:
+    joins = grammar.words["and"] | grammar.words["or"]
     between = text.lower[here.core_last : following.first]
     is_list = 1 <= len(between) <= _LIST_GAP and listed.issuperset(between)
     unit_behind = text.lower[following.core_first][0].isdecimal()
@@ -53,9 +56,9 @@ def _from_next(text: Text, here: Amount, following: Amount, listed: frozenset[st
         return here._replace(unit=following.unit, value=here.value * scale, scale=following.scale)
     if here.noun is None and following.noun is not None and following.unit:
         # "over 120 Georgian and some 650 Azerbaijani companies"
-        one_word = len(between) <= _NOUN_GAP + 1 and not listed.isdisjoint(between)
-        if one_word and between and between[0] not in listed:
-            return here._replace(unit=following.unit, noun=following.noun, last=here.core_last + 1)
+        one_word = len(between) <= _NOUN_GAP + 1 and len(between) > 1 and between[1] in joins
+        if one_word and between[0] not in listed:
+            return replace(here, unit=following.unit, noun=following.noun, last=here.core_last + 1)
     return here
 
 
@@ -72,6 +75,7 @@ def _beside(
     if money is None or not _stands_alone(text, grammar, here) or not _may_be_money(text, grammar, here):
         return here
     parallel = text.lower[here.first - 1] == text.lower[money.first - 1] or here.first - money.last <= _NEAR
+    parallel = parallel or here.is_bracketed
     if (
         here.scale >= _BILLION
         or (here.scale == money.scale and parallel)

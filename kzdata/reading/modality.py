@@ -8,6 +8,7 @@ from kzdata.reading.grammar import Cue
 from kzdata.reading.matcher import Match
 from kzdata.reading.scene import Scene
 
+_IF = 20
 _GOVERNED = 14
 """Words between "we hope that" and "will" at most."""
 _LINKED = 8
@@ -37,7 +38,16 @@ def find_modality(scene: Scene, amount: Amount) -> tuple[Modality, Match[Cue] | 
         if distance < best_distance:
             best, best_distance = cue, distance
     best = _governing(scene, best) if best else None
+    if best is not None and best.payload.value == Modality.FORECAST and _is_conditional(scene, best):
+        return Modality.POTENTIAL, best
     return (Modality(best.payload.value) if best else Modality.ACTUAL), best
+
+
+def _is_conditional(scene: Scene, cue: Match[Cue]) -> bool:
+    """Whether a forecast hangs on an "if" before it: "if a tenth came from here, trade would exceed $3bn"."""
+    if scene.word(cue.first) not in scene.words["would"]:
+        return False
+    return any(word in scene.words["if"] for word in scene.gap(max(scene.first, cue.first - _IF), cue.first))
 
 
 def _end_of_thing(scene: Scene, amount: Amount) -> int:

@@ -103,7 +103,8 @@ def _goes_on(ask: Question) -> bool:
 def _listed(ask: Question) -> Parties | None:
     """The item of a list of partners; Kazakhstan itself may be one in a list of shares."""
     items = list_item(ask.scene, ask.amount)
-    if not items or (items[0].owns and ask.meaning.indicator in TURNED):
+    owns = bool(items) and (items[0].owns or items[0] == ask.sides.owner)
+    if not items or (owns and ask.meaning.indicator in TURNED):
         return None
     share = ask.meaning.kind is Kind.SHARE
     listed = ask.meaning.indicator in _LISTED or ask.meaning.indicator in TURNED

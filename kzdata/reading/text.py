@@ -27,7 +27,9 @@ _DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {
 _OPENERS = frozenset("\"'$€£-–—(“‘«")
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"')]")
-_STOPS = _ENDS | _CLOSERS
+_CODE = 3
+"""Letters of the code of a currency."""
+_STOPS = _ENDS | _CLOSERS | {"]"}
 _NEW_LINE = re.compile(r"\n")
 
 
@@ -177,6 +179,12 @@ def _ends_sentence(lower: list[str], i: int) -> bool:
     return lower[i] in _ENDS or (lower[i] in _CLOSERS and i > 0 and lower[i - 1] in _ENDS) or lower[i] == ":"
 
 
+def _is_short(word: str, following: str) -> bool:
+    """Whether the full stop behind `word` only says that it is an abbreviation: "5 mln. USD"."""
+    before = abbreviations().get(word)
+    return before == "" or (before == "code" and len(following) == _CODE and following.isupper())
+
+
 def _breaks(lower: list[str], words: list[str], first: int, i: int, gap: str, *, new_line: bool) -> bool:
     """Whether a sentence ends with token `i`, which `gap` parts from the next one."""
     if new_line and (gap.count("\n") > 1 or _ends_sentence(lower, i) or lower[i + 1] in "-•*"):
@@ -190,7 +198,7 @@ def _breaks(lower: list[str], words: list[str], first: int, i: int, gap: str, *,
         return False
     following = words[i + 1]
     if lower[i] == "." and (
-        lower[i - 1] in abbreviations() or (len(lower[i - 1]) == 1 and lower[i - 1].isalpha())
+        _is_short(lower[i - 1], following) or (len(lower[i - 1]) == 1 and lower[i - 1].isalpha())
     ):
         return False
     return following[0].isupper() or following[0].isdecimal() or following[0] in _OPENERS
