@@ -23,7 +23,7 @@ def counted(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amo
             if not (_is_pair(text, grammar, amount) or _is_one(text, amount)):
                 found.append(amount)
         elif _is_population(text, grammar, amount):
-            found.append(replace(amount, unit="persons", noun=CountNoun(Indicator.POPULATION, "persons")))
+            found.append(amount._replace(unit="persons", noun=CountNoun(Indicator.POPULATION, "persons")))
         elif not (amount.is_fraction or _is_one(text, amount)) and _refers_back(text, grammar, amount):
             noun = _noun_before(text, grammar, amount.first)
             if noun is not None:

@@ -18,7 +18,7 @@ def flow(ask: Question) -> Parties:
     if scene.has("domestic"):
         return ask.answer(())
     if at is not None and not scene.words["mutual"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1])):
-        return replace(nearest(ask), direction=Direction.BOTH)
+        return nearest(ask)._replace(direction=Direction.BOTH)
     if scene.has("outward") and not codes(ask.sides.named, but=HOME):
         went_out = ask.last is not None and ask.last.direction is Direction.OUT
         return ask.answer(ask.carried_partner if went_out else (), direction=Direction.OUT)

@@ -58,7 +58,7 @@ def _from_next(
         # "over 120 Georgian and some 650 Azerbaijani companies"
         one_word = len(between) <= _NOUN_GAP + 1 and len(between) > 1 and between[1] in joins
         if one_word and between[0] not in listed:
-            return replace(here, unit=following.unit, noun=following.noun, last=here.core_last + 1)
+            return here._replace(unit=following.unit, noun=following.noun, last=here.core_last + 1)
     return here
 
 
