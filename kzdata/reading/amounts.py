@@ -9,6 +9,7 @@ from kzdata.model import Qualifier, Span
 from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.lists import shared
+from kzdata.reading.matcher import positions
 from kzdata.reading.numerals import Number
 from kzdata.reading.qualifiers import Qualifiers
 from kzdata.reading.ranges import joined
@@ -31,16 +32,14 @@ def find_amounts(text: Text, grammar: Grammar, taken: Sequence[bool]) -> list[Am
 def _raw(text: Text, grammar: Grammar, taken: Sequence[bool]) -> list[Amount]:
     """Numbers with what stands directly at them; ranges not yet joined."""
     found: list[Amount] = []
-    starts, end = grammar.amount_starts, 0
-    for i, word in enumerate(text.lower):
-        if i < end or not (word in starts or word[0].isdecimal()):
+    end = 0
+    for i in sorted([*text.numbers, *positions(text.lower, grammar.amount_starts)]):
+        if i < end:
             continue
         amount = _amount_at(text, grammar, i, taken)
         if amount is not None:
             found.append(amount)
-            end = amount.last
-        else:
-            end = i + 1 if taken[i] else _skip_code(text, i)
+        end = amount.last if amount is not None else i + 1 if taken[i] else _skip_code(text, i)
     return found
 
 

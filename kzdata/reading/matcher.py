@@ -7,9 +7,10 @@ matching costs one dictionary look-up for most tokens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress, count
 from typing import Generic, NamedTuple, TypeVar
 
 from kzdata.errors import LexiconError
@@ -33,11 +34,22 @@ class Slot:
         The words, in small letters, that it may begin with; a function is not called in vain.
     digits : frozenset of int
         How many digits a number may have that it begins with.
+    followers : mapping
+        For a word that is nothing by itself: the words that may follow, apart from numbers.
     """
 
     read: Read
     words: frozenset[str] = frozenset()
     digits: frozenset[int] = frozenset()
+    followers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def begins_at(self, tokens: Sequence[str], i: int) -> bool:
+        """Whether it may begin with token `i`, which is one of `words` or a number, by what follows."""
+        followers = self.followers.get(tokens[i])
+        if followers is None:
+            return True
+        following = tokens[i + 1] if i + 1 < len(tokens) else ""
+        return following in followers or following.isdecimal()
 
 
 @dataclass(slots=True)
@@ -48,35 +60,45 @@ class _Node(Generic[T]):
     ----------
     groups : list of str
         For each payload the group in which it counts.
-    by_word, by_digits : where to go on through a slot
-        For each word that a slot may begin with, and for each length of a number; made of `slots` when asked
-        for.
+    steps : dict or None
+        Where to go on, by words and slots together; made of both when asked for. Numbers stand under how many
+        digits they have.
     """
 
     words: dict[str, _Node[T]] = field(default_factory=dict)
     slots: dict[str, _Node[T]] = field(default_factory=dict)
     payloads: list[T] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
-    by_word: dict[str, list[_Branch[T]]] | None = None
-    by_digits: dict[int, list[_Branch[T]]] = field(default_factory=dict)
+    steps: dict[str | int, _Step[T]] | None = None
 
-    def branches(self, token: str, slots: Mapping[str, Slot]) -> Sequence[_Branch[T]]:
-        """The slots that may begin with `token`."""
-        if self.by_word is None:
-            self.by_word = {}
-            for name, child in self.slots.items():
-                slot = slots[name]
-                for word in slot.words:
-                    self.by_word.setdefault(word, []).append((name, slot.read, child))
-                for length in slot.digits:
-                    self.by_digits.setdefault(length, []).append((name, slot.read, child))
-        found = self.by_word.get(token)
+    def step(self, token: str, slots: Mapping[str, Slot]) -> _Step[T]:
+        """Where `token` leads: by itself, and as the first of a slot."""
+        steps = self.steps
+        if steps is None:
+            steps = self.steps = self._steps(slots)
+        found = steps.get(token)
         if found is None and token.isdecimal():
-            found = self.by_digits.get(len(token))
-        return found or ()
+            found = steps.get(len(token))
+        return found or (None, ())
+
+    def _steps(self, slots: Mapping[str, Slot]) -> dict[str | int, _Step[T]]:
+        branches: dict[str | int, list[_Branch[T]]] = {}
+        for name, child in self.slots.items():
+            slot = slots[name]
+            starts: list[str | int] = [*slot.words, *slot.digits]
+            for start in starts:
+                branches.setdefault(start, []).append((name, slot, child))
+        for word in self.words:
+            if word.isdecimal() and len(word) in branches:
+                branches[word] = [*branches.get(word, ()), *branches[len(word)]]
+        return {
+            start: (self.words.get(start) if isinstance(start, str) else None, branches.get(start, ()))
+            for start in (*self.words, *branches)
+        }
 
 
-_Branch = tuple[str, Read, _Node[T]]
+_Branch = tuple[str, Slot, _Node[T]]
+_Step = tuple[_Node[T] | None, Sequence[_Branch[T]]]
 _Way = tuple[int, list[T], _Slots]
 """Where a way ends, what it means, and what its slots hold."""
 
@@ -180,17 +202,18 @@ class Matcher(Generic[T]):
                 best = i, node.payloads, slots
             if i >= stop:
                 return best
-            token = tokens[i]
-            child = node.words.get(token)
-            branches = node.branches(token, self._fill) if node.slots else ()
-            if branches:
-                break
+            if node.slots:
+                child, branches = node.step(tokens[i], self._fill)
+                if branches:
+                    break
+            else:
+                child = node.words.get(tokens[i])
             if child is None:
                 return best
             node, i = child, i + 1
         ways = [] if child is None else [self._longest(child, text, tokens, i + 1, stop, slots)]
-        for name, read, child in branches:
-            found = read(text, i)
+        for name, slot, child in branches:
+            found = slot.read(text, i) if slot.begins_at(text.lower, i) else None
             if found is not None and found[1] <= stop:
                 filled = (*slots, (name, found[0]))
                 ways.append(self._longest(child, text, tokens, found[1], stop, filled))
@@ -203,11 +226,14 @@ class Matcher(Generic[T]):
         """All matches in the tokens `start` to `stop`, longest first, none inside another."""
         stop = len(text) if stop is None else stop
         tokens = text.words if self._exact_case else text.lower
-        words, digits = self.begins.words, self.begins.digits
-        found: list[Match[T]] = []
+        begins, found = self.begins, list[Match[T]]()
+        candidates = positions(tokens[start:stop], begins.words, start)
+        if begins.digits:
+            numbers = (i for i in text.numbers if start <= i < stop and len(tokens[i]) in begins.digits)
+            candidates = sorted([*candidates, *numbers])
         end = start
-        for i, word in enumerate(tokens[start:stop], start):
-            if (word in words or (digits and word.isdecimal() and len(word) in digits)) and i >= end:
+        for i in candidates:
+            if i >= end and begins.begins_at(tokens, i):
                 best = self._longest(self._root, text, tokens, i, stop, ())
                 if best is not None:
                     end, payloads, slots = best
@@ -223,22 +249,21 @@ class Matcher(Generic[T]):
         tokens = text.words if self._exact_case else text.lower
         words, found = self._root.words, list[Match[T]]()
         ends: dict[str, int] = {}  # of the last match of each group
-        for i, word in enumerate(tokens[start:stop], start):
-            node, last = words.get(word), i + 1
-            if node is None:
-                continue
-            ways = []
+        for i in positions(tokens[start:stop], words, start):
+            node: _Node[T] | None = words[tokens[i]]
+            last, ways = i, []
             while node is not None:
+                last += 1
                 if node.payloads:
                     ways.append((last, node))
-                node = node.words.get(tokens[last]) if last < stop else None
-                last += 1
+                node = node.words.get(tokens[last]) if node.words and last < stop else None
             here: dict[str, int] = {}
             for last, node in reversed(ways):
                 for payload, group in zip(node.payloads, node.groups, strict=True):
                     if i >= ends.get(group, start) and here.setdefault(group, last) == last:
                         found.append(Match(i, last, payload))
-            ends |= here
+            if here:
+                ends |= here
         return found
 
     @cached_property
@@ -246,12 +271,34 @@ class Matcher(Generic[T]):
         """What a match may begin with; to be asked for when all patterns are in."""
         slots = [self._fill[name] for name in self._root.slots]
         words = frozenset(self._root.words).union(*(slot.words for slot in slots))
-        return Slot(self._read, words, frozenset[int]().union(*(slot.digits for slot in slots)))
+        digits = frozenset[int]().union(*(slot.digits for slot in slots))
+        followers = {word: found for word in words if (found := self._followers(word)) is not None}
+        return Slot(self._read, words, digits, followers)
+
+    def _followers(self, word: str) -> frozenset[str] | None:
+        """The words that must follow `word`, apart from numbers; None if it may stand alone."""
+        node = self._root.words.get(word, _Node())
+        slots = [slot for name in self._root.slots if word in (slot := self._fill[name]).words]
+        if node.payloads or any(word not in slot.followers for slot in slots):
+            return None
+        behind = (self._fill[name].words for name in node.slots)
+        return frozenset(node.words).union(*behind, *(slot.followers[word] for slot in slots))
 
     def _read(self, text: Text, i: int) -> tuple[object, int] | None:
         tokens = text.words if self._exact_case else text.lower
         best = self._longest(self._root, text, tokens, i, len(tokens), ())
         return None if best is None else (Match(i, best[0], best[1][0], best[2]), best[0])
+
+
+def positions(tokens: Iterable[str], words: Container[str], start: int = 0) -> list[int]:
+    """Where in `tokens`, counted from `start`, one of `words` stands.
+
+    Examples
+    --------
+    >>> positions(["trade", "of", "the", "two"], {"the", "of"})
+    [1, 2]
+    """
+    return list(compress(count(start), map(words.__contains__, tokens)))
 
 
 def expand(pattern: str) -> list[list[str]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME
 from kzdata.reading.grammar import Grammar
+from kzdata.reading.matcher import positions
 from kzdata.reading.text import Text
 
 _RIVAL = 0.75
@@ -62,46 +63,55 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
     blocs = [p for p in places if area(p.code).kind is AreaKind.BLOC and p.last > p.first + 1]
     if not blocs:
         return places
+    lower, words = text.lower, grammar.words
     taken = {i for place in places for i in range(place.first, place.last)}
+    named, waiting = dict[str, Place](), deque(blocs)  # by each of its words, the bloc named last
     added = []
-    for i in range(blocs[0].last, len(text)):
-        word = text.lower[i]
-        if i in taken or word not in grammar.words["bloc_words"] or not text.words[i][0].isupper():
+    for i in positions(lower, words["bloc_words"]):
+        while waiting and waiting[0].last <= i:
+            bloc = waiting.popleft()
+            named |= dict.fromkeys(lower[bloc.first : bloc.last], bloc)
+        meant = named.get(lower[i])
+        if meant is None or i in taken or not text.words[i][0].isupper():
             continue
-        meant = [p for p in blocs if p.last <= i and word in text.lower[p.first : p.last]]
-        longer = not grammar.words["of"].isdisjoint(text.lower[i + 1 : i + 2])  # "the Union of Artists"
-        if meant and not longer and text.lower[i - 1] in grammar.words["article"]:
-            owns = i + 1 < len(text) and text.lower[i + 1] in grammar.words["possessive"]
+        longer = not words["of"].isdisjoint(lower[i + 1 : i + 2])  # "the Union of Artists"
+        if not longer and lower[i - 1] in words["article"]:
+            owns = not words["possessive"].isdisjoint(lower[i + 1 : i + 2])
             titled = _in_title(text, grammar, i, i + 1)
-            added.append(Place(i, i + 1, meant[-1].code, "name", owns, titled))
+            added.append(Place(i, i + 1, meant.code, "name", owns, titled))
     return sorted([*places, *added], key=lambda place: place.first)
 
 
 def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Adds "its neighbour", "that country": the foreign country named most, or last, before."""
-    words, added = grammar.words, []
-    abroad = [p for p in places if p.code != HOME and area(p.code).kind is AreaKind.COUNTRY]
-    if not abroad:
+    lower, words = text.lower, grammar.words
+    pointers = positions(lower, words["that_country pronouns plural_pronouns neighbour"])
+    if not pointers or not places:
         return places
     near = {i for place in places for i in range(place.first - 2, place.last + 2)}
-    for i in range(abroad[0].last, len(text)):
-        word = text.lower[i]
-        before = text.lower[i - 1]
+    waiting, abroad, country, group = deque(places), Counter[str](), "", ""
+    added = []
+    for i in pointers:
+        while waiting and waiting[0].last <= i:
+            code = waiting.popleft().code
+            if area(code).kind is not AreaKind.COUNTRY:
+                group = code
+            elif code != HOME:
+                abroad[code] += 1
+                country = code
+        word, before = lower[i], lower[i - 1]
+        if not abroad or i in near:
+            continue
+        if word in words["plural_pronouns"] and before in words["with"]:
+            if group:
+                added.append(Place(i, i + 1, group, "name", owns=False, in_title=False))
+            continue
         pointed = word in words["that_country"] and before in words["stand_ins"]
         pointed = pointed or (word in words["pronouns"] and before in words["with"])
-        if word in words["plural_pronouns"] and before in words["with"]:
-            groups = [p for p in places if p.last <= i and area(p.code).kind is not AreaKind.COUNTRY]
-            if groups and i not in near:
-                added.append(Place(i, i + 1, groups[-1].code, "name", owns=False, in_title=False))
-            continue
-        if word not in words["neighbour"] and not pointed:
-            continue
-        if i in near:
-            continue
-        owns = i + 1 < len(text) and text.lower[i + 1] in words["possessive"]
-        named = [place.code for place in abroad if place.last <= i]
-        meant = named[-1] if pointed else Counter(named).most_common(1)[0][0]
-        added.append(Place(i, i + 1, meant, "name", owns, in_title=False))
+        if pointed or word in words["neighbour"]:
+            owns = not words["possessive"].isdisjoint(lower[i + 1 : i + 2])
+            meant = country if pointed else abroad.most_common(1)[0][0]
+            added.append(Place(i, i + 1, meant, "name", owns, in_title=False))
     return sorted([*places, *added], key=lambda place: place.first)
 
 

@@ -51,6 +51,8 @@ class Text:
         The tokens in small letters, dashes and quotation marks made plain.
     starts, ends : list of int
         Offsets of each token in `body`, end exclusive.
+    numbers : list of int
+        The tokens that begin with a digit.
     sentences : list of (int, int)
         The sentences as ranges of tokens.
     paragraphs : list of int
@@ -62,6 +64,7 @@ class Text:
     lower: list[str]
     starts: list[int]
     ends: list[int]
+    numbers: list[int]
     sentences: list[tuple[int, int]]
     paragraphs: list[int]
 
@@ -97,8 +100,9 @@ def read_text(body: str) -> Text:
     starts, ends = bounds[:-1:2], bounds[1::2]
     # No token holds a new line, so that all are made small in one step.
     lower = "\n".join(map(plain.get, words, words)).lower().split("\n") if words else []
+    numbers = [i for i, word in enumerate(words) if word[0].isdecimal()]
     sentences, paragraphs = _sentences(body, lower, words, starts, ends)
-    return Text(body, words, lower, starts, ends, sentences, paragraphs)
+    return Text(body, words, lower, starts, ends, numbers, sentences, paragraphs)
 
 
 @cache
