@@ -84,6 +84,7 @@ class Periods:
         self._months: Mapping[str, int] = table["months"]
         self._capital = frozenset(table["month_case"]["capital_only"])
         self._weekdays: Mapping[str, int] = table["weekdays"]
+        self._seasons: Mapping[str, int] = table.get("seasons", {})
         self._numbers: Mapping[str, int] = table["numbers"]
         self._ordinals: Mapping[str, int] = table["ordinals"]
         self._measures = measures
@@ -93,6 +94,7 @@ class Periods:
             "day": Slot(self._day, digits=True),
             "n": Slot(self._n, frozenset(self._numbers), digits=True),
             "nth": Slot(self._nth, frozenset(self._ordinals), digits=True),
+            "season": Slot(self._season, frozenset(self._seasons)),
             "weekday": Slot(self._weekday, frozenset(self._weekdays)),
         }
         for name, group in (("y", "year"), ("date", "date"), ("span", "span")):
@@ -148,6 +150,8 @@ class Periods:
         if len(word) != 4 or not word.isdecimal() or not 1900 <= int(word) <= 2099:
             return None
         before_sum = i + 2 < len(text) and text.lower[i + 2][0].isdecimal()  # "in 2018 USD 67.4 million"
+        if text.touches(i + 1) and text.lower[i + 1].isalpha():  # "the 1990s"
+            return None
         if self._measures(text, i + 1) and not before_sum:
             return None
         if i and (text.words[i - 1] in "$€£¥₸₽" or (text.touches(i) and text.lower[i - 1] in "/.,")):
@@ -185,6 +189,10 @@ class Periods:
         joined = "".join(text.lower[i : i + 2])
         number = self._ordinals.get(joined)
         return None if number is None else (number, i + 2)
+
+    def _season(self, text: Text, i: int) -> tuple[object, int] | None:
+        number = self._seasons.get(text.lower[i])
+        return None if number is None else (number, i + 1)
 
     def _weekday(self, text: Text, i: int) -> tuple[object, int] | None:
         number = self._weekdays.get(text.lower[i])
