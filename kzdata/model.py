@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 HOME = "KAZ"
 """The reporter where nobody else is named: kzdata reads of Kazakhstan."""
@@ -77,8 +78,7 @@ class Modality(StrEnum):
     POTENTIAL = "potential"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a statement's body: character offsets, end exclusive."""
 
     start: int

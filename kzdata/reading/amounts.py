@@ -9,11 +9,10 @@ from kzdata.model import Qualifier, Span
 from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.lists import shared
-from kzdata.reading.matcher import positions
 from kzdata.reading.numerals import Number
 from kzdata.reading.qualifiers import Qualifiers
 from kzdata.reading.ranges import joined
-from kzdata.reading.text import Text
+from kzdata.reading.text import Text, positions
 from kzdata.reading.units import UnitName
 
 _MAX_NOUN_DISTANCE = 7
@@ -46,7 +45,9 @@ def _raw(text: Text, grammar: Grammar, taken: Sequence[bool]) -> list[Amount]:
 def _skip_code(text: Text, i: int) -> int:
     """The token after a name with digits in it, such as "5+1" or "B2B", so that none of it is read."""
     i += 1
-    while i < len(text) and text.touches(i) and (text.lower[i][0].isdecimal() or text.lower[i] in "+/:"):
+    while (
+        i < len(text.words) and text.touches(i) and (text.lower[i][0].isdecimal() or text.lower[i] in "+/:")
+    ):
         i += 1
     return i
 
@@ -68,7 +69,7 @@ def _amount_at(text: Text, grammar: Grammar, i: int, taken: Sequence[bool]) -> A
         return Amount(i, i + 1, i, i + 1, value, "ratio", sign=min(sign, 0), is_multiple=True)
     start = _start(text, grammar, i)
     at = start.number
-    if at >= len(text):
+    if at >= len(text.words):
         return None
     number = _number(text, grammar, start)
     if number is None or (taken[at] and not _reaches_out(text, number, start, taken)):
@@ -93,7 +94,7 @@ def _start(text: Text, grammar: Grammar, i: int) -> _Start:
         return _Start(first, i, sign)
     currency, at = symbol
     evidence = text.span(i, at)
-    touching = at + 1 < len(text) and text.touches(at) and text.touches(at + 1)
+    touching = at + 1 < len(text.words) and text.touches(at) and text.touches(at + 1)
     if text.lower[at] == "-" and touching and not text.words[at - 1].isalpha():
         at, sign = at + 1, -1  # "$-5m"
     return _Start(first, at, sign, currency, evidence)
@@ -133,7 +134,7 @@ def _is_name(text: Text, number: Number, currency: UnitName) -> bool:
     if not text.words[number.first - 1].isalpha():
         return False
     last, digits = number.last, text.words[number.first]
-    if last < len(text) and text.touches(last) and text.words[last][0].isalnum():
+    if last < len(text.words) and text.touches(last) and text.words[last][0].isalnum():
         return True
     if "large" not in currency.forms or len(digits.partition(".")[2]) == 2:
         return False
@@ -151,11 +152,11 @@ def _is_code(text: Text, grammar: Grammar, i: int, number: Number, currency: Uni
     lower, last = text.lower, number.last
     if text.touches(i) and (lower[i - 1].isalpha() or lower[i - 1] in "/:#№&_.=@%"):
         return True
-    if last < len(text) and text.touches(last):
+    if last < len(text.words) and text.touches(last):
         following = lower[last]
         if following in "/:_":
-            return last + 1 < len(text) and text.touches(last + 1) and lower[last + 1][0].isalnum()
-        if following == "+" and last + 1 < len(text) and text.touches(last + 1):
+            return last + 1 < len(text.words) and text.touches(last + 1) and lower[last + 1][0].isalnum()
+        if following == "+" and last + 1 < len(text.words) and text.touches(last + 1):
             return True
         if following.isalpha() and number.last == number.first + 1 and number.in_digits:
             short = number.scale == 1.0 and len(following) <= _CODE

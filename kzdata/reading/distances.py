@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from kzdata.reading.amount import Amount
 
@@ -30,8 +30,7 @@ class Distances:
         asides: Sequence[tuple[int, int]] = (),
     ) -> None:
         self._first, self._joins, self._lower = first, lists["and"], words
-        prices = _prices(lists["breaks"])
-        steps = [prices.get(word, 1) for word in words]
+        steps = list(map(_prices(lists["breaks"]).get, words, repeat(1)))
         self._aside = {token for start, end in asides for token in range(start, end)}
         self._price = self._outside = [0, *accumulate(steps)]
         self._starts = self._starts_outside = sorted(amount.first for amount in amounts)
@@ -79,7 +78,7 @@ class Distances:
 
 
 @cache
-def _prices(breaks: frozenset[str]) -> Mapping[str, int]:
+def _prices(breaks: frozenset[str]) -> dict[str, int]:
     """What it costs to pass over a word that costs more than others."""
     commas = dict.fromkeys(",:(", 1 + Distances.COMMA)
     return commas | dict.fromkeys(breaks, 1 + Distances.BREAK)

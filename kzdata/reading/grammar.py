@@ -77,7 +77,7 @@ class Grammar:
         found = self._multiples.get(text.lower[i])
         if found is None:
             return None
-        following = text.lower[i + 1] if i + 1 < len(text) else "."
+        following = text.lower[i + 1] if i + 1 < len(text.words) else "."
         if following in self._no_multiple:
             return None
         if text.lower[i] in self._adjectives and following.isalpha() and following not in self._multiplied:
@@ -98,17 +98,17 @@ class Grammar:
         of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
         if of_them:
             return CountNoun(Indicator.OTHER, ""), i + of_them
-        ethnic = i < len(text) and text.lower[i] in self.words["ethnic"]  # "5,000 ethnic Bulgarians"
+        ethnic = i < len(text.words) and text.lower[i] in self.words["ethnic"]  # "5,000 ethnic Bulgarians"
         names = self.places.at(text, i + ethnic)
         people = next((place.last for place in names if place.payload[1] == "people"), 0)
         if people:  # "41,000 Koreans"
             return CountNoun(Indicator.POPULATION if ethnic else Indicator.OTHER, "persons"), people
-        begins = i + (i < len(text) and text.lower[i] in self.words["more"])  # "4 more projects"
-        for j in range(begins, min(i + reach, len(text))):
+        begins = i + (i < len(text.words) and text.lower[i] in self.words["more"])  # "4 more projects"
+        for j in range(begins, min(i + reach, len(text.words))):
             word = text.lower[j]
             for size in (3, 2, 1):
                 noun = self._nouns.get(tuple(text.lower[j : j + size]))
-                if noun is not None and j + size <= len(text):
+                if noun is not None and j + size <= len(text.words):
                     return noun, j + size
             if (
                 word in self._stops

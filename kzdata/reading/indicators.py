@@ -161,6 +161,8 @@ def _counted_thing(scene: Scene, amount: Amount, indicator: Indicator) -> tuple[
         return indicator, at
     if scene.word(amount.first - 2) in scene.words["heads"] and scene.has("visit"):
         return Indicator.VISITS, at
+    if amount.unit == "persons" and scene.word(amount.last) in scene.words["live"]:
+        return Indicator.POPULATION, at
     travels = amount.unit == "persons" and _travel(scene, amount)
     return (Indicator.TOURISM if travels else indicator), at
 

@@ -107,7 +107,7 @@ def _is_money(amount: Amount) -> bool:
 
 def _stands_alone(text: Text, grammar: Grammar, amount: Amount) -> bool:
     """Whether no noun follows that the number could count."""
-    following = text.lower[amount.core_last] if amount.core_last < len(text) else "."
+    following = text.lower[amount.core_last] if amount.core_last < len(text.words) else "."
     return not following.isalpha() or grammar.ends_noun_search(following)
 
 

@@ -7,14 +7,13 @@ matching costs one dictionary look-up for most tokens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import compress, count
 from typing import Generic, NamedTuple, TypeVar
 
 from kzdata.errors import LexiconError
-from kzdata.reading.text import Text, read_text
+from kzdata.reading.text import Text, positions, read_text
 
 T = TypeVar("T")
 Read = Callable[[Text, int], "tuple[object, int] | None"]
@@ -82,19 +81,16 @@ class _Node(Generic[T]):
         return found or (None, ())
 
     def _steps(self, slots: Mapping[str, Slot]) -> dict[str | int, _Step[T]]:
-        branches: dict[str | int, list[_Branch[T]]] = {}
-        for name, child in self.slots.items():
-            slot = slots[name]
-            starts: list[str | int] = [*slot.words, *slot.digits]
-            for start in starts:
-                branches.setdefault(start, []).append((name, slot, child))
-        for word in self.words:
-            if word.isdecimal() and len(word) in branches:
-                branches[word] = [*branches.get(word, ()), *branches[len(word)]]
-        return {
-            start: (self.words.get(start) if isinstance(start, str) else None, branches.get(start, ()))
-            for start in (*self.words, *branches)
-        }
+        ways = [(name, slots[name], child) for name, child in self.slots.items()]
+        starts: set[str | int] = set(self.words)
+        for _, slot, _ in ways:
+            starts |= slot.words | slot.digits
+        steps: dict[str | int, _Step[T]] = {}
+        for start in starts:
+            digits = start if isinstance(start, int) else len(start) if start.isdecimal() else 0
+            branches = [way for way in ways if start in way[1].words or digits in way[1].digits]
+            steps[start] = (None if isinstance(start, int) else self.words.get(start), branches)
+        return steps
 
 
 _Branch = tuple[str, Slot, _Node[T]]
@@ -186,6 +182,8 @@ class Matcher(Generic[T]):
         """The longest matches that begin with token `start` and end before `stop`; empty if none."""
         tokens = text.words if self._exact_case else text.lower
         stop = len(tokens) if stop is None else stop
+        if not self._root.slots and tokens[start] not in self._root.words:
+            return []
         best = self._longest(self._root, text, tokens, start, stop, ())
         if best is None:
             return []
@@ -224,7 +222,7 @@ class Matcher(Generic[T]):
 
     def find(self, text: Text, start: int = 0, stop: int | None = None) -> list[Match[T]]:
         """All matches in the tokens `start` to `stop`, longest first, none inside another."""
-        stop = len(text) if stop is None else stop
+        stop = len(text.words) if stop is None else stop
         tokens = text.words if self._exact_case else text.lower
         begins, found = self.begins, list[Match[T]]()
         candidates = positions(tokens[start:stop], begins.words, start)
@@ -245,12 +243,15 @@ class Matcher(Generic[T]):
 
         No slots are read.
         """
-        stop = len(text) if stop is None else stop
+        stop = len(text.words) if stop is None else stop
         tokens = text.words if self._exact_case else text.lower
         words, found = self._root.words, list[Match[T]]()
         ends: dict[str, int] = {}  # of the last match of each group
         for i in positions(tokens[start:stop], words, start):
-            node: _Node[T] | None = words[tokens[i]]
+            opening = words[tokens[i]]
+            if not opening.payloads and (i + 1 >= stop or tokens[i + 1] not in opening.words):
+                continue
+            node: _Node[T] | None = opening
             last, ways = i, []
             while node is not None:
                 last += 1
@@ -288,17 +289,6 @@ class Matcher(Generic[T]):
         tokens = text.words if self._exact_case else text.lower
         best = self._longest(self._root, text, tokens, i, len(tokens), ())
         return None if best is None else (Match(i, best[0], best[1][0], best[2]), best[0])
-
-
-def positions(tokens: Iterable[str], words: Container[str], start: int = 0) -> list[int]:
-    """Where in `tokens`, counted from `start`, one of `words` stands.
-
-    Examples
-    --------
-    >>> positions(["trade", "of", "the", "two"], {"the", "of"})
-    [1, 2]
-    """
-    return list(compress(count(start), map(words.__contains__, tokens)))
 
 
 def expand(pattern: str) -> list[list[str]]:

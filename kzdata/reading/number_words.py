@@ -47,7 +47,7 @@ class Numerals:
 
     def at(self, text: Text, i: int) -> Number | None:
         """The number that begins with token `i`, as far as it goes, or None."""
-        if i >= len(text):
+        if i >= len(text.words):
             return None
         word = text.lower[i]
         if word[0].isdecimal() or word in VULGAR_FRACTIONS:
@@ -72,8 +72,12 @@ class Numerals:
     def _counted(self, text: Text, i: int) -> Number | None:
         """A number that begins with a cardinal: "two thirds", "twenty-three", "one hundred and fifty"."""
         value, scale, last = self._cardinal(text, i)
-        j = last + 1 if last + 1 < len(text) and text.lower[last] == "-" and text.touches(last) else last
-        if j < len(text) and text.lower[j] in self._fractions and scale == 1 and value < _MAX_COUNTED:
+        j = (
+            last + 1
+            if last + 1 < len(text.words) and text.lower[last] == "-" and text.touches(last)
+            else last
+        )
+        if j < len(text.words) and text.lower[j] in self._fractions and scale == 1 and value < _MAX_COUNTED:
             found = self._fraction(text, i, value, j, counted=value > 1 or j > last)
             if found is not None:
                 return found
@@ -97,8 +101,8 @@ class Numerals:
                 break
             total, last_scale, scale, end = total + group * step, step, scale * step, after
             group = 0.0
-            k = end + 1 if end < len(text) and text.lower[end] in self._and else end
-            if k >= len(text) or text.lower[k] not in self._cardinals:
+            k = end + 1 if end < len(text.words) and text.lower[end] in self._and else end
+            if k >= len(text.words) or text.lower[k] not in self._cardinals:
                 break
             further, _, stop = self._below_thousand(text, k)
             smaller, _ = self._scales.at(text, stop)
@@ -111,9 +115,9 @@ class Numerals:
         """Value, scale and end of "twenty-three", "two hundred", "one hundred and fifty"."""
         lower = text.lower
         total, scale, j = self._cardinals[lower[i]], 1.0, i + 1
-        while j < len(text):
+        while j < len(text.words):
             k = j + 1 if (lower[j] == "-" and text.touches(j)) or lower[j] in self._and else j
-            if k >= len(text):
+            if k >= len(text.words):
                 break
             if self._scales.word(lower[k]) == _HUNDRED and total < _HUNDRED and lower[j] not in self._and:
                 total, scale, j = total * _HUNDRED, float(_HUNDRED), k + 1
@@ -126,10 +130,10 @@ class Numerals:
 
     def _decimals(self, text: Text, i: int, value: float) -> tuple[float, int]:
         """Adds the digits behind "point": "one point five"."""
-        if i >= len(text) or text.lower[i] not in self._point:
+        if i >= len(text.words) or text.lower[i] not in self._point:
             return value, i
         digits, j = "", i + 1
-        while j < len(text) and len(digits) < _MAX_WORDS:
+        while j < len(text.words) and len(digits) < _MAX_WORDS:
             digit = self._cardinals.get(text.lower[j])
             if digit is None or digit > 9:
                 break
@@ -139,12 +143,12 @@ class Numerals:
     def _after_article(self, text: Text, i: int) -> Number | None:
         """After an article: "a billion", "a third of", "a couple of billion"; bare, it is no number."""
         j = i + 1
-        if j >= len(text):
+        if j >= len(text.words):
             return None
         if text.lower[j] in self._fractions:
             return self._fraction(text, i, 1.0, j, counted=False)
         if text.lower[j] in self._couple:
-            end = j + 2 if j + 1 < len(text) and text.lower[j + 1] in self._of else j + 1
+            end = j + 2 if j + 1 < len(text.words) and text.lower[j + 1] in self._of else j + 1
             scale, after = self._scales.at(text, end)
             found = after > end or self._names_unit(text, end)
             return Number(i, after, 2 * scale, scale, in_digits=False, qualifier=_ABOUT) if found else None
@@ -160,8 +164,8 @@ class Numerals:
     def _hundred(self, text: Text, i: int) -> Number:
         """The number that begins with "a hundred": "a hundred and fifty thousand"."""
         value, end = float(_HUNDRED), i + 2
-        k = end + 1 if end < len(text) and text.lower[end] in self._and else end
-        exact = k < len(text) and text.lower[k] in self._cardinals
+        k = end + 1 if end < len(text.words) and text.lower[end] in self._and else end
+        exact = k < len(text.words) and text.lower[k] in self._cardinals
         if exact:
             further, _, end = self._below_thousand(text, k)
             value += further
@@ -177,14 +181,14 @@ class Numerals:
         """
         lower, value = text.lower, count * self._fractions[text.lower[i]]
         j = i + 1
-        for k in (j, j + 1 if j < len(text) and lower[j] in self._of else j):
-            of_one = k + 1 if k < len(text) and (lower[k] in self._one or lower[k] == "1") else k
+        for k in (j, j + 1 if j < len(text.words) and lower[j] in self._of else j):
+            of_one = k + 1 if k < len(text.words) and (lower[k] in self._one or lower[k] == "1") else k
             scale, after = self._scales.at(text, of_one)
             measured = of_one > k and self._names_unit(text, of_one)
             if (after > of_one and scale > _HUNDRED) or measured:
                 is_bare = first == i and lower[i] not in self._half and not (of_one > k)
                 return None if is_bare else Number(first, after, value * scale, scale, in_digits=False)
-        if j < len(text) and (first < i or lower[i] in self._half) and self._names_unit(text, j):
+        if j < len(text.words) and (first < i or lower[i] in self._half) and self._names_unit(text, j):
             return Number(first, j, value, in_digits=False)
         if first == i and lower[i] not in self._half:  # "third" alone is an ordinal
             return None
@@ -196,7 +200,7 @@ class Numerals:
         """Whether the fraction word at token `i` is a share, and no half of a match and no third term."""
         lower, parts, word = text.lower, self._parts, text.lower[i]
         before = lower[first - 1] if first else ""
-        after = lower[i + 1] if i + 1 < len(text) else "."
+        after = lower[i + 1] if i + 1 < len(text.words) else "."
         if before in parts["not_after"] or (after == "-" and text.touches(i + 1)):
             return False
         has_of = after in self._of
@@ -221,7 +225,7 @@ class Numerals:
         """A share told as people: "one in five", "1 in 10", "nine out of ten"; else `number` as it is."""
         i, lower = number.last, text.lower
         if (
-            i >= len(text)
+            i >= len(text.words)
             or lower[i] not in self._out_of_begins
             or number.value != int(number.value)
             or not 1 <= number.value < _HUNDRED
@@ -229,8 +233,8 @@ class Numerals:
         ):
             return number
         phrase = next((p for p in self._out_of if tuple(lower[i : i + len(p)]) == p), None)
-        k = i + len(phrase) if phrase else len(text)
-        if phrase is None or k >= len(text):
+        k = i + len(phrase) if phrase else len(text.words)
+        if phrase is None or k >= len(text.words):
             return number
         if lower[k].isdecimal():
             whole, last = float(lower[k][:6]), k + 1
@@ -238,7 +242,7 @@ class Numerals:
             whole, _, last = self._cardinal(text, k)
         else:
             return number
-        following = lower[last] if last < len(text) else "."
+        following = lower[last] if last < len(text.words) else "."
         if not number.value < whole <= _THOUSAND or following in self._parts["measures"]:
             return number
         if not following.isalpha() or self._names_unit(text, last) or self._scales.at(text, last)[1] > last:

@@ -113,16 +113,16 @@ class Scales:
 
     def of_money_at(self, text: Text, i: int) -> tuple[float, int]:
         """The scale at token `i` that only a number with a currency before it has: "$5t", "Rs 5 cr"."""
-        if i >= len(text):
+        if i >= len(text.words):
             return 1.0, i
         word = text.lower[i]
         scale = self._of_money.get(word) or (self._scales.get(word) if word in self._touching else None)
-        followed = i + 1 < len(text) and text.touches(i + 1) and text.words[i + 1][0].isalnum()
+        followed = i + 1 < len(text.words) and text.touches(i + 1) and text.words[i + 1][0].isalnum()
         return (1.0, i) if scale is None or followed else (scale, i + 1)
 
     def qualifier_at(self, text: Text, i: int) -> tuple[str, int]:
         """What a word between the number that ends before token `i` and its scale says of it: "20-odd"."""
-        j = i + 1 if i + 1 < len(text) and text.lower[i] == "-" and text.touches(i) else i
+        j = i + 1 if i + 1 < len(text.words) and text.lower[i] == "-" and text.touches(i) else i
         for size in (2, 1):
             name = self._inside.get(tuple(text.lower[j : j + size]))
             if name is not None and not (text.lower[j] == "+" and not text.touches(j)):
@@ -135,9 +135,9 @@ class Scales:
 
     def _one_at(self, text: Text, i: int) -> tuple[float, int]:
         j = i
-        if j + 1 < len(text) and text.lower[j] == "-" and text.touches(j) and text.touches(j + 1):
+        if j + 1 < len(text.words) and text.lower[j] == "-" and text.touches(j) and text.touches(j + 1):
             j += 1
-        if j >= len(text):
+        if j >= len(text.words):
             return 1.0, i
         word = text.lower[j]
         scale = self._scales.get(word)
@@ -145,9 +145,9 @@ class Scales:
             return 1.0, i
         end = j + 1
         if word in self._touching:
-            runs_on = end < len(text) and text.touches(end) and text.words[end].isalpha()
+            runs_on = end < len(text.words) and text.touches(end) and text.words[end].isalpha()
             return (scale, end) if text.touches(j) and not runs_on else (1.0, i)
-        dotted = end + 1 < len(text) and text.lower[end] == "." and len(word) <= _SHORT_SCALE
+        dotted = end + 1 < len(text.words) and text.lower[end] == "." and len(word) <= _SHORT_SCALE
         return scale, end + 1 if dotted and text.words[end + 1][0].islower() else end
 
 
@@ -173,7 +173,7 @@ class Digits:
         if value is None:
             return None
         if (ratio := self._written_fraction(text, i)) is not None:
-            if ratio[1] < len(text) and text.lower[ratio[1]] in self._of:
+            if ratio[1] < len(text.words) and text.lower[ratio[1]] in self._of:
                 return Number(i, ratio[1], ratio[0], is_fraction=True)
             return Number(i, ratio[1], ratio[0])
         value, last = self._with_fraction(text, i + 1, value)
@@ -188,7 +188,7 @@ class Digits:
     def _written_fraction(self, text: Text, i: int) -> tuple[float, int] | None:
         """The value of "1/2" at token `i`, and the token after it."""
         if (
-            i + 2 >= len(text)
+            i + 2 >= len(text.words)
             or text.lower[i + 1] != "/"
             or not (text.touches(i + 1) and text.touches(i + 2))
         ):
@@ -196,27 +196,27 @@ class Digits:
         above, below = text.words[i], text.words[i + 2]
         if not (above.isdecimal() and below.isdecimal() and len(above) <= 2 and len(below) <= 3):
             return None
-        runs_on = i + 3 < len(text) and text.lower[i + 3] in "/." and text.touches(i + 3)
+        runs_on = i + 3 < len(text.words) and text.lower[i + 3] in "/." and text.touches(i + 3)
         if int(below) not in _DENOMINATORS or int(above) >= int(below) or runs_on:
             return None
         return int(above) / int(below), i + 3
 
     def _with_fraction(self, text: Text, i: int, value: float) -> tuple[float, int]:
         """Adds what stands behind a whole number: "½", " 1/2", "-1/2", " and a half"."""
-        if i < len(text) and text.words[i] in VULGAR_FRACTIONS and value == int(value):
+        if i < len(text.words) and text.words[i] in VULGAR_FRACTIONS and value == int(value):
             return value + numeric(text.words[i]), i + 1
-        j = i + 1 if i + 1 < len(text) and text.lower[i] == "-" and text.touches(i) else i
+        j = i + 1 if i + 1 < len(text.words) and text.lower[i] == "-" and text.touches(i) else i
         if value == int(value) and (fraction := self._written_fraction(text, j)) is not None:
             return value + fraction[0], fraction[1]
         return self.and_a_half(text, i, value)
 
     def and_a_half(self, text: Text, i: int, value: float) -> tuple[float, int]:
         """Adds "and a half" or "and three-quarters", with or without hyphens."""
-        if i >= len(text) or (text.lower[i] not in self._and and text.lower[i] != "-"):
+        if i >= len(text.words) or (text.lower[i] not in self._and and text.lower[i] != "-"):
             return value, i
         words: list[str] = []
         j = i
-        while j < len(text) and len(words) < 3:
+        while j < len(text.words) and len(words) < 3:
             if text.lower[j] == "-" and text.touches(j):
                 j += 1
                 continue
@@ -230,7 +230,7 @@ class Digits:
     def _with_smaller(self, text: Text, number: Number) -> Number:
         """Adds a smaller scale: "7 bln 500 mln"."""
         end = number.last
-        if end >= len(text) or not text.lower[end][0].isdecimal():
+        if end >= len(text.words) or not text.lower[end][0].isdecimal():
             return number
         smaller = parse_digits(text.words[end])
         scale, after = self._scales.at(text, end + 1)

@@ -68,6 +68,9 @@ def _year_of(found: Match[Entry], clock: Clock) -> int | None:
             return named_year(found)
         case "relative":
             return published.year + (found.payload.n or 0) if published else None
+        case "years_ago":
+            ago = next((n for key, n in found.slots if key == "n" and isinstance(n, int)), 0)
+            return published.year - ago if published and ago else None
         case "before_context" | "year_earlier":
             after = context.end.year if context else published.year if published else None
             return None if after is None else after - 1
@@ -302,6 +305,36 @@ def _rule_years_ahead(reading: _Reading) -> Period | None:
     return Period(today, Period(today, today).years_before(-reading.number("n")).end) if today else None
 
 
+def _rule_months_to(reading: _Reading) -> Period | None:
+    """So many months that end with a day or a month."""
+    end = reading.inner("date")
+    if end is None:
+        return None
+    year, month = divmod(end.end.year * 12 + end.end.month - reading.number("n", 12), 12)
+    return Period(date(year, month + 1, 1), end.end)
+
+
+def _rule_months_back(reading: _Reading) -> Period | None:
+    """So many months up to publication."""
+    published = reading.clock.published
+    if published is None or published.month is None:
+        return None
+    today = published.last
+    year, month = divmod(today.year * 12 + today.month - 1 - reading.number("n"), 12)
+    last = Period.of_months(year, month + 1, month + 1).end.day
+    return Period(date(year, month + 1, min(today.day, last)), today)
+
+
+def _rule_season(reading: _Reading) -> Period | None:
+    """Three months of the year given, else of the last such season that has begun."""
+    first, published = reading.number("season"), reading.clock.published
+    if reading.values("year"):
+        return Period.of_months(reading.number("year"), first, first + 2)
+    if published is None or published.month is None:
+        return None
+    return Period.of_months(published.year - (published.month < first), first, first + 2)
+
+
 RULES: Mapping[str, Callable[[_Reading], Period | None]] = {
     "months": _rule_months,
     "months_of_years": _rule_months_of_years,
@@ -309,6 +342,7 @@ RULES: Mapping[str, Callable[[_Reading], Period | None]] = {
     "same_months": _rule_same_months,
     "half": _rule_part(6),
     "quarter": _rule_part(3),
+    "last_quarter": lambda reading: _months_of(reading, 10, 12),
     "first_half": lambda reading: _months_of(reading, 1, 6),
     "first_quarters": lambda reading: _months_of(reading, 1, 3 * reading.number("n")),
     "day": _rule_day,
@@ -328,6 +362,10 @@ RULES: Mapping[str, Callable[[_Reading], Period | None]] = {
     "year_to_date_of": _rule_to("year", "date"),
     "date_to_date": _rule_to("date", "date"),
     "years_back": lambda reading: reading.back(reading.number("n")),
+    "decades_back": lambda reading: reading.back(10 * reading.number("n")),
+    "months_back": _rule_months_back,
+    "months_to": _rule_months_to,
+    "season": _rule_season,
     "since": _rule_since,
     "since_date": _rule_since,
     "since_context": _rule_since_context,

@@ -83,6 +83,7 @@ class Periods:
         self._months: Mapping[str, int] = table["months"]
         self._capital = frozenset(table["month_case"]["capital_only"])
         self._weekdays: Mapping[str, int] = table["weekdays"]
+        self._seasons: Mapping[str, int] = table.get("seasons", {})
         self._numbers: Mapping[str, int] = table["numbers"]
         self._ordinals: Mapping[str, int] = table["ordinals"]
         self._measures = measures
@@ -92,6 +93,7 @@ class Periods:
             "day": Slot(self._day, digits=frozenset({1, 2})),
             "n": Slot(self._n, frozenset(self._numbers), digits=frozenset({1, 2, 3})),
             "nth": Slot(self._nth, frozenset(self._ordinals), digits=_digits_of(self._ordinals)),
+            "season": Slot(self._season, frozenset(self._seasons)),
             "weekday": Slot(self._weekday, frozenset(self._weekdays)),
         }
         for name, group in (("y", "year"), ("date", "date"), ("span", "span")):
@@ -119,7 +121,7 @@ class Periods:
 
     def _is_compared(self, text: Text, match: Match[Entry]) -> bool:
         """Whether a word of comparison stands at the match: such a period is no topic of the text."""
-        if match.last < len(text) and text.lower[match.last] in self._base_after:
+        if match.last < len(text.words) and text.lower[match.last] in self._base_after:
             return True
         i = match.first - 1
         while i >= 0 and text.lower[i] in self._links:
@@ -146,7 +148,11 @@ class Periods:
         word = text.words[i]
         if len(word) != 4 or not word.isdecimal() or not 1900 <= int(word) <= 2099:
             return None
-        before_sum = i + 2 < len(text) and text.lower[i + 2][0].isdecimal()  # "in 2018 USD 67.4 million"
+        before_sum = (
+            i + 2 < len(text.words) and text.lower[i + 2][0].isdecimal()
+        )  # "in 2018 USD 67.4 million"
+        if text.touches(i + 1) and text.lower[i + 1].isalpha():  # "the 1990s"
+            return None
         if self._measures(text, i + 1) and not before_sum:
             return None
         if i and (text.words[i - 1] in "$€£¥₸₽" or (text.touches(i) and text.lower[i - 1] in "/.,")):
@@ -158,7 +164,7 @@ class Periods:
         number = self._months.get(word)
         if number is None or (word in self._capital and not text.words[i][0].isupper()):
             return None
-        dotted = i + 1 < len(text) and text.words[i + 1] == "." and text.touches(i + 1) and len(word) <= 4
+        dotted = len(word) <= 4 and text.touches(i + 1) and text.words[i + 1] == "."
         return number, i + 2 if dotted else i + 1
 
     def _day(self, text: Text, i: int) -> tuple[object, int] | None:
@@ -166,7 +172,7 @@ class Periods:
         if not word.isdecimal() or len(word) > 2 or not 1 <= int(word) <= 31:
             return None
         end = i + 1
-        if end < len(text) and text.touches(end) and text.lower[end] in self._ordinal_ends:
+        if end < len(text.words) and text.touches(end) and text.lower[end] in self._ordinal_ends:
             end += 1
         return None if self._measures(text, end) else (int(word), end)
 
@@ -184,6 +190,10 @@ class Periods:
         joined = "".join(text.lower[i : i + 2])
         number = self._ordinals.get(joined)
         return None if number is None else (number, i + 2)
+
+    def _season(self, text: Text, i: int) -> tuple[object, int] | None:
+        number = self._seasons.get(text.lower[i])
+        return None if number is None else (number, i + 1)
 
     def _weekday(self, text: Text, i: int) -> tuple[object, int] | None:
         number = self._weekdays.get(text.lower[i])

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME
 from kzdata.reading.grammar import Grammar
-from kzdata.reading.matcher import positions
-from kzdata.reading.text import Text
+from kzdata.reading.text import Text, positions
 
 _RIVAL = 0.75
 """How nearly as much another area may be spoken of before a text is about neither."""
@@ -49,7 +48,7 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
         code, form = match.payload
         if not code:
             continue
-        after = text.lower[match.last] if match.last < len(text) else ""
+        after = text.lower[match.last] if match.last < len(text.words) else ""
         owns = form == "adjective" or after in grammar.words["possessive"]
         last = match.last
         in_title = _in_title(text, grammar, match.first, last)
@@ -126,7 +125,7 @@ def _is_seat(text: Text, grammar: Grammar, first: int) -> bool:
 def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
     """Whether a title stands right before ("President of") or right after ("Russian President") the name."""
     lower, titles = text.lower, grammar.titles
-    after = last + 1 if last < len(text) and lower[last] in grammar.words["possessive"] else last
+    after = last + 1 if last < len(text.words) and lower[last] in grammar.words["possessive"] else last
     if any(tuple(lower[after : after + size]) in titles for size in (3, 2, 1)):
         return True
     i = first - 1

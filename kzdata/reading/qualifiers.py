@@ -53,11 +53,11 @@ class Qualifiers:
 
     def after(self, text: Text, i: int) -> tuple[Qualifier, int] | None:
         """The qualifier that begins at token `i`, and the token after it."""
-        if i >= len(text) or text.lower[i] not in self._follows:
+        if i >= len(text.words) or text.lower[i] not in self._follows:
             return None
         for size in range(_MAX_AFTER, 0, -1):
             found = self._after.get(tuple(text.lower[i : i + size]))
-            if found is not None and i + size <= len(text):
+            if found is not None and i + size <= len(text.words):
                 return found, i + size
         return None
 

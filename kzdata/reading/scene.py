@@ -64,6 +64,9 @@ class Scene:
         self.amounts, self.periods, self.places, self.cues = amounts, periods, places, cues
         self.words: Mapping[str, frozenset[str]] = grammar.words
         self._lower = text.lower
+        self._fields: dict[str, list[Match[Cue]]] = {}
+        for cue in cues:
+            self._fields.setdefault(cue.payload.field, []).append(cue)
 
     @property
     def paragraph(self) -> int:
@@ -115,13 +118,6 @@ class Scene:
         """The word at `token` in small letters, or "" outside of the sentence."""
         return self._lower[token] if self.first <= token < self.last else ""
 
-    @cached_property
-    def _fields(self) -> Mapping[str, Sequence[Match[Cue]]]:
-        grouped: dict[str, list[Match[Cue]]] = {}
-        for match in self.cues:
-            grouped.setdefault(match.payload.field, []).append(match)
-        return grouped
-
     def cues_of(self, field: str) -> Sequence[Match[Cue]]:
         """The cues that speak of `field`."""
         return self._fields.get(field, ())
@@ -160,7 +156,7 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     Cue words are looked for only where a sentence has an amount, since they decide nothing elsewhere.
     """
     periods = grammar.periods.find(text, published)
-    taken = [False] * len(text)
+    taken = [False] * len(text.words)
     for period in periods:
         taken[period.first : period.last] = [True] * (period.last - period.first)
     amounts = _Row(counted(text, grammar, find_amounts(text, grammar, taken)))
@@ -177,23 +173,33 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
             if counted_at.isdisjoint(range(place.first, place.last))
             and not _is_of_the_pair(text, grammar, place)
         ]
-        scene = Scene(text, grammar, bounds, number, periods=dated.within(*bounds), places=places)
-        if here:
-            cues = scene.all_cues
-            names: list[Place | PeriodMention] = [*places, *all_dates.within(*bounds)]
-            scene.amounts = [amount for amount in here if not _is_idle(text, grammar, amount, cues)]
-            scene.cues = [
+        if not here:
+            scenes.append(Scene(text, grammar, bounds, number, periods=dated.within(*bounds), places=places))
+            continue
+        cues = grammar.find_cues(text, *bounds)
+        names: list[Place | PeriodMention] = [*places, *all_dates.within(*bounds)]
+        scene = Scene(
+            text,
+            grammar,
+            bounds,
+            number,
+            amounts=[amount for amount in here if not _is_idle(text, grammar, amount, cues)],
+            periods=dated.within(*bounds),
+            places=places,
+            cues=[
                 cue
                 for cue in cues
                 if counted_at.isdisjoint(range(cue.first, cue.last)) and _is_meant(text, grammar, cue, names)
-            ]
+            ],
+        )
+        scene.all_cues = cues
         scenes.append(scene)
     return scenes
 
 
 def bare_scene(text: Text, grammar: Grammar) -> Scene:
     """A title as one sentence without figures."""
-    return Scene(text, grammar, (0, len(text)), places=find_places(text, grammar))
+    return Scene(text, grammar, (0, len(text.words)), places=find_places(text, grammar))
 
 
 class _Row(Generic[_T]):
@@ -209,7 +215,7 @@ class _Row(Generic[_T]):
 
 def _is_of_the_pair(text: Text, grammar: Grammar, place: Place) -> bool:
     """Whether a name only describes the two: "trade between the two EAEU members"."""
-    following = text.lower[place.last] if place.last < len(text) else ""
+    following = text.lower[place.last] if place.last < len(text.words) else ""
     led = place.first > 0 and text.lower[place.first - 1] in grammar.words["two"]
     return led and following in grammar.words["pair_nouns"]
 
@@ -219,12 +225,12 @@ def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Pla
     field, words = cue.payload.field, grammar.words
     if field in {"speech", "modality"} and any(n.first <= cue.first and cue.last <= n.last for n in names):
         return False
-    if field == "change" and text.lower[min(cue.last, len(text) - 1)] in words["quoting"]:
+    if field == "change" and text.lower[min(cue.last, len(text.words) - 1)] in words["quoting"]:
         said = grammar.find_cues(text, cue.first, cue.last)
         return not any(other.payload.field == "speech" for other in said)  # "the ministry added, ..."
     opening = text.lower[cue.first]
     if opening in words["grows"]:  # only what grows, not "invested in the economy"
-        near = grammar.find_cues(text, cue.last, min(cue.last + _GROWS, len(text)))
+        near = grammar.find_cues(text, cue.last, min(cue.last + _GROWS, len(text.words)))
         return any(other.payload.field == "change" for other in near)
     if opening in words["goods"] and cue.last == cue.first + 1:
         owner = next((n for n in names if isinstance(n, Place) and n.last == cue.first and n.owns), None)
@@ -242,7 +248,7 @@ def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[
     if not amount.is_multiple:
         return False
     ends = {text.lower[amount.core_first], text.lower[amount.core_last - 1]}
-    following = text.lower[amount.last] if amount.last < len(text) else ""
+    following = text.lower[amount.last] if amount.last < len(text.words) else ""
     if ends.isdisjoint(grammar.adverbs) or following in grammar.multiplied:
         return False
     return not any(cue.payload.field in {"change", "visit", "compare"} for cue in cues)

@@ -216,7 +216,7 @@ def _is_person(text: Text, grammar: Grammar, start: int, first: int, last: int) 
             return True
         if not text.words[i][0].isupper() and text.lower[i] not in links:
             break
-    after = grammar.find_cues(text, last, min(last + 3, len(text)))
+    after = grammar.find_cues(text, last, min(last + 3, len(text.words)))
     if any(cue.payload.field == "speech" and cue.payload.value == "verb" for cue in after):
         return True
     behind = text.lower[last : last + 4]

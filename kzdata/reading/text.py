@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import itemgetter
 
 from kzdata.lexicon.pack import abbreviations, endings
 from kzdata.model import Span
@@ -51,6 +53,8 @@ class Text:
         The tokens in small letters, dashes and quotation marks made plain.
     starts, ends : list of int
         Offsets of each token in `body`, end exclusive.
+    gaps : list of str
+        What stands before each token.
     numbers : list of int
         The tokens that begin with a digit.
     sentences : list of (int, int)
@@ -64,6 +68,7 @@ class Text:
     lower: list[str]
     starts: list[int]
     ends: list[int]
+    gaps: list[str]
     numbers: list[int]
     sentences: list[tuple[int, int]]
     paragraphs: list[int]
@@ -77,7 +82,7 @@ class Text:
 
     def touches(self, index: int) -> bool:
         """Whether token `index` stands right behind the one before it, without a space."""
-        return 0 < index < len(self.starts) and self.ends[index - 1] == self.starts[index]
+        return 0 < index < len(self.gaps) and not self.gaps[index]
 
     def sentence_of(self, token: int) -> int:
         """The number of the sentence that `token` stands in."""
@@ -97,12 +102,23 @@ def read_text(body: str) -> Text:
     parts = token.split(body)  # blanks and tokens in turn
     words = parts[1::2]
     bounds = list(accumulate(map(len, parts)))
-    starts, ends = bounds[:-1:2], bounds[1::2]
+    starts, ends, gaps = bounds[:-1:2], bounds[1::2], parts[:-1:2]
     # No token holds a new line, so that all are made small in one step.
     lower = "\n".join(map(plain.get, words, words)).lower().split("\n") if words else []
-    numbers = [i for i, word in enumerate(words) if word[0].isdecimal()]
-    sentences, paragraphs = _sentences(body, lower, words, starts, ends)
-    return Text(body, words, lower, starts, ends, numbers, sentences, paragraphs)
+    numbers = list(compress(count(), map(str.isdecimal, map(itemgetter(0), words))))
+    sentences, paragraphs = _sentences(body, lower, words, starts, gaps)
+    return Text(body, words, lower, starts, ends, gaps, numbers, sentences, paragraphs)
+
+
+def positions(tokens: Iterable[str], words: Container[str], start: int = 0) -> list[int]:
+    """Where in `tokens`, counted from `start`, one of `words` stands.
+
+    Examples
+    --------
+    >>> positions(["trade", "of", "the", "two"], {"the", "of"})
+    [1, 2]
+    """
+    return list(compress(count(start), map(words.__contains__, tokens)))
 
 
 @cache
@@ -150,7 +166,7 @@ def sentence_at(body: str, start: int, end: int) -> Span:
 
 
 def _sentences(
-    body: str, lower: list[str], words: list[str], starts: list[int], ends: list[int]
+    body: str, lower: list[str], words: list[str], starts: list[int], gaps: list[str]
 ) -> tuple[list[tuple[int, int]], list[int]]:
     bounds: list[tuple[int, int]] = []
     paragraphs: list[int] = []
@@ -161,7 +177,7 @@ def _sentences(
             paragraphs.append(paragraph)
             first += LONGEST
         last = i + 1 == len(words)
-        gap = "" if last else body[ends[i] : starts[i + 1]]
+        gap = "" if last else gaps[i + 1]
         new_line = "\n" in gap
         if last or i + 1 - first >= LONGEST or _breaks(lower, words, first, i, gap, new_line=new_line):
             bounds.append((first, i + 1))
@@ -173,7 +189,7 @@ def _sentences(
 
 def _candidates(body: str, lower: list[str], starts: list[int]) -> list[int]:
     """The tokens that may end a sentence: stops, those before a new line, and the last."""
-    found = {i for i, word in enumerate(lower) if word in _STOPS}
+    found = set(positions(lower, _STOPS))
     found.update(bisect_right(starts, new_line.start()) - 1 for new_line in _NEW_LINE.finditer(body))
     found.add(len(lower) - 1)
     return sorted(i for i in found if i >= 0)

@@ -27,7 +27,7 @@ def find_undated(statement: Statement) -> list[str]:
         return []
     places = {(each.first, each.last) for each in without}
     dated = rules.periods.find(text, _SOME_DAY)
-    taken = [False] * len(text)
+    taken = [False] * len(text.words)
     for each in dated:
         taken[each.first : each.last] = [True] * (each.last - each.first)
     stating = {text.sentence_of(amount.first) for amount in find_amounts(text, rules, taken) if amount.unit}

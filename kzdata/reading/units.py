@@ -127,7 +127,7 @@ class Units:
         """The currency whose sign or code stands at token `i`, and the token after it."""
         for phrase, joined, name in self._before.get(text.words[i], ()):
             last = i + len(phrase)
-            if last >= len(text) or tuple(text.words[i:last]) != phrase:
+            if last >= len(text.words) or tuple(text.words[i:last]) != phrase:
                 continue
             if joined and not all(text.touches(k) for k in range(i + 1, last)):
                 continue  # "A $50 million loan" is no Australian one
@@ -141,7 +141,7 @@ class Units:
     def after(self, text: Text, i: int, number: Number | None = None) -> Unit | None:
         """The unit named at token `i` (a hyphen may stand before it) behind `number`, if one is known."""
         found = self._named(text, i, number)
-        if found is None and i + 1 < len(text) and text.lower[i] == "-" and text.touches(i):
+        if found is None and i + 1 < len(text.words) and text.lower[i] == "-" and text.touches(i):
             symbol = not text.words[i + 1][0].isalpha()
             found = None if symbol else self._named(text, i + 1, number)
         return found
@@ -155,11 +155,11 @@ class Units:
         return None
 
     def _named(self, text: Text, i: int, number: Number | None) -> Unit | None:
-        if i >= len(text):
+        if i >= len(text.words):
             return None
         word = text.lower[i]
         code = self._codes.get(text.words[i])
-        runs_on = i + 1 < len(text) and text.touches(i + 1) and text.words[i + 1] in "-_"
+        runs_on = i + 1 < len(text.words) and text.touches(i + 1) and text.words[i + 1] in "-_"
         if code is not None and _fits(code, number) and not runs_on:
             return Unit(code.unit, i + 1)
         for phrase, meanings in self._after.get(word, ()):
@@ -183,7 +183,7 @@ class Units:
         before = text.words[i - 1]
         if word.istitle() and not name.forms and len(before) == 4 and before[:2] in _CENTURIES:
             return False  # "In 2016 Rand Paul ran"
-        followed = last < len(text) and text.words[last][0].isdecimal() and text.touches(last)
+        followed = last < len(text.words) and text.words[last][0].isdecimal() and text.touches(last)
         if followed and (last - i == 1) and (not word.isalpha() or len(word) == 1):
             return word == "%"  # "4x4", "$5"
         return not (word in self._weighed and self._is_weight(text, i, last, number))
@@ -203,7 +203,7 @@ class Units:
     def _of_area(self, text: Text, i: int) -> Unit | None:
         """A currency with its country before it: "Egyptian pounds"."""
         for place in self._places.at(text, i):
-            if place.last >= len(text):
+            if place.last >= len(text.words):
                 continue
             for phrase, meanings in self._after.get(text.lower[place.last], ()):
                 last = place.last + len(phrase)
@@ -217,7 +217,7 @@ class Units:
 
     def _areas_near(self, text: Text, i: int) -> Iterator[str]:
         """The areas named near token `i`, those before it first, the nearest first."""
-        for j in (*range(i - 1, max(-1, i - _BACK), -1), *range(i + 1, min(len(text), i + _AHEAD))):
+        for j in (*range(i - 1, max(-1, i - _BACK), -1), *range(i + 1, min(len(text.words), i + _AHEAD))):
             if text.words[j][0].isupper():
                 yield from (place.payload[0] for place in self._places.at(text, j))
 
@@ -232,7 +232,7 @@ class Units:
         if text.lower[i - 1] == "-":
             return True
         for distance in range(1, _NEAR):
-            beside = {text.lower[max(0, i - distance)], text.lower[min(len(text) - 1, i + distance)]}
+            beside = {text.lower[max(0, i - distance)], text.lower[min(len(text.words) - 1, i + distance)]}
             if not self._worth.isdisjoint(beside):
                 return False
             if not self._weights.isdisjoint(beside):
