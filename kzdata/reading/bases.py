@@ -26,10 +26,10 @@ def is_base(scene: Scene, mention: PeriodMention) -> bool:
         at = holder.first - 1
         while scene.word(at) in words["article"]:
             at -= 1
-        if scene.word(at) in words["strong_compare"] | words["from"] | words["near_level"]:
+        if scene.word(at) in words["strong_compare from near_level"]:
             return True
     i = mention.first - 1
-    while scene.word(i) in words["period_links"] | words["base_nouns"]:
+    while scene.word(i) in words["period_links base_nouns"]:
         i -= 1
     levelled = not words["base_nouns"].isdisjoint(scene.gap(i + 1, mention.first))
     if scene.word(i) in words["strong_compare"] or (levelled and any(a.last == i + 1 for a in scene.amounts)):
@@ -61,7 +61,7 @@ def base_before(scene: Scene, amount: Amount, bases: Sequence[PeriodMention]) ->
     if base is None:
         return None
     gap = scene.gap(base.last, amount.first)
-    small = scene.words["when"] | scene.words["quantities"]
+    small = scene.words["when quantities"]
     return base if gap and len(gap) <= _BASE_GAP and small.issuperset(gap) else None
 
 

@@ -63,7 +63,7 @@ def _refers_back(text: Text, grammar: Grammar, amount: Amount) -> bool:
     listed = amount.first - 2 >= first and lower[amount.first - 1] == "-" and not text.touches(amount.first)
     following = lower[amount.last] if amount.last < last else ""
     before = lower[amount.first - 1] if amount.first > first else ""
-    stands = following in words["standing"] | words["with"] or before == ":"
+    stands = following in words["standing with"] or before == ":"
     stands = stands or (before in words["standing"] and not following.isalpha())
     named = any(word in words["number"] for word in lower[first : amount.first])
     return stands or named or (listed and lower[amount.first - 2].isalpha())

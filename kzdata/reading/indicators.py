@@ -80,7 +80,7 @@ def _former_or_latter(
     start = scene.amounts[number - 1].last if number else scene.first
     named = list(dict.fromkeys(meaning.indicator for meaning in found))
     for i in range(start, scene.amounts[number].first):
-        if len(named) > 1 and scene.word(i) in scene.words["former"] | scene.words["latter"]:
+        if len(named) > 1 and scene.word(i) in scene.words["former latter"]:
             return named[0 if scene.word(i) in scene.words["former"] else 1], (i, i + 1)
     return None
 
@@ -95,7 +95,7 @@ def _stand_in(scene: Scene, number: int) -> tuple[int, int] | None:
     """The pronoun that stands for what the amount before is about: "that of Kazakhstan in Russia is $4bn"."""
     start, end = scene.amounts[number - 1].last, scene.amounts[number].first
     words = scene.words
-    links = words["of"] | words["with"] | words["between"] | words["from"] | words["to"]
+    links = words["of with between from to"]
     for i in range(end - 2, start, -1):
         if scene.word(i) in scene.words["stand_ins"] and scene.word(i + 1) in links:
             named = any(i < cue.first < end for cue in scene.names)
@@ -108,13 +108,13 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     is_object = cue.payload.field == "object"
     if (is_object and amount.unit in _NO_MONEY) or (not is_object and _is_modifier(scene, cue)):
         return scene.distances.CLOSED
-    stops = scene.words["breaks"] | scene.words["and"] | scene.words["splits"] | {":"}
+    stops = scene.words["breaks and splits"] | {":"}
     if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
         return scene.distances.CLOSED
     if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount):
         return scene.distances.CLOSED
     if all(other.first >= scene.amounts[-1].last for other in scene.names):
-        stops = scene.words["breaks"] | scene.words["splits"]
+        stops = scene.words["breaks splits"]
     elif amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
         stops -= scene.words["comma"]
     gap = scene.gap(amount.last, cue.first)
@@ -169,7 +169,7 @@ def _counted_thing(scene: Scene, amount: Amount, indicator: Indicator) -> tuple[
 
 def _travel(scene: Scene, amount: Amount) -> bool:
     """Whether people counted go somewhere: "800 thousand citizens of Kazakhstan visited Uzbekistan"."""
-    stops = scene.words["breaks"] | scene.words["comma"]
+    stops = scene.words["breaks comma"]
     going = [*scene.cues_of("visit"), *(c for c in scene.names if c.payload.value == Indicator.TOURISM)]
     return any(
         cue.first >= amount.last
@@ -203,7 +203,7 @@ def _is_of_a_commodity(scene: Scene, cue: Match[Cue]) -> bool:
 def _goods_behind(scene: Scene, cue: Match[Cue]) -> list[Match[Cue]]:
     """The goods listed behind a trade word: "sold flour, wheat and petroleum products"."""
     found: list[Match[Cue]] = []
-    links = scene.words["and"] | scene.words["of"] | scene.words["article"]
+    links = scene.words["and of article"]
     for other in scene.cues_of("indicator"):
         end = found[-1].last if found else cue.last
         if other.payload.value == Indicator.OTHER and other.first >= end:

@@ -34,7 +34,7 @@ def _kind_of_percent(
     after_points = last is not None and last[1] == "pp"  # "slipped by 0.5 points (it was 8.2 percent)"
     if _touches(share, amount) or after_points or _is_base_of_share(scene, amount, last):
         return Kind.SHARE
-    before, levels = scene.word(amount.first - 1), scene.words["to"] | scene.words["from"]
+    before, levels = scene.word(amount.first - 1), scene.words["to from"]
     if change is not None and change.payload.value == "down" and before in levels:
         return Kind.SHARE  # "cut from 5 to 4.5 percent"
     follows_by = before in scene.words["by"]
@@ -110,7 +110,7 @@ def _is_growths_own(scene: Scene, amount: Amount) -> bool:
         return False
     gap = scene.gap(step.last, amount.first)
     words = scene.words
-    leads = words["to"] | words["from"] | words["breaks"] | words["comma"] | {":"}
+    leads = words["to from breaks comma"] | {":"}
     named = any(step.last <= cue.first < amount.first for cue in scene.names)
     return not named and leads.isdisjoint(gap)
 

@@ -30,7 +30,7 @@ def shared(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amou
     money ("Dutch firms put in $90 billion, British ones 27 billion"); millions only where they stand alike.
     """
     found = list(amounts)
-    listed = grammar.words["comma"] | grammar.words["or"] | grammar.words["and"]
+    listed = grammar.words["comma or and"]
     for i in range(len(found) - 2, -1, -1):
         if not found[i].unit:
             found[i] = _from_next(text, grammar, found[i], found[i + 1], listed)
@@ -45,7 +45,7 @@ def shared(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amou
 def _from_next(
     text: Text, grammar: Grammar, here: Amount, following: Amount, listed: frozenset[str]
 ) -> Amount:
-    joins = grammar.words["and"] | grammar.words["or"]
+    joins = grammar.words["and or"]
     between = text.lower[here.core_last : following.first]
     is_list = 1 <= len(between) <= _LIST_GAP and listed.issuperset(between)
     unit_behind = text.lower[following.core_first][0].isdecimal()

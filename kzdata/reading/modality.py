@@ -24,7 +24,7 @@ def find_modality(scene: Scene, amount: Amount) -> tuple[Modality, Match[Cue] | 
         return Modality.ACTUAL, None  # "to double trade, currently $220 million"
     best, best_distance = None, _UNSURE_REACH
     end = _end_of_thing(scene, amount)
-    stops = scene.words["and"] | scene.words["breaks"]
+    stops = scene.words["and breaks"]
     aside = scene.aside_of(amount.first)
     for cue in scene.cues_of("modality"):
         if scene.aside_of(cue.first) != aside and (aside or cue.first < amount.first) and aside is not None:

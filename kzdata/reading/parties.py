@@ -48,7 +48,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
     at = meaning.indicator_at
     if at is not None and scene.crosses(at[1], amount.first):
         start = max(a.last for a in scene.amounts if a.last <= amount.first)
-        stops = scene.words["and"] | scene.words["breaks"]
+        stops = scene.words["and breaks"]
         beside = find_sides(scene, amount, (amount.first, amount.last))
         near = [
             place
@@ -208,7 +208,7 @@ def _share(ask: Question) -> Parties | None:
     whole = owner or _whose_doing(ask) or next(iter(sides.sources), None) or next(inside, None)
     abroad = whole is not None and whole.code != HOME
     start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
-    joins = scene.words["and"] | scene.words["or"] | scene.words["with"]
+    joins = scene.words["and or with"]
     if joins.issuperset(scene.gap(start, amount.first)):  # "Russia is second, with $4.4 billion and 15.1%"
         start = scene.first
     others = [place for place in spoken_of(scene) if place is not whole and place not in sides.counterparts]

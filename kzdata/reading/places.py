@@ -129,7 +129,7 @@ def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
     if any(tuple(lower[after : after + size]) in titles for size in (3, 2, 1)):
         return True
     i = first - 1
-    links = grammar.words["title_links"] | grammar.words["article"]
+    links = grammar.words["title_links article"]
     goes_on = links | grammar.words["possessive"]
     envoy = i >= 0 and lower[i] in grammar.words["to"]
     if i < 0 or (lower[i] not in links and not envoy):

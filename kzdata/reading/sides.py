@@ -57,21 +57,13 @@ def is_subject(scene: Scene, place: Place) -> bool:
     i = place.first - 1
     while scene.word(i) in words["article"]:
         i -= 1
-    led = (
-        words["with"]
-        | words["between"]
-        | words["from"]
-        | words["by"]
-        | words["to"]
-        | words["in"]
-        | words["of"]
-    )
+    led = words["with between from by to in of"]
     return not place.owns and place.form not in {"adjective", "people"} and scene.word(i) not in led
 
 
 def find_sides(scene: Scene, amount: Amount | None, at: tuple[int, int]) -> Sides:
     """Looks around the tokens `at`, which name an indicator or are the amount itself."""
-    places, joins = spoken_of(scene), scene.words["and"] | scene.words["article"]
+    places, joins = spoken_of(scene), scene.words["and article"]
     groups: dict[str, tuple[Place, ...]] = {"from": (), "to": (), "with": ()}
     i = 0
     while i < len(places):
@@ -95,10 +87,10 @@ def list_item(scene: Scene, amount: Amount) -> list[Place]:
     amounts = [other for other in scene.amounts if other.unit == amount.unit]
     if len(amounts) < 2:
         return []
-    if any(word in scene.words["in_order"] for word in scene.gap(scene.first, scene.last)):
+    if not scene.words["in_order"].isdisjoint(scene.gap(scene.first, scene.last)):
         return _in_order(scene, amounts, amount)
     number, places = amounts.index(amount), spoken_of(scene)
-    stops = scene.words["and"] | scene.words["breaks"]
+    stops = scene.words["and breaks"]
     starts = [scene.first, *(other.last for other in amounts[:-1])]
     ends = [*(other.first for other in amounts[1:]), scene.last]
     before = [
@@ -168,17 +160,17 @@ def _owner(scene: Scene, places: Sequence[Place], first: int) -> Place | None:
 def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
     """The part that the preposition before a place gives it: "from", "to", "with", or ""."""
     words = scene.words
-    skipped = words["article"] | words["economy"]
+    skipped = words["article economy"]
     i = _back_over(scene, place.first - 1, skipped)
-    if scene.word(i) in words["of"] and scene.word(i - 1) in words["economy"] | words["pair_nouns"]:
+    if scene.word(i) in words["of"] and scene.word(i - 1) in words["economy pair_nouns"]:
         # "in the economy of Georgia", "with the five states of Central Asia"
         i = _back_over(scene, i - 2, skipped | words["rest"] | scene.grammar.amount_starts)
     word = scene.word(i)
-    if word in words["with"] | words["between"]:
+    if word in words["with between"]:
         return "with"
-    if word in words["from"] | words["by"]:
+    if word in words["from by"]:
         return "from"
-    if word in words["to"] | words["in"]:
+    if word in words["to in"]:
         seat = place.form in {"capital", "city"} and word not in words["to"]  # "the committee in Bishkek"
         return "" if seat else "to"
     behind = at[1] <= place.first <= at[1] + _AFTER_REACH

@@ -210,7 +210,7 @@ def _is_person(text: Text, grammar: Grammar, start: int, first: int, last: int) 
         return False
     if first > start and text.lower[first - 1] in grammar.words["name_links"]:  # "Minister of Transport"
         return False
-    links = grammar.words["name_links"] | grammar.words["to"] | grammar.words["comma"]
+    links = grammar.words["name_links to comma"]
     for i in range(first - 1, max(start, first - _TITLE_REACH) - 1, -1):
         if text.lower[i] in grammar.title_words:
             return True

@@ -112,7 +112,7 @@ def _from_to(scene: Scene, timings: Sequence[Timing]) -> list[Timing]:
 def _paired(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
     """A change before the level that it led to holds at that level's time: "by 5% to $2bn in 2019"."""
     found = list(timings)
-    pairs = scene.words["to"] | scene.words["or"] | scene.words["comma"]
+    pairs = scene.words["to or comma"]
     for i in range(len(found) - 2, -1, -1):
         gap = _without_periods(scene, scene.amounts[i].last, scene.amounts[i + 1].first)
         linked = bool(gap) and pairs.issuperset(gap) and gap[-1] not in scene.words["comma"]
@@ -220,7 +220,7 @@ def _is_after_another(scene: Scene, mention: PeriodMention) -> bool:
 
 def _parts(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:
     """Whether a new clause begins between a time and an amount."""
-    stops = scene.words["breaks"] | scene.words["and"]
+    stops = scene.words["breaks and"]
     return not stops.isdisjoint(scene.gap(mention.last, amount.first))
 
 

@@ -124,7 +124,7 @@ def _is_hyphened(scene: Scene, owner: Place, others: Sequence[Place]) -> bool:
 def _is_between(scene: Scene, places: Sequence[Place]) -> bool:
     """Whether places are the two sides of one trade: "between X and Y"."""
     first = places[0].first
-    return any(word in scene.words["between"] for word in scene.gap(first - 3, first))
+    return not scene.words["between"].isdisjoint(scene.gap(first - 3, first))
 
 
 def _first_side(ask: Question, codes: Sequence[str]) -> str:
