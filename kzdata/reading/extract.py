@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
@@ -13,7 +12,7 @@ from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning
 from kzdata.reading.meanings import find_topic, read_meanings
-from kzdata.reading.origins import with_origins
+from kzdata.reading.origins import Origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
@@ -98,12 +97,10 @@ class _Reader:
         places = [place for scene in scenes for place in scene.places]
         self._heading = bare_scene(self._title, self._grammar)
         main = main_partner(places, self._heading.places, self._text)
-        found: list[Figure] = []
-        for scene in scenes:
-            if scene.amounts:
-                found.extend(self._scene(scene, main))
-        first_named = {place.code: self._text.span(place.first, place.last) for place in reversed(places)}
-        return with_origins(found, first_named)
+        self._origins = Origins(
+            {place.code: self._text.span(place.first, place.last) for place in reversed(places)}
+        )
+        return [figure for scene in scenes if scene.amounts for figure in self._scene(scene, main)]
 
     def _scene(self, scene: Scene, main: str) -> list[Figure]:
         before = self._before
@@ -163,12 +160,16 @@ class _Reader:
         quote = self._text.span(amount.first, amount.last)
         negative = amount.sign < 0 or (meaning.falls and meaning.kind is Kind.CHANGE)
         sign = -1.0 if negative else 1.0
-        evidence: Mapping[str, Span] = {
-            **dict(amount.evidence),
-            **dict(meaning.evidence),
-            **dict(timing.evidence),
-            **dict(parties.evidence),
-            **({"speaker": speaker_at} if speaker_at else {}),
+        evidence = dict((*amount.evidence, *meaning.evidence, *timing.evidence, *parties.evidence))
+        if speaker_at is not None:
+            evidence["speaker"] = speaker_at
+        carried = {
+            "indicator": parties.indicator,
+            "period": timing.period,
+            "compared": timing.compared,
+            "partner": parties.partner,
+            "reporter": parties.reporter,
+            "speaker": speaker,
         }
         return Figure(
             statement_id=self._statement.id,
@@ -188,7 +189,7 @@ class _Reader:
             compared=timing.compared,
             modality=meaning.modality,
             speaker=speaker,
-            evidence=MappingProxyType(dict(evidence)),
+            evidence=self._origins.completed(evidence, carried),
         )
 
 

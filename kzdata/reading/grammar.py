@@ -50,8 +50,12 @@ class Grammar:
         self.range_pairs: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in ranges["pairs"])
         self._nouns = _count_nouns(pack.cues["counts"])
         self._of_them = _forms(pack.cues["counted_before"])
+        self._of_them_starts = frozenset(form[0] for form in self._of_them)
+        self._noun_starts = frozenset(form[0] for form in self._nouns)
         people, speech = pack.cues["people"], pack.cues["fields"]["speech"]
         self.titles = _forms(people["titles"])
+        self.title_starts = frozenset(form[0] for form in self.titles)
+        self.title_ends = frozenset(form[-1] for form in self.titles)
         self.title_words = frozenset(word for phrase in self.titles for word in phrase)
         self.institutions = frozenset(word for form in _forms(people["institutions"]) for word in form)
         self.pronouns = _forms(speech["pronouns"])
@@ -95,9 +99,10 @@ class Grammar:
         """What the number before token `i` counts, and the token after it; (None, i) if unknown."""
         if i >= 2 and text.lower[i - 2] in self._labels:  # "Article 14 deals with"
             return None, i
-        of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
-        if of_them:
-            return CountNoun(Indicator.OTHER, ""), i + of_them
+        if i < len(text.words) and text.lower[i] in self._of_them_starts:
+            of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
+            if of_them:
+                return CountNoun(Indicator.OTHER, ""), i + of_them
         ethnic = i < len(text.words) and text.lower[i] in self.words["ethnic"]  # "5,000 ethnic Bulgarians"
         names = self.places.at(text, i + ethnic)
         people = next((place.last for place in names if place.payload[1] == "people"), 0)
@@ -106,7 +111,7 @@ class Grammar:
         begins = i + (i < len(text.words) and text.lower[i] in self.words["more"])  # "4 more projects"
         for j in range(begins, min(i + reach, len(text.words))):
             word = text.lower[j]
-            for size in (3, 2, 1):
+            for size in (3, 2, 1) if word in self._noun_starts else ():
                 noun = self._nouns.get(tuple(text.lower[j : j + size]))
                 if noun is not None and j + size <= len(text.words):
                     return noun, j + size

@@ -95,14 +95,19 @@ class Scales:
         self._scales: Mapping[str, float] = table["scales"]
         self._of_money: Mapping[str, float] = table["scales_of_money"]
         self._touching = frozenset(table["scale_letters"]["touching"])
+        self._starts = frozenset(("-", *self._scales))
         self._inside = {
             tuple(phrase.split()): name
             for name, phrases in table["qualifiers_inside"].items()
             for phrase in phrases
         }
 
+        self._inside_starts = frozenset(phrase[0] for phrase in self._inside)
+
     def at(self, text: Text, i: int) -> tuple[float, int]:
         """The scale at token `i` (a hyphen may stand before it) and the token after it; (1, i) if none."""
+        if i >= len(text.words) or text.lower[i] not in self._starts:
+            return 1.0, i
         scale, end = 1.0, i
         for _ in range(_MAX_SCALES):
             step, after = self._one_at(text, end)
@@ -123,6 +128,8 @@ class Scales:
     def qualifier_at(self, text: Text, i: int) -> tuple[str, int]:
         """What a word between the number that ends before token `i` and its scale says of it: "20-odd"."""
         j = i + 1 if i + 1 < len(text.words) and text.lower[i] == "-" and text.touches(i) else i
+        if j >= len(text.words) or text.lower[j] not in self._inside_starts:
+            return "", i
         for size in (2, 1):
             name = self._inside.get(tuple(text.lower[j : j + size]))
             if name is not None and not (text.lower[j] == "+" and not text.touches(j)):
@@ -213,6 +220,8 @@ class Digits:
     def and_a_half(self, text: Text, i: int, value: float) -> tuple[float, int]:
         """Adds "and a half" or "and three-quarters", with or without hyphens."""
         if i >= len(text.words) or (text.lower[i] not in self._and and text.lower[i] != "-"):
+            return value, i
+        if i >= len(text.words) or not (text.lower[i] == "-" or text.lower[i] in self._and):
             return value, i
         words: list[str] = []
         j = i

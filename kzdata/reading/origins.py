@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from kzdata.model import HOME, Figure, Span
-
-_CARRIED = ("indicator", "period", "compared", "partner", "reporter", "speaker")
+from kzdata.model import HOME, Span
 
 
-def with_origins(figures: Sequence[Figure], places: Mapping[str, Span]) -> list[Figure]:
-    """The figures, each with the earlier words that decided what its own sentence leaves open.
+class Origins:
+    """What the figures of one text were decided by, in the order of the text.
 
-    `places` gives the first words that name each area.
+    Parameters
+    ----------
+    places : mapping
+        The first words that name each area.
     """
-    seen: dict[tuple[str, object], Span] = {}
-    found = []
-    for figure in figures:
-        evidence = dict(figure.evidence)
-        for field in _CARRIED:
-            value = getattr(figure, field)
+
+    def __init__(self, places: Mapping[str, Span]) -> None:
+        self._places = places
+        self._seen: dict[tuple[str, object], Span] = {}
+
+    def completed(self, evidence: Mapping[str, Span], carried: Mapping[str, object]) -> Mapping[str, Span]:
+        """The evidence for one more figure, with the earlier words for what its sentence leaves open.
+
+        `carried` are the values of the fields that may be carried on.
+        """
+        found = dict(evidence)
+        for field, value in carried.items():
             if not value or (field == "reporter" and value == HOME):
                 continue
-            origin = evidence.get(field) or seen.get((field, value)) or _named(field, value, places)
+            origin = found.get(field) or self._seen.get((field, value)) or _named(field, value, self._places)
             if origin is not None:
-                evidence[field] = seen[field, value] = origin
-        found.append(replace(figure, evidence=MappingProxyType(evidence)))
-    return found
+                found[field] = self._seen[field, value] = origin
+        return MappingProxyType(found)
 
 
 def _named(field: str, value: object, places: Mapping[str, Span]) -> Span | None:

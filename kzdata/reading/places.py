@@ -117,16 +117,16 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
 def _is_seat(text: Text, grammar: Grammar, first: int) -> bool:
     """Whether the name stands behind "Embassy in" and the like."""
     before = text.lower[max(0, first - 6) : first]
-    return any(word in grammar.words["in"] for word in before[-2:]) and any(
-        word in grammar.words["seats"] for word in before
-    )
+    words = grammar.words
+    return not (words["in"].isdisjoint(before[-2:]) or words["seats"].isdisjoint(before))
 
 
 def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
     """Whether a title stands right before ("President of") or right after ("Russian President") the name."""
     lower, titles = text.lower, grammar.titles
     after = last + 1 if last < len(text.words) and lower[last] in grammar.words["possessive"] else last
-    if any(tuple(lower[after : after + size]) in titles for size in (3, 2, 1)):
+    opens = after < len(lower) and lower[after] in grammar.title_starts
+    if opens and any(tuple(lower[after : after + size]) in titles for size in (3, 2, 1)):
         return True
     i = first - 1
     links = grammar.words["title_links article"]
@@ -135,9 +135,10 @@ def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
     if i < 0 or (lower[i] not in links and not envoy):
         return False
     if envoy:  # only an envoy is one "to" a country
-        return any(word in grammar.words["envoys"] for word in lower[max(0, i - 6) : i])
+        return not grammar.words["envoys"].isdisjoint(lower[max(0, i - 6) : i])
     for i in range(first - 1, max(first - 9, -1), -1):
-        if any(tuple(lower[i + 1 - size : i + 1]) in titles for size in (1, 2, 3) if i + 1 >= size):
+        ends = lower[i] in grammar.title_ends
+        if ends and any(tuple(lower[i + 1 - size : i + 1]) in titles for size in (1, 2, 3) if i + 1 >= size):
             return True
         if lower[i] not in goes_on and not text.words[i][0].isupper():
             return False

@@ -28,8 +28,10 @@ class Qualifiers:
         for degree, name in product(table["qualifier_degrees"]["words"], table["qualifier_degrees"]["of"]):
             for phrase in table["qualifiers"][name]:
                 self._before.setdefault(tuple(read_text(f"{degree} {phrase}").lower), Qualifier(name))
-        self._reach = max(map(len, self._before))
-        self._ends = frozenset(phrase[-1] for phrase in self._before)
+        sizes: dict[str, set[int]] = {}
+        for phrase in self._before:
+            sizes.setdefault(phrase[-1], set()).add(len(phrase))
+        self._sizes = {end: sorted(found, reverse=True) for end, found in sizes.items()}
         self._after = _phrases(table["qualifiers_after"])
         self._follows = frozenset(phrase[0] for phrase in self._after)
         self._no_qualifier = {
@@ -39,16 +41,12 @@ class Qualifiers:
     def before(self, text: Text, i: int) -> tuple[Qualifier, int] | None:
         """The qualifier that ends right before token `i`, and its first token."""
         lower = text.lower
-        if i == 0 or lower[i - 1] not in self._ends:
-            return None
-        for size in range(min(self._reach, i), 0, -1):
-            phrase = tuple(lower[i - size : i])
-            found = self._before.get(phrase)
+        for size in self._sizes.get(lower[i - 1], ()) if i else ():
+            first, phrase = i - size, tuple(lower[max(i - size, 0) : i])
+            found = self._before.get(phrase) if first >= 0 else None
             if found is not None:
-                first = i - size
-                if first and lower[first - 1] in self._no_qualifier.get(phrase, ()):
-                    return None  # "a row over $5bn"
-                return found, first
+                other = first > 0 and lower[first - 1] in self._no_qualifier.get(phrase, ())
+                return None if other else (found, first)  # "a row over $5bn"
         return None
 
     def after(self, text: Text, i: int) -> tuple[Qualifier, int] | None:

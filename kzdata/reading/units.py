@@ -86,6 +86,7 @@ class Units:
         names: dict[_Phrase, list[UnitName]] = {}
         self._add_currencies(pack.currencies, names)
         self._add_units(pack.units, names)
+        self._fraction_starts = frozenset(phrase[0] for phrase in self._of_fractions)
         for phrase, meanings in names.items():
             self._after.setdefault(phrase[0], []).append((phrase, meanings))
         for signs in self._before.values():
@@ -148,6 +149,8 @@ class Units:
 
     def after_fraction(self, text: Text, i: int) -> Unit | None:
         """The unit that only a part has: "a quarter-point"."""
+        if i >= len(text.words) or text.lower[i] not in self._fraction_starts:
+            return None
         for size in (2, 1):
             unit = self._of_fractions.get(tuple(text.lower[i : i + size]))
             if unit is not None:
