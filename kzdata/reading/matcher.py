@@ -43,10 +43,8 @@ class Slot:
     followers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def begins_at(self, tokens: Sequence[str], i: int) -> bool:
-        """Whether it may begin with token `i`, which is one of `words` or a number, by what follows."""
-        followers = self.followers.get(tokens[i])
-        if followers is None:
-            return True
+        """Whether it may begin with token `i`, a word that needs another one behind it."""
+        followers = self.followers[tokens[i]]
         following = tokens[i + 1] if i + 1 < len(tokens) else ""
         return following in followers or following.isdecimal()
 
@@ -57,8 +55,9 @@ class _Node(Generic[T]):
 
     Attributes
     ----------
-    groups : list of str
-        For each payload the group in which it counts.
+    meant : list of (int, T, str)
+        What the words until here mean in each group, with the number of the words that mean it, and the group:
+        those of the longest phrase. Made when first asked for.
     steps : dict or None
         Where to go on, by words and slots together; made of both when asked for. Numbers stand under how many
         digits they have.
@@ -67,7 +66,7 @@ class _Node(Generic[T]):
     words: dict[str, _Node[T]] = field(default_factory=dict)
     slots: dict[str, _Node[T]] = field(default_factory=dict)
     payloads: list[T] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
+    meant: list[tuple[int, T, str]] | None = None
     steps: dict[str | int, _Step[T]] | None = None
 
     def step(self, token: str, slots: Mapping[str, Slot]) -> _Step[T]:
@@ -166,7 +165,6 @@ class Matcher(Generic[T]):
             raise LexiconError("pattern", pattern, "it may match nothing at all")
         if payload not in node.payloads:
             node.payloads.append(payload)
-            node.groups.append(self._group(payload))
 
     def ambiguous(self) -> Iterator[tuple[str, list[T]]]:
         """The phrases that mean several things, with all that they mean."""
@@ -211,7 +209,8 @@ class Matcher(Generic[T]):
             node, i = child, i + 1
         ways = [] if child is None else [self._longest(child, text, tokens, i + 1, stop, slots)]
         for name, slot, child in branches:
-            found = slot.read(text, i) if slot.begins_at(text.lower, i) else None
+            goes_on = tokens[i] not in slot.followers or slot.begins_at(tokens, i)
+            found = slot.read(text, i) if goes_on else None
             if found is not None and found[1] <= stop:
                 filled = (*slots, (name, found[0]))
                 ways.append(self._longest(child, text, tokens, found[1], stop, filled))
@@ -231,7 +230,7 @@ class Matcher(Generic[T]):
             candidates = sorted([*candidates, *numbers])
         end = start
         for i in candidates:
-            if i >= end and begins.begins_at(tokens, i):
+            if i >= end and (tokens[i] not in begins.followers or begins.begins_at(tokens, i)):
                 best = self._longest(self._root, text, tokens, i, stop, ())
                 if best is not None:
                     end, payloads, slots = best
@@ -245,27 +244,28 @@ class Matcher(Generic[T]):
         """
         stop = len(text.words) if stop is None else stop
         tokens = text.words if self._exact_case else text.lower
+        if self._root.meant is None:
+            self._gather(self._root, [], 0)
         words, found = self._root.words, list[Match[T]]()
         ends: dict[str, int] = {}  # of the last match of each group
         for i in positions(tokens[start:stop], words, start):
-            opening = words[tokens[i]]
-            if not opening.payloads and (i + 1 >= stop or tokens[i + 1] not in opening.words):
-                continue
-            node: _Node[T] | None = opening
-            last, ways = i, []
-            while node is not None:
-                last += 1
-                if node.payloads:
-                    ways.append((last, node))
-                node = node.words.get(tokens[last]) if node.words and last < stop else None
-            here: dict[str, int] = {}
-            for last, node in reversed(ways):
-                for payload, group in zip(node.payloads, node.groups, strict=True):
-                    if i >= ends.get(group, start) and here.setdefault(group, last) == last:
-                        found.append(Match(i, last, payload))
-            if here:
-                ends |= here
+            node, last = words[tokens[i]], i + 1
+            while last < stop and (child := node.words.get(tokens[last])) is not None:
+                node, last = child, last + 1
+            if node.meant:
+                here = [each for each in node.meant if i >= ends.get(each[2], start)]
+                for size, payload, group in here:
+                    found.append(Match(i, i + size, payload))
+                    ends[group] = i + size
         return found
+
+    def _gather(self, node: _Node[T], before: list[tuple[int, T, str]], size: int) -> None:
+        """Gives `node` and those behind it what they mean; `before` is what one word less means."""
+        own = [(size, payload, self._group(payload)) for payload in node.payloads]
+        groups = {group for _, _, group in own}
+        node.meant = [*own, *(each for each in before if each[2] not in groups)]
+        for child in node.words.values():
+            self._gather(child, node.meant, size + 1)
 
     @cached_property
     def begins(self) -> Slot:
