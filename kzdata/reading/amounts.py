@@ -21,6 +21,8 @@ _CODE = 2
 
 _LARGE = 1000
 
+_NO_OTHERS: frozenset[str] = frozenset()
+
 
 def find_amounts(text: Text, grammar: Grammar, taken: Sequence[bool]) -> list[Amount]:
     """All amounts of `text`, in order; tokens marked in `taken` (dates, windows) begin none."""
@@ -169,7 +171,7 @@ def _with_unit(text: Text, grammar: Grammar, number: Number, start: _Start) -> A
     """The amount that a number makes with the unit before or behind it, else with what it counts."""
     last, value, evidence, noun = number.last, number.value, start.evidence, None
     unit = start.currency.unit if start.currency is not None else ""
-    factor, others = 1.0, frozenset[str]()
+    factor, others = 1.0, _NO_OTHERS
     after = grammar.units.after(text, last, number)
     if after is None and not unit and not number.in_digits:
         after = grammar.units.after_fraction(text, last) if number.value < 1 else None
@@ -199,7 +201,7 @@ def _with_unit(text: Text, grammar: Grammar, number: Number, start: _Start) -> A
         is_bracketed=start.first > 0 and text.lower[start.first - 1] == "(",
         scale=number.scale,
         factor=factor,
-        others=others if factor != 1.0 else frozenset(),
+        others=others if factor != 1.0 else _NO_OTHERS,
         evidence=(("unit", evidence),) if evidence is not None else (),
     )
 

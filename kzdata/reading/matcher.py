@@ -56,8 +56,8 @@ class _Node(Generic[T]):
     Attributes
     ----------
     meant : list of (int, T, str)
-        What the words until here mean in each group, with the number of the words that mean it, and the group:
-        those of the longest phrase. Made when first asked for.
+        What the words until here mean in each group: by how many words, what, in which group. The longest
+        phrase counts. Made when first asked for.
     steps : dict or None
         Where to go on, by words and slots together; made of both when asked for. Numbers stand under how many
         digits they have.
@@ -180,7 +180,7 @@ class Matcher(Generic[T]):
         """The longest matches that begin with token `start` and end before `stop`; empty if none."""
         tokens = text.words if self._exact_case else text.lower
         stop = len(tokens) if stop is None else stop
-        if not self._root.slots and tokens[start] not in self._root.words:
+        if start >= stop or not (self._root.slots or tokens[start] in self._root.words):
             return []
         best = self._longest(self._root, text, tokens, start, stop, ())
         if best is None:
@@ -223,7 +223,8 @@ class Matcher(Generic[T]):
         """All matches in the tokens `start` to `stop`, longest first, none inside another."""
         stop = len(text.words) if stop is None else stop
         tokens = text.words if self._exact_case else text.lower
-        begins, found = self.begins, list[Match[T]]()
+        begins = self.begins
+        found: list[Match[T]] = []
         candidates = positions(tokens[start:stop], begins.words, start)
         if begins.digits:
             numbers = (i for i in text.numbers if start <= i < stop and len(tokens[i]) in begins.digits)
@@ -246,7 +247,8 @@ class Matcher(Generic[T]):
         tokens = text.words if self._exact_case else text.lower
         if self._root.meant is None:
             self._gather(self._root, [], 0)
-        words, found = self._root.words, list[Match[T]]()
+        words = self._root.words
+        found: list[Match[T]] = []
         ends: dict[str, int] = {}  # of the last match of each group
         for i in positions(tokens[start:stop], words, start):
             node, last = words[tokens[i]], i + 1

@@ -64,7 +64,8 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
         return places
     lower, words = text.lower, grammar.words
     taken = {i for place in places for i in range(place.first, place.last)}
-    named, waiting = dict[str, Place](), deque(blocs)  # by each of its words, the bloc named last
+    named: dict[str, Place] = {}  # by each of its words, the bloc named last
+    waiting = deque(blocs)
     added = []
     for i in positions(lower, words["bloc_words"]):
         while waiting and waiting[0].last <= i:
@@ -88,7 +89,8 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
     if not pointers or not places:
         return places
     near = {i for place in places for i in range(place.first - 2, place.last + 2)}
-    waiting, abroad, country, group = deque(places), Counter[str](), "", ""
+    waiting, country, group = deque(places), "", ""
+    abroad: Counter[str] = Counter()
     added = []
     for i in pointers:
         while waiting and waiting[0].last <= i:

@@ -45,6 +45,8 @@ class Scene:
     ----------
     words : mapping
         The language's small words, by the part that they play.
+    spoken_of : list of Place
+        The places that are not part of somebody's title.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Scene:
         self.first, self.last = bounds
         self.amounts, self.periods, self.places, self.cues = amounts, periods, places, cues
         self.words: Mapping[str, frozenset[str]] = grammar.words
+        self.spoken_of = [place for place in places if not place.in_title]
         self._lower = text.lower
         self._fields: dict[str, list[Match[Cue]]] = {}
         for cue in cues:

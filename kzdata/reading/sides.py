@@ -48,7 +48,7 @@ class Sides(NamedTuple):
 
 def spoken_of(scene: Scene) -> list[Place]:
     """The places of a sentence that are not part of somebody's title."""
-    return [place for place in scene.places if not place.in_title]
+    return scene.spoken_of
 
 
 def is_subject(scene: Scene, place: Place) -> bool:
