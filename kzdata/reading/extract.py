@@ -16,7 +16,7 @@ from kzdata.reading.origins import Origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
-from kzdata.reading.speakers import read_speaker
+from kzdata.reading.speakers import Speakers
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import Earlier, Timing, announced, read_timings
 from kzdata.reading.trade import announced_relation
@@ -97,6 +97,7 @@ class _Reader:
         places = [place for scene in scenes for place in scene.places]
         self._heading = bare_scene(self._title, self._grammar)
         main = main_partner(places, self._heading.places, self._text)
+        self._speakers = Speakers(scenes, self._statement.publisher)
         self._origins = Origins(
             {place.code: self._text.span(place.first, place.last) for place in reversed(places)}
         )
@@ -110,7 +111,7 @@ class _Reader:
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
         parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
-        speaker, speaker_at = read_speaker(self._scenes, scene.number, self._statement.publisher)
+        speaker, speaker_at = self._speakers.read(scene)
         if not speaker and before.figure is not None and before.figure.paragraph == scene.paragraph:
             speaker = before.speaker
         whole = [i for i in range(len(timings)) if not (timings[i].is_base or meanings[i].is_part)]

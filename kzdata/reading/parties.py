@@ -150,6 +150,8 @@ def _at_home(ask: Question) -> Parties:
 
 def _whole_of_item(ask: Question) -> Place | None:
     """In a list of shares the whole of each: "it makes 51% of the trade of Belarus, 22% of Kazakhstan's"."""
+    if not spoken_of(ask.scene):
+        return None
     shares = [a for a in ask.scene.amounts if a.unit == ask.amount.unit]
     wholes = []
     for share, following in zip(shares, [*shares[1:], None], strict=True):

@@ -84,7 +84,7 @@ def list_item(scene: Scene, amount: Amount) -> list[Place]:
     A list is a sentence in which each amount of one unit has a place (or some joined by "and") of its own
     right before it, or each right after it. Empty where there is none.
     """
-    amounts = [other for other in scene.amounts if other.unit == amount.unit]
+    amounts = [other for other in scene.amounts if other.unit == amount.unit] if scene.spoken_of else []
     if len(amounts) < 2:
         return []
     if not scene.words["in_order"].isdisjoint(scene.gap(scene.first, scene.last)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kzdata.lexicon.pack import abbreviations
 from kzdata.model import Span
@@ -17,25 +17,70 @@ _SENTENCES_BACK = 8
 _APPOSITION = 20
 
 
-def read_speaker(scenes: Sequence[Scene], number: int, outlet: str) -> tuple[str, Span | None]:
-    """Who says what sentence `number` states, and the words that name them; empty if nobody is quoted.
+class Speakers:
+    """Tells who is quoted in each sentence of a text.
 
-    A pronoun or a title alone ("the minister said") means whoever spoke last, else the person named last.
-    The `outlet` that carries the text is not who is quoted in it.
+    Parameters
+    ----------
+    scenes : sequence of Scene
+        The sentences of the text.
+    outlet : str
+        Who carries the text, and so is not who is quoted in it.
     """
-    scene = scenes[number]
-    text = scene.text
-    for cue in scene.cues_of("speech"):
-        if cue.payload.value == "pronouns":
-            continue
-        name = _name_at(text, scene.grammar, cue, scene.first, scene.last)
-        if name is None and (meant := _refers_back(scene, cue)):
-            back = scenes[max(0, number + 1 - _SENTENCES_BACK) : number + 1]
-            name = _speaker_before(back, outlet, institution=meant == "institution")
-            name = name or _person_before(back, cue.first)
-        if name is not None and name.of(text.body) not in outlet:
-            return name.of(text.body), name
-    return "", None
+
+    def __init__(self, scenes: Sequence[Scene], outlet: str) -> None:
+        self._scenes, self._outlet = scenes, outlet
+        self._people: dict[int, list[Span]] = {}
+        self._quoted: dict[int, list[Span]] = {}
+
+    def read(self, scene: Scene) -> tuple[str, Span | None]:
+        """Who says what `scene` states, and the words that name them; empty if nobody is quoted.
+
+        A pronoun or a title alone ("the minister said") means whoever spoke last, else the person named last.
+        """
+        body = scene.text.body
+        for cue in scene.cues_of("speech"):
+            if cue.payload.value == "pronouns":
+                continue
+            name = _name_at(scene.text, scene.grammar, cue, scene.first, scene.last)
+            if name is None and (meant := _refers_back(scene, cue)):
+                name = self._speaker_before(scene, institution=meant == "institution")
+                name = name or self._person_before(scene, cue.first)
+            if name is not None and name.of(body) not in self._outlet:
+                return name.of(body), name
+        return "", None
+
+    def _speaker_before(self, scene: Scene, *, institution: bool) -> Span | None:
+        """Whoever spoke last in this sentence and those before it."""
+        institutions = scene.grammar.institutions
+        for number in range(scene.number, max(-1, scene.number - _SENTENCES_BACK), -1):
+            if number not in self._quoted:
+                self._quoted[number] = _quoted(self._scenes[number])
+            for name in reversed(self._quoted[number]):
+                said = name.of(scene.text.body)
+                fits = not (institution and institutions.isdisjoint(said.lower().split()))
+                if fits and said not in self._outlet:
+                    return name
+        return None
+
+    def _person_before(self, scene: Scene, token: int) -> Span | None:
+        """The person named last before `token` in this sentence, or in those before it."""
+        named = _people(scene.text, scene.grammar, scene.first, min(scene.last, token))
+        for number in range(scene.number - 1, max(-1, scene.number - _SENTENCES_BACK), -1):
+            if named:
+                break
+            if number not in self._people:
+                earlier = self._scenes[number]
+                self._people[number] = _people(earlier.text, earlier.grammar, earlier.first, earlier.last)
+            named = self._people[number]
+        return named[-1] if named else None
+
+
+def _quoted(scene: Scene) -> list[Span]:
+    """Those whose names stand at the words of speech in a sentence."""
+    cues = [c for c in scene.all_cues if c.payload.field == "speech" and c.payload.value != "pronouns"]
+    names = (_name_at(scene.text, scene.grammar, cue, scene.first, scene.last) for cue in cues)
+    return [name for name in names if name is not None]
 
 
 def _name_at(text: Text, grammar: Grammar, cue: Match[Cue], first: int, last: int) -> Span | None:
@@ -162,32 +207,9 @@ def _refers_back(scene: Scene, cue: Match[Cue]) -> str:
     return "person" if grammar.institutions.isdisjoint(words) else "institution"
 
 
-def _speaker_before(scenes: Sequence[Scene], outlet: str, *, institution: bool) -> Span | None:
-    """Whoever spoke last in these sentences."""
-    for scene in reversed(scenes):
-        text, grammar = scene.text, scene.grammar
-        for cue in reversed(scene.all_cues):
-            if cue.payload.field != "speech" or cue.payload.value == "pronouns":
-                continue
-            name = _name_at(text, grammar, cue, scene.first, scene.last)
-            words = name.of(text.body).lower().split() if name else []
-            fits = not grammar.institutions.isdisjoint(words) if institution else bool(words)
-            if name is not None and fits and name.of(text.body) not in outlet:
-                return name
-    return None
-
-
-def _person_before(scenes: Sequence[Scene], token: int) -> Span | None:
-    """The person named last before `token` in these sentences."""
-    for scene in reversed(scenes):
-        named = list(_people(scene.text, scene.grammar, scene.first, min(scene.last, token)))
-        if named:
-            return named[-1]
-    return None
-
-
-def _people(text: Text, grammar: Grammar, first: int, last: int) -> Iterator[Span]:
+def _people(text: Text, grammar: Grammar, first: int, last: int) -> list[Span]:
     """People named in the tokens `first` to `last`: a title or a verb of speech stands at the name."""
+    found: list[Span] = []
     i = first
     while i < last:
         if not text.words[i][0].isupper() or _is_known(text, grammar, i):
@@ -200,8 +222,9 @@ def _people(text: Text, grammar: Grammar, first: int, last: int) -> Iterator[Spa
             end += 1
         name = _surname(text, grammar, i, end)
         if name is not None and _is_person(text, grammar, first, i, end):
-            yield name
+            found.append(name)
         i = end
+    return found
 
 
 def _is_person(text: Text, grammar: Grammar, start: int, first: int, last: int) -> bool:
