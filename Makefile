@@ -7,6 +7,8 @@ ARGS ?=
 # For machines other than the one that pins: appnope on macOS, aiohttp (for papermill) on Python 3.12, and the last
 # argon2-cffi-bindings that Intel Macs can install without a compiler.
 ELSEWHERE := appnope aiohttp 'argon2-cffi-bindings<26'
+# What quantulum3 needs and nobody has built: setuptools does so.
+NO_WHEEL := docopt,stemming,wikipedia
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,7 +26,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help report test lint format lab constraints hooks clean
+.PHONY: help report test lint format lab bench constraints hooks clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -48,14 +50,18 @@ format: $(VENV)/ready-to-develop ## Format the code and repair what ruff can rep
 lab: $(VENV)/ready-to-run ## Open the notebooks in JupyterLab
 	$(BIN)/python -m jupyterlab notebooks
 
+bench: $(VENV)/ready-to-bench ## Measure the speed of reading beside quantulum3 and a bare loop (ARGS="--size 1000000")
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench $(ARGS)
+
 hooks: $(VENV)/ready-to-develop ## Have git run the same checks before each commit
 	$(BIN)/pre-commit install
 
 constraints: ## Pin the newest versions of all that kzdata needs in constraints.txt
 	rm -rf build/pins
 	$(PYTHON) -m venv build/pins
-	build/pins/bin/python -m pip install --quiet --only-binary :all: --editable '.[dev]' $(ELSEWHERE)
-	{ grep '^#' constraints.txt; build/pins/bin/python -m pip freeze --exclude-editable \
+	build/pins/bin/python -m pip install --quiet --only-binary :all: --no-binary $(NO_WHEEL) \
+		--editable '.[dev,bench]' $(ELSEWHERE)
+	{ grep '^#' constraints.txt; build/pins/bin/python -m pip freeze --all --exclude pip --exclude-editable \
 	| tr 'A-Z_' 'a-z-' | LC_ALL=C sort; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
 
@@ -74,6 +80,12 @@ $(VENV)/ready-to-develop: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@echo "Installing kzdata and its development tools into $(VENV) ..."
 	@$(PIP) hatchling
 	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $(VENV)/ready-to-run $@
+
+$(VENV)/ready-to-bench: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
+	@echo "Installing kzdata and what it is measured beside into $(VENV) ..."
+	@$(PIP) hatchling setuptools
+	@$(PIP) --no-build-isolation --editable '.[bench]'
 	@touch $(VENV)/ready-to-run $@
 
 $(VENV)/pyvenv.cfg:
