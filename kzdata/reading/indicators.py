@@ -142,7 +142,8 @@ def _is_measure(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
     if cue.payload.value != Indicator.GDP or amount.unit != "percent":
         return False
     gap = scene.gap(amount.last, cue.first)
-    return bool(gap) and gap[0] in scene.words["of"] and len(gap) <= 2
+    own = scene.words["whole_economy"].isdisjoint(scene.gap(cue.first, cue.last))  # not "the world economy"
+    return bool(gap) and gap[0] in scene.words["of"] and len(gap) <= 2 and own
 
 
 def _is_remark(scene: Scene, cue: Match[Cue]) -> bool:
