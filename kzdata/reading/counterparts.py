@@ -106,7 +106,11 @@ def nearest(ask: Question) -> Parties:
         return _visit(ask)
     if indicator is Indicator.FREIGHT:
         return _freight(ask)
-    named = [place for place in spoken_of(scene) if place.code != HOME and place.form != "city"]
+    named = [
+        place
+        for place in spoken_of(scene)
+        if place.code != HOME and place.form != "city" and not scene.crosses(ask.amount.last, place.first)
+    ]
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and last.reporter == closest.code and {indicator, last.indicator} <= TRADE:

@@ -69,7 +69,7 @@ def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str
     if scene.has("lender"):
         return ask.answer((), direction=Direction.IN)
     if investors and not hosts:  # "Kazakhstan itself plans to invest 30 billion"
-        return ask.answer(())
+        return ask.answer((), direction=Direction.IN if ask.meaning.indicator is Indicator.LOANS else None)
     if (
         at is not None
         and (hosts or not scene.has("pair"))

@@ -155,6 +155,8 @@ def _forms(patterns: Iterable[str]) -> frozenset[tuple[str, ...]]:
 
 def _rivals(cue: Cue) -> str:
     """Cues of which only the longest counts: "makes up" is a share, and its "up" no growth."""
+    if cue.field in {"indicator", "object"}:  # "loan facility" is a loan
+        return "thing"
     return "kind" if cue.field in {"share", "change"} else cue.field
 
 

@@ -142,7 +142,8 @@ def _is_measure(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
     if cue.payload.value != Indicator.GDP or amount.unit != "percent":
         return False
     gap = scene.gap(amount.last, cue.first)
-    return bool(gap) and gap[0] in scene.words["of"] and len(gap) <= 2
+    own = scene.words["whole_economy"].isdisjoint(scene.gap(cue.first, cue.last))  # not "the world economy"
+    return bool(gap) and gap[0] in scene.words["of"] and len(gap) <= 2 and own
 
 
 def _is_remark(scene: Scene, cue: Match[Cue]) -> bool:
@@ -169,20 +170,27 @@ def _counted_thing(scene: Scene, amount: Amount, indicator: Indicator) -> tuple[
 
 def _travel(scene: Scene, amount: Amount) -> bool:
     """Whether people counted go somewhere: "800 thousand citizens of Kazakhstan visited Uzbekistan"."""
-    stops = scene.words["breaks comma"]
-    going = [*scene.cues_of("visit"), *(c for c in scene.names if c.payload.value == Indicator.TOURISM)]
+    stops = scene.words["breaks"] | scene.words["comma"]
+    if any(cue.payload.value == Indicator.TOURISM for cue in scene.names):
+        return True
     return any(
         cue.first >= amount.last
         and cue.first - amount.last <= _TRAVEL
         and stops.isdisjoint(scene.gap(amount.last, cue.first))
-        for cue in going
+        for cue in scene.cues_of("visit")
     )
 
 
 def _is_modifier(scene: Scene, cue: Match[Cue]) -> bool:
     """Whether an indicator's word only describes a thing: "trade deals", "20 investment projects"."""
-    described = any(other.first == cue.last for other in scene.cues_of("object"))
+    described = any(other.first == cue.last or _is_on(scene, other, cue) for other in scene.cues_of("object"))
     return described or any(a.core_last <= cue.first < a.last for a in scene.amounts)
+
+
+def _is_on(scene: Scene, thing: Match[Cue], cue: Match[Cue]) -> bool:
+    """Whether an indicator only says what a thing is on: "an agreement on investment"."""
+    gap = scene.gap(thing.last, cue.first)
+    return len(gap) == 1 and gap[0] in scene.words["on"]
 
 
 def _is_worth(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:

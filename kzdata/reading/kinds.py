@@ -27,26 +27,21 @@ def kind_of(scene: Scene, number: int, change: Match[Cue] | None, last: tuple[Ki
 def _kind_of_percent(
     scene: Scene, number: int, change: Match[Cue] | None, last: tuple[Kind, str] | None
 ) -> Kind:
-    amount = scene.amounts[number]
-    share = scene.nearest("share", amount)
-    if amount.sign or _touches(change, amount):
+    """A percentage beside a word of change or share is that; others are what the sentence makes of them."""
+    amount, share = scene.amounts[number], scene.nearest("share", scene.amounts[number])
+    if amount.sign or _touches(change, amount) or _restates_step(scene, number, last):
         return Kind.CHANGE
-    after_points = last is not None and last[1] == "pp"  # "slipped by 0.5 points (it was 8.2 percent)"
-    if _touches(share, amount) or after_points or _is_base_of_share(scene, amount, last):
+    if _is_level(scene, amount, change, last) or _touches(share, amount):
         return Kind.SHARE
-    before, levels = scene.word(amount.first - 1), scene.words["to from"]
-    if change is not None and change.payload.value == "down" and before in levels:
-        return Kind.SHARE  # "cut from 5 to 4.5 percent"
-    follows_by = before in scene.words["by"]
+    follows_by = scene.word(amount.first - 1) in scene.words["by"]
     of_something = scene.word(amount.last) in scene.words["of"] and not follows_by
-    if scene.word(amount.last) in scene.words["near_level"] or (
-        follows_by and change is None and share is None
-    ):
-        return Kind.CHANGE  # "46 percent above 2017", "and with Belarus, by 4.1%"
+    alone = follows_by and change is None and share is None  # "and with Belarus, by 4.1%"
+    if alone or scene.word(amount.last) in scene.words["near_level"] or _leads_to_level(scene, number):
+        return Kind.CHANGE
     if change is None:
         goes_on = last is not None and last[0] is Kind.CHANGE and share is None and not of_something
-        return Kind.CHANGE if goes_on or _leads_to_level(scene, number) else Kind.SHARE
-    if follows_by or _leads_to_level(scene, number):
+        return Kind.CHANGE if goes_on else Kind.SHARE
+    if follows_by:
         return Kind.CHANGE
     if amount.is_bracketed or of_something:
         grown = amount.is_bracketed and share is None and _follows_step(scene, amount)
@@ -55,16 +50,31 @@ def _kind_of_percent(
     return Kind.SHARE if nearer else Kind.CHANGE
 
 
-def _is_base_of_share(scene: Scene, amount: Amount, last: tuple[Kind, str] | None) -> bool:
-    """Whether a share is what another came from: "44 percent, down from 70 percent"."""
-    if last is None or last[0] is not Kind.SHARE or scene.word(amount.first - 1) not in scene.words["from"]:
+def _is_level(scene: Scene, amount: Amount, change: Match[Cue] | None, last: tuple[Kind, str] | None) -> bool:
+    """Whether a percentage is what something stood at or came to, not by how much it moved."""
+    before, words = scene.word(amount.first - 1), scene.words
+    if last is not None and last[1] == "pp":  # "slipped by 0.5 points (it was 8.2 percent)"
+        return True
+    if change is None:
         return False
-    return any(cue.last == amount.first - 1 for cue in scene.cues_of("change"))
+    if before in words["standing"] and change.first > amount.last + 1:
+        return True  # "it used to be 14 percent and slipped to 11 percent"
+    if change.payload.value == "down" and before in words["to"] | words["from"]:
+        return True  # "cut from 5 to 4.5 percent"
+    came_from = last is not None and last[0] is Kind.SHARE and before in words["from"]
+    return came_from and any(cue.last == amount.first - 1 for cue in scene.cues_of("change"))
 
 
 def _follows_step(scene: Scene, amount: Amount) -> bool:
     """Whether a noun of growth stands before: "the fastest growth was with Kazakhstan (61 percent)"."""
     return any(cue.last <= amount.first for cue in scene.cues_of("step"))
+
+
+def _restates_step(scene: Scene, number: int, last: tuple[Kind, str] | None) -> bool:
+    """Whether a percentage in brackets gives the growth before it: "increased by $3bn (23.7 percent)"."""
+    amount = scene.amounts[number]
+    beside = number > 0 and scene.amounts[number - 1].last == amount.first - 1
+    return amount.is_bracketed and beside and last is not None and last[0] is Kind.CHANGE
 
 
 def _touches(cue: Match[Cue] | None, amount: Amount) -> bool:

@@ -10,16 +10,14 @@ from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, code
 from kzdata.reading.distances import Distances
 from kzdata.reading.flows import flow
 from kzdata.reading.meaning import TRADE, Meaning
-from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import Sides, find_sides, is_subject, list_item, spoken_of
+from kzdata.reading.shares import share
+from kzdata.reading.sides import Sides, find_sides, list_item, spoken_of
 from kzdata.reading.trade import TURNED, trade
 
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
-_WHOLE = 8
-"""Words from a share to whose trade it is a share of."""
 _LISTED = _FLOWS | {Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPANIES_COUNT}
 
 
@@ -67,7 +65,7 @@ def _answer(ask: Question) -> tuple[Parties, Relation | None]:
     if found is None and ask.meaning.indicator in _AT_HOME:
         found = _at_home(ask)
     if found is None and (ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"):
-        found = ask.last._replace(evidence=()) if ask.last is not None and _goes_on(ask) else _share(ask)
+        found = share(ask) if ask.meaning.indicator not in _FLOWS else None
     if found is None and ask.last is not None and ask.last.indicator in TURNED and _is_opposite(ask):
         found = ask.last._replace(indicator=TURNED[ask.last.indicator], evidence=())
     if found is None and ask.meaning.indicator in TRADE:
@@ -86,17 +84,6 @@ def _inside(ask: Question) -> Parties | None:
     return ask.answer((inside[-1].code,), places=inside)
 
 
-def _goes_on(ask: Question) -> bool:
-    """Whether a share is the one before at another time: "in 2014 it had been 2.4 percent"."""
-    if ask.last is None or ask.last.reporter == HOME or ask.meaning.indicator is not ask.last.indicator:
-        return False
-    scene, at = ask.scene, ask.meaning.indicator_at
-    start = max((a.last for a in scene.amounts if a.last <= ask.amount.first), default=scene.first)
-    end = min((a.first for a in scene.amounts if a.first >= ask.amount.last), default=scene.last)
-    named = any(start <= place.first < end for place in spoken_of(scene))
-    return not named and (at is None or at[1] <= start)
-
-
 # --- lists, shares, the area itself ----------------------------------------------------------------------
 
 
@@ -106,7 +93,7 @@ def _listed(ask: Question) -> Parties | None:
     owns = bool(items) and (items[0].owns or items[0] == ask.sides.owner)
     if not items or (owns and ask.meaning.indicator in TURNED):
         return None
-    share = ask.meaning.kind is Kind.SHARE
+    is_share = ask.meaning.kind is Kind.SHARE
     listed = ask.meaning.indicator in _LISTED or ask.meaning.indicator in TURNED
     subject = ask.relation.subject if ask.relation is not None and ask.meaning.indicator in TRADE else HOME
     own = ask.meaning.indicator_at is not None and not ask.scene.crosses(
@@ -114,11 +101,11 @@ def _listed(ask: Question) -> Parties | None:
     )
     ordered = not ask.scene.words["in_order"].isdisjoint(ask.scene.gap(ask.scene.first, ask.scene.last))
     stated = own and not ordered and ask.meaning.indicator in TRADE and len(codes(ask.sides.named)) > 1
-    if not listed or (not share and (stated or not {HOME, subject}.isdisjoint(codes(items)))):
+    if not listed or (not is_share and (stated or not {HOME, subject}.isdisjoint(codes(items)))):
         return None
     reporter = HOME
-    if share:
-        whole = _share(ask)
+    if is_share:
+        whole = share(ask) if ask.meaning.indicator not in _FLOWS else None
         reporter = whole.reporter if whole else ask.list_reporter
     elif subject != HOME and items[0].code != HOME:
         reporter = subject
@@ -146,93 +133,6 @@ def _at_home(ask: Question) -> Parties:
     owner = ask.sides.owner or nearest
     world = ask.meaning.kind is Kind.SHARE and any(place.code == WORLD for place in ask.scene.places)
     return ask.answer((WORLD,) if world else (), reporter=owner.code if owner else HOME)
-
-
-def _whole_of_item(ask: Question) -> Place | None:
-    """In a list of shares the whole of each: "it makes 51% of the trade of Belarus, 22% of Kazakhstan's"."""
-    if not spoken_of(ask.scene):
-        return None
-    shares = [a for a in ask.scene.amounts if a.unit == ask.amount.unit]
-    wholes = []
-    for share, following in zip(shares, [*shares[1:], None], strict=True):
-        end = following.first if following is not None else ask.scene.last
-        behind = [p for p in spoken_of(ask.scene) if share.last < p.first < min(end, share.last + _WHOLE)]
-        led = ask.scene.word(share.last) in ask.scene.words["of"]
-        wholes.append(behind[0] if behind and led else None)
-    return wholes[shares.index(ask.amount)] if len(shares) > 1 and None not in wholes else None
-
-
-def _whose_doing(ask: Question) -> Place | None:
-    """Whose trade a share is part of: "62 percent of all that Hungary trades with Central Asia"."""
-    at = ask.meaning.indicator_at
-    if at is None or at[0] < ask.amount.last:
-        return None
-    between = (p for p in spoken_of(ask.scene) if ask.amount.last <= p.first and p.last <= at[0])
-    return next((place for place in between if is_subject(ask.scene, place)), None)
-
-
-def _joined_to(scene: Scene, places: Sequence[Place]) -> tuple[Place, ...]:
-    """The last of `places` with those that "and" joins to it: "Tunisia, Morocco and Egypt made up"."""
-    for start in range(len(places)):
-        group = coordinated(scene.text, scene.grammar, places, start, scene.words["and"])
-        if group[-1] is places[-1]:
-            joined = scene.words["and"] - scene.words["comma"]
-            last = scene.gap(group[-2].last, group[-1].first) if len(group) > 1 else []
-            return tuple(group) if not joined.isdisjoint(last) else (places[-1],)
-    return (places[-1],)
-
-
-def _holds(ask: Question, place: Place) -> bool:
-    """Whether a place holds the share, not the whole: "Kazakhstan's share in the trade of Uzbekistan"."""
-    at = ask.meaning.indicator_at
-    return at is not None and any(place.last <= cue.first < at[0] for cue in ask.scene.cues_of("share"))
-
-
-def _share(ask: Question) -> Parties | None:
-    """A part of somebody's trade: the whole's owner reports, and who holds the part is the partner.
-
-    "Kazakhstan makes up 20 percent of Russian trade": RUS reports, the partner is KAZ.
-    """
-    scene, amount, sides = ask.scene, ask.amount, ask.sides
-    if ask.meaning.indicator in _FLOWS:
-        return None
-    inside = (place for place in sides.targets if place.first > amount.last)
-    of_item = _whole_of_item(ask)
-    if of_item is not None and ask.last is not None:
-        before = [p for p in spoken_of(scene) if p.last <= amount.first and p.code != of_item.code]
-        held = codes(before[:1]) if scene.amounts[0] is amount or not ask.last.partner else ask.last.partner
-        if held:
-            return ask.answer(held, reporter=of_item.code, places=before)
-    owner = sides.owner if sides.owner and not _holds(ask, sides.owner) else None
-    other = next((p for p in sides.sources if scene.word(p.first - 1) in scene.words["from"]), None)
-    if ask.meaning.indicator is Indicator.IMPORTS and other is not None and other.code != HOME:
-        return ask.answer((other.code,), reporter=owner.code if owner else HOME, places=(other,))
-    whole = owner or _whose_doing(ask) or next(iter(sides.sources), None) or next(inside, None)
-    abroad = whole is not None and whole.code != HOME
-    start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
-    joins = scene.words["and or with"]
-    if joins.issuperset(scene.gap(start, amount.first)):  # "Russia is second, with $4.4 billion and 15.1%"
-        start = scene.first
-    others = [place for place in spoken_of(scene) if place is not whole and place not in sides.counterparts]
-    before = [place for place in others if start <= place.first and place.last <= amount.first]
-    subject = ask.relation.subject if ask.relation is not None else HOME
-    behind = abroad or (whole is None and subject != HOME)
-    after = [place for place in others if place.first >= amount.last] if behind else []
-    holder = next(iter([*reversed(before), *after]), None)
-    holders = _joined_to(scene, before) if before else (holder,) if holder is not None else ()
-    if whole is None and holder is not None and HOME != subject != holder.code:
-        # "Kazakhstan accounted for 39 percent of the total"
-        return ask.answer((holder.code,), reporter=subject, places=(holder,))
-    if not abroad or whole is None:
-        if holder is None and scene.has(
-            "whole"
-        ):  # "it accounted for 41 percent of the country's foreign trade"
-            known = ask.carried_partner
-            return ask.answer(known if known != (WORLD,) else ask.main_partner)
-        return ask.answer(codes(holders), places=holders) if holder and holder.code != HOME else None
-    if holder is None:
-        return ask.answer((HOME,), reporter=whole.code)
-    return ask.answer((holder.code,), reporter=whole.code, places=(holder,))
 
 
 def _is_opposite(ask: Question) -> bool:

@@ -61,6 +61,17 @@ def is_subject(scene: Scene, place: Place) -> bool:
     return not place.owns and place.form not in {"adjective", "people"} and scene.word(i) not in led
 
 
+def joined_to(scene: Scene, places: Sequence[Place]) -> tuple[Place, ...]:
+    """The last of `places` with those that "and" joins to it: "Tunisia, Morocco and Egypt made up"."""
+    for start in range(len(places)):
+        group = coordinated(scene.text, scene.grammar, places, start, scene.words["and"])
+        if group[-1] is places[-1]:
+            joined = scene.words["and"] - scene.words["comma"]
+            last = scene.gap(group[-2].last, group[-1].first) if len(group) > 1 else []
+            return tuple(group) if not joined.isdisjoint(last) else (places[-1],)
+    return (places[-1],)
+
+
 def find_sides(scene: Scene, amount: Amount | None, at: tuple[int, int]) -> Sides:
     """Looks around the tokens `at`, which name an indicator or are the amount itself."""
     places, joins = spoken_of(scene), scene.words["and article"]

@@ -88,8 +88,12 @@ def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[T
             for c in scene.cues_of("worth")
         )
         close = scene.amounts[i].first - scene.amounts[i - 1].last <= _NEAR
-        if worth and close and found[i].period is None and meanings[i - 1].unit == "count":
-            found[i] = found[i]._replace(period=found[i - 1].period)
+        into = not {*scene.words["into"], *scene.words["in"]}.isdisjoint(
+            scene.gap(scene.amounts[i - 1].last, scene.amounts[i].first)
+        )
+        spent = into and meanings[i].indicator is Indicator.PROJECTS_COUNT  # "has put $7bn into 160 projects"
+        if ((worth and meanings[i - 1].unit == "count") or spent) and close and found[i].period is None:
+            found[i] = replace(found[i], period=found[i - 1].period)
     return found
 
 

@@ -165,6 +165,8 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
 
 def _is_whole(scene: Scene, last: Relation | None) -> bool:
     """Whether trade with all the world is meant; "total" trade may also be all that two have."""
+    if scene.has("pair"):  # "foreign trade between the two"
+        return False
     bilateral = last is not None and last.others != (WORLD,)
     return any(cue.payload.value == "world" or not bilateral for cue in scene.cues_of("whole"))
 
@@ -173,12 +175,25 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
     """With whom `owner` trades, where only the owner is named."""
     last = ask.relation
     known = last.seen_from(owner) if last is not None else ()
+    apart = _set_apart(ask, owner)
+    if apart:
+        return apart
     if known and known != (WORLD,):
         return known
     if owner != HOME:
         partner = ask.main == owner or any(place.code == HOME for place in ask.scene.places)
         return (HOME,) if partner or not ask.main else (WORLD,)
     return ask.main_partner or (WORLD,)
+
+
+def _set_apart(ask: Question, owner: str) -> tuple[str, ...]:
+    """Whom a sentence names before it says what `owner` sold there: "Italy, to which Kyrgyzstan exported"."""
+    at, scene = ask.meaning.indicator_at, ask.scene
+    if at is None or ask.meaning.indicator is Indicator.TRADE_TURNOVER:
+        return ()
+    start = max((a.last for a in scene.amounts if a.last <= at[0]), default=scene.first)
+    named = [p for p in spoken_of(scene) if start <= p.first and p.last <= at[0] and is_subject(scene, p)]
+    return tuple(place.code for place in named if place.code != owner)[-1:]
 
 
 def _subject_of(ask: Question, others: tuple[str, ...]) -> str:
@@ -197,6 +212,10 @@ def _carried(ask: Question) -> Relation:
     scene, last = ask.scene, ask.relation
     abroad = last is not None and last.subject != HOME and last.others == (WORLD,)
     named = [p for p in spoken_of(scene) if p.form != "city" and (abroad or p.code != HOME)]
+    start = max((a.last for a in scene.amounts if a.last <= ask.amount.first), default=scene.first)
+    goes_on = start > scene.first and ask.meaning.indicator_at is None
+    if last is not None and last.others and goes_on and not any(start <= place.first for place in named):
+        return last  # "the turnover of the two was $4.6bn, against $4.9bn in 2017"
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and closest.code in {last.subject, *last.others}:
