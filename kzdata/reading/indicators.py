@@ -170,7 +170,7 @@ def _counted_thing(scene: Scene, amount: Amount, indicator: Indicator) -> tuple[
 
 def _travel(scene: Scene, amount: Amount) -> bool:
     """Whether people counted go somewhere: "800 thousand citizens of Kazakhstan visited Uzbekistan"."""
-    stops = scene.words["breaks"] | scene.words["comma"]
+    stops = scene.words["breaks comma"]
     if any(cue.payload.value == Indicator.TOURISM for cue in scene.names):
         return True
     return any(

@@ -59,7 +59,7 @@ def _is_level(scene: Scene, amount: Amount, change: Match[Cue] | None, last: tup
         return False
     if before in words["standing"] and change.first > amount.last + 1:
         return True  # "it used to be 14 percent and slipped to 11 percent"
-    if change.payload.value == "down" and before in words["to"] | words["from"]:
+    if change.payload.value == "down" and before in words["to from"]:
         return True  # "cut from 5 to 4.5 percent"
     came_from = last is not None and last[0] is Kind.SHARE and before in words["from"]
     return came_from and any(cue.last == amount.first - 1 for cue in scene.cues_of("change"))

@@ -50,7 +50,7 @@ def _from_next(
     is_list = 1 <= len(between) <= _LIST_GAP and listed.issuperset(between)
     unit_behind = text.lower[following.core_first][0].isdecimal()
     if is_list and following.unit in _LISTED_UNITS and here.scale == 1:
-        return replace(here, unit=following.unit, is_multiple=following.is_multiple)
+        return here._replace(unit=following.unit, is_multiple=following.is_multiple)
     if is_list and _is_money(following) and unit_behind and here.scale == 1 and here.value < _SMALL:
         scale = following.scale * following.factor
         return here._replace(unit=following.unit, value=here.value * scale, scale=following.scale)

@@ -200,6 +200,6 @@ def _without_group(gap: list[str], grammar: Grammar) -> list[str]:
     if len(gap) < 2 or gap[-1] not in words["of"] or gap[-2] not in words["pair_nouns"]:
         return gap
     end = len(gap) - 2
-    while end and gap[end - 1] in words["article"] | words["rest"]:
+    while end and gap[end - 1] in words["article rest"]:
         end -= 1
     return gap[:end]

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, codes
@@ -20,7 +19,7 @@ _WHOLE = 8
 def share(ask: Question) -> Parties | None:
     """Whose whole the amount is a part of, and who holds the part; None where nothing says so."""
     if ask.last is not None and _goes_on(ask):
-        return replace(ask.last, evidence=())
+        return ask.last._replace(evidence=())
     return _of_item(ask) or _of_source(ask) or _of_whole(ask)
 
 
@@ -28,7 +27,7 @@ def _start(ask: Question) -> int:
     """Where what belongs to the amount alone begins; two that only "or" parts have one holder."""
     scene, amount = ask.scene, ask.amount
     start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
-    joins = scene.words["and"] | scene.words["or"] | scene.words["with"]
+    joins = scene.words["and or with"]
     return scene.first if joins.issuperset(scene.gap(start, amount.first)) else start
 
 

@@ -93,7 +93,7 @@ def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[T
         )
         spent = into and meanings[i].indicator is Indicator.PROJECTS_COUNT  # "has put $7bn into 160 projects"
         if ((worth and meanings[i - 1].unit == "count") or spent) and close and found[i].period is None:
-            found[i] = replace(found[i], period=found[i - 1].period)
+            found[i] = found[i]._replace(period=found[i - 1].period)
     return found
 
 
