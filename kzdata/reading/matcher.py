@@ -34,17 +34,24 @@ class Slot:
     digits : frozenset of int
         How many digits a number may have that it begins with.
     followers : mapping
-        For a word that is nothing by itself: the words that may follow, apart from numbers.
+        For a word, or a number of so many digits, that is nothing by itself: the words that may follow it,
+        apart from numbers.
+    tail : frozenset of str or None
+        What may belong to it behind its first token where it can stand alone; None if that is not known.
     """
 
     read: Read
     words: frozenset[str] = frozenset()
     digits: frozenset[int] = frozenset()
-    followers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    followers: Mapping[str | int, frozenset[str]] = field(default_factory=dict)
+    tail: frozenset[str] | None = None
 
     def begins_at(self, tokens: Sequence[str], i: int) -> bool:
-        """Whether it may begin with token `i`, a word that needs another one behind it."""
-        followers = self.followers[tokens[i]]
+        """Whether it may begin with token `i`, one of `words` or a number, by what follows."""
+        token = tokens[i]
+        followers = self.followers.get(token if token in self.words else len(token))
+        if followers is None:
+            return True
         following = tokens[i + 1] if i + 1 < len(tokens) else ""
         return following in followers or following.isdecimal()
 
@@ -209,8 +216,9 @@ class Matcher(Generic[T]):
             node, i = child, i + 1
         ways = [] if child is None else [self._longest(child, text, tokens, i + 1, stop, slots)]
         for name, slot, child in branches:
-            goes_on = tokens[i] not in slot.followers or slot.begins_at(tokens, i)
-            found = slot.read(text, i) if goes_on else None
+            if slot.followers and not slot.begins_at(tokens, i):
+                continue
+            found = slot.read(text, i)
             if found is not None and found[1] <= stop:
                 filled = (*slots, (name, found[0]))
                 ways.append(self._longest(child, text, tokens, found[1], stop, filled))
@@ -231,7 +239,7 @@ class Matcher(Generic[T]):
             candidates = sorted([*candidates, *numbers])
         end = start
         for i in candidates:
-            if i >= end and (tokens[i] not in begins.followers or begins.begins_at(tokens, i)):
+            if i >= end and begins.begins_at(tokens, i):
                 best = self._longest(self._root, text, tokens, i, stop, ())
                 if best is not None:
                     end, payloads, slots = best
@@ -275,17 +283,30 @@ class Matcher(Generic[T]):
         slots = [self._fill[name] for name in self._root.slots]
         words = frozenset(self._root.words).union(*(slot.words for slot in slots))
         digits = frozenset[int]().union(*(slot.digits for slot in slots))
-        followers = {word: found for word in words if (found := self._followers(word)) is not None}
+        starts: list[str | int] = [*words, *digits]
+        followers = {start: found for start in starts if (found := self._followers(start)) is not None}
         return Slot(self._read, words, digits, followers)
 
-    def _followers(self, word: str) -> frozenset[str] | None:
-        """The words that must follow `word`, apart from numbers; None if it may stand alone."""
-        node = self._root.words.get(word, _Node())
-        slots = [slot for name in self._root.slots if word in (slot := self._fill[name]).words]
-        if node.payloads or any(word not in slot.followers for slot in slots):
+    def _followers(self, start: str | int) -> frozenset[str] | None:
+        """The words that must follow a word or number, apart from numbers; None if it may stand alone."""
+        node = self._root.words.get(start) if isinstance(start, str) else None
+        if node is not None and node.payloads:
             return None
-        behind = (self._fill[name].words for name in node.slots)
-        return frozenset(node.words).union(*behind, *(slot.followers[word] for slot in slots))
+        found = self._next_words(node) if node is not None else set()
+        digits = start if isinstance(start, int) else len(start) if start.isdecimal() else 0
+        for name, child in self._root.slots.items():
+            slot = self._fill[name]
+            key = start if start in slot.words else digits
+            if key in slot.followers:
+                found |= slot.followers[key]
+            elif key in slot.words or key in slot.digits:
+                if slot.tail is None or child.payloads:
+                    return None
+                found |= slot.tail | self._next_words(child)
+        return frozenset(found)
+
+    def _next_words(self, node: _Node[T]) -> set[str]:
+        return set(node.words).union(*(self._fill[name].words for name in node.slots))
 
     def _read(self, text: Text, i: int) -> tuple[object, int] | None:
         tokens = text.words if self._exact_case else text.lower

@@ -29,6 +29,8 @@ _NO_CONTEXT = frozenset(
 """Rules whose periods are bases or aims: what follows doesn't carry on from them."""
 
 
+_NOTHING: frozenset[str] = frozenset()
+
 _SUM = 8
 """Tokens of the longest sum: "from 117.5 million US dollars"."""
 
@@ -88,13 +90,13 @@ class Periods:
         self._ordinals: Mapping[str, int] = table["ordinals"]
         self._measures = measures
         slots: dict[str, Slot] = {
-            "year": Slot(self._year, digits=frozenset({4})),
-            "month": Slot(self._month, frozenset(self._months)),
-            "day": Slot(self._day, digits=frozenset({1, 2})),
-            "n": Slot(self._n, frozenset(self._numbers), digits=frozenset({1, 2, 3})),
-            "nth": Slot(self._nth, frozenset(self._ordinals), digits=_digits_of(self._ordinals)),
-            "season": Slot(self._season, frozenset(self._seasons)),
-            "weekday": Slot(self._weekday, frozenset(self._weekdays)),
+            "year": Slot(self._year, digits=frozenset({4}), tail=_NOTHING),
+            "month": Slot(self._month, frozenset(self._months), tail=frozenset(".")),
+            "day": Slot(self._day, digits=frozenset({1, 2}), tail=self._ordinal_ends),
+            "n": Slot(self._n, frozenset(self._numbers), digits=frozenset({1, 2, 3}), tail=_NOTHING),
+            "nth": Slot(self._nth, frozenset(self._ordinals), _digits_of(self._ordinals)),
+            "season": Slot(self._season, frozenset(self._seasons), tail=_NOTHING),
+            "weekday": Slot(self._weekday, frozenset(self._weekdays), tail=_NOTHING),
         }
         for name, group in (("y", "year"), ("date", "date"), ("span", "span")):
             slots[name] = _matcher(table[group], slots).begins
