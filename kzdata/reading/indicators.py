@@ -79,8 +79,10 @@ def _former_or_latter(
     """Which of two things named in the sentence is meant: "the former had lost 11 percent"."""
     start = scene.amounts[number - 1].last if number else scene.first
     named = list(dict.fromkeys(meaning.indicator for meaning in found))
+    if len(named) < 2:
+        return None
     for i in range(start, scene.amounts[number].first):
-        if len(named) > 1 and scene.word(i) in scene.words["former latter"]:
+        if scene.word(i) in scene.words["former latter"]:
             return named[0 if scene.word(i) in scene.words["former"] else 1], (i, i + 1)
     return None
 
@@ -108,24 +110,29 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     is_object = cue.payload.field == "object"
     if (is_object and amount.unit in _NO_MONEY) or (not is_object and _is_modifier(scene, cue)):
         return scene.distances.CLOSED
-    stops = scene.words["breaks and splits"] | {":"}
     if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
         return scene.distances.CLOSED
     if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount):
         return scene.distances.CLOSED
-    if all(other.first >= scene.amounts[-1].last for other in scene.names):
-        stops = scene.words["breaks splits"]
-    elif amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
-        stops -= scene.words["comma"]
     gap = scene.gap(amount.last, cue.first)
     if gap[:1] and gap[0] in scene.words["of"] and not scene.words["parts"].isdisjoint(gap[1:2]):
         return len(gap)  # "$3bn of which was exports"
-    if cue.first >= amount.last and not stops.isdisjoint(gap):
+    if cue.first >= amount.last and _is_parted(scene, amount, gap):
         return scene.distances.CLOSED
     penalty = _UNWORTHY if is_object and not _is_worth(scene, cue, amount) else 0
     penalty += _ASIDE if cue.payload.value == Indicator.OTHER else 0
     penalty -= _ASIDE if cue.payload.value == Indicator.TRADE_BALANCE else 0
     return scene.distance(cue, amount) + penalty
+
+
+def _is_parted(scene: Scene, amount: Amount, gap: Sequence[str]) -> bool:
+    """Whether the words between an amount and what may name it end what is said of the amount."""
+    if all(other.first >= scene.amounts[-1].last for other in scene.names):
+        return not scene.words["breaks splits"].isdisjoint(gap)
+    stops = scene.words["breaks and splits"] | {":"}
+    if amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
+        stops -= scene.words["comma"]
+    return not stops.isdisjoint(gap)
 
 
 def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:

@@ -170,14 +170,18 @@ def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) ->
         if place.is_seat:
             weights[place.code] -= weight * 2
     for code in list(weights):
-        around = area(code).kind is AreaKind.REGION and HOME in members(code)
-        if code == HOME or code not in leading or around:
+        if code == HOME or code not in leading or _is_around(code):
             del weights[code]
     ranked = weights.most_common(2)
     if not ranked or ranked[0][1] <= 0:
         return ""
     rivalled = len(ranked) > 1 and ranked[1][1] > _RIVAL * ranked[0][1]
     return "" if rivalled and not named_in_title else ranked[0][0]
+
+
+def _is_around(code: str) -> bool:
+    """Whether Kazakhstan lies in the area."""
+    return area(code).kind is AreaKind.REGION and HOME in members(code)
 
 
 def coordinated(

@@ -27,6 +27,9 @@ _GROWS = 6
 """How soon behind "the economy" must be said that it grows."""
 
 
+_NAMING = frozenset({"indicator", "object"})
+
+
 class _Ranged(Protocol):
     @property
     def first(self) -> int: ...
@@ -45,6 +48,8 @@ class Scene:
     ----------
     words : mapping
         The language's small words, by the part that they play.
+    names : list of Match
+        The cues that name what an amount is about.
     spoken_of : list of Place
         The places that are not part of somebody's title.
     """
@@ -70,6 +75,7 @@ class Scene:
         self._fields: dict[str, list[Match[Cue]]] = {}
         for cue in cues:
             self._fields.setdefault(cue.payload.field, []).append(cue)
+        self.names = [cue for cue in cues if cue.payload.field in _NAMING]
 
     @property
     def paragraph(self) -> int:
@@ -124,11 +130,6 @@ class Scene:
     def cues_of(self, field: str) -> Sequence[Match[Cue]]:
         """The cues that speak of `field`."""
         return self._fields.get(field, ())
-
-    @cached_property
-    def names(self) -> Sequence[Match[Cue]]:
-        """The cues that name what an amount is about."""
-        return [match for match in self.cues if match.payload.field in {"indicator", "object"}]
 
     def has(self, field: str) -> bool:
         """Whether any cue speaks of `field`."""
