@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
@@ -161,17 +161,7 @@ class _Reader:
         quote = self._text.span(amount.first, amount.last)
         negative = amount.sign < 0 or (meaning.falls and meaning.kind is Kind.CHANGE)
         sign = -1.0 if negative else 1.0
-        evidence = dict((*amount.evidence, *meaning.evidence, *timing.evidence, *parties.evidence))
-        if speaker_at is not None:
-            evidence["speaker"] = speaker_at
-        carried = {
-            "indicator": parties.indicator,
-            "period": timing.period,
-            "compared": timing.compared,
-            "partner": parties.partner,
-            "reporter": parties.reporter,
-            "speaker": speaker,
-        }
+        evidence = self._evidence(amount, meaning, timing, parties, speaker, speaker_at)
         return Figure(
             statement_id=self._statement.id,
             start=quote.start,
@@ -190,8 +180,31 @@ class _Reader:
             compared=timing.compared,
             modality=meaning.modality,
             speaker=speaker,
-            evidence=self._origins.completed(evidence, carried),
+            evidence=evidence,
         )
+
+    def _evidence(
+        self,
+        amount: Amount,
+        meaning: Meaning,
+        timing: Timing,
+        parties: Parties,
+        speaker: str,
+        speaker_at: Span | None,
+    ) -> Mapping[str, Span]:
+        """Which words decided each field, those of earlier sentences included."""
+        evidence = dict((*amount.evidence, *meaning.evidence, *timing.evidence, *parties.evidence))
+        if speaker_at is not None:
+            evidence["speaker"] = speaker_at
+        carried = {
+            "indicator": parties.indicator,
+            "period": timing.period,
+            "compared": timing.compared,
+            "partner": parties.partner,
+            "reporter": parties.reporter,
+            "speaker": speaker,
+        }
+        return self._origins.completed(evidence, carried)
 
 
 def _earlier(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | None) -> Earlier:

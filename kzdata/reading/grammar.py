@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from kzdata.errors import LexiconError
 from kzdata.lexicon.pack import Pack, load_pack
 from kzdata.model import Indicator
-from kzdata.reading.matcher import Match, Matcher, expand
+from kzdata.reading.matcher import Match, Matcher
 from kzdata.reading.number_words import Numerals
+from kzdata.reading.patterns import expand
 from kzdata.reading.periods import Periods
 from kzdata.reading.qualifiers import Qualifiers
 from kzdata.reading.text import Text, read_text

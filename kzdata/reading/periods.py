@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from kzdata.lexicon.pack import Pack, Table
 from kzdata.model import PartialDate, Period
-from kzdata.reading.matcher import Match, Matcher, Slot
+from kzdata.reading.matcher import Match, Matcher
+from kzdata.reading.patterns import Slot
 from kzdata.reading.period_rules import Clock, Entry, named_year, resolve
 from kzdata.reading.text import Text
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from kzdata.model import PartialDate
 from kzdata.reading.amount import Amount
@@ -164,41 +164,33 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     for period in periods:
         taken[period.first : period.last] = [True] * (period.last - period.first)
     amounts = _Row(counted(text, grammar, find_amounts(text, grammar, taken)))
-    all_dates = _Row(periods)
     dated = _Row([period for period in periods if not _is_dateline(text, grammar, period, published)])
-    named = _Row(find_places(text, grammar))
-    scenes = []
-    for number, bounds in enumerate(text.sentences):
-        here = amounts.within(*bounds)
-        counted_at = {i for amount in here for i in _covered(amount)}
-        places = [
-            place
-            for place in named.within(*bounds)
-            if counted_at.isdisjoint(range(place.first, place.last))
-            and not _is_of_the_pair(text, grammar, place)
-        ]
-        if not here:
-            scenes.append(Scene(text, grammar, bounds, number, periods=dated.within(*bounds), places=places))
-            continue
-        cues = grammar.find_cues(text, *bounds)
-        names: list[Place | PeriodMention] = [*places, *all_dates.within(*bounds)]
-        scene = Scene(
-            text,
-            grammar,
-            bounds,
-            number,
-            amounts=[amount for amount in here if not _is_idle(text, grammar, amount, cues)],
-            periods=dated.within(*bounds),
-            places=places,
-            cues=[
-                cue
-                for cue in cues
-                if counted_at.isdisjoint(range(cue.first, cue.last)) and _is_meant(text, grammar, cue, names)
-            ],
-        )
-        scene.all_cues = cues
-        scenes.append(scene)
-    return scenes
+    found = _Found(text, grammar, amounts, _Row(periods), dated, _Row(find_places(text, grammar)))
+    return [_scene(found, number, bounds) for number, bounds in enumerate(text.sentences)]
+
+
+def _scene(found: _Found, number: int, bounds: tuple[int, int]) -> Scene:
+    text, grammar = found.text, found.grammar
+    here, periods = found.amounts.within(*bounds), found.dated.within(*bounds)
+    counted_at = {i for amount in here for i in _covered(amount)}
+    places = [
+        place
+        for place in found.places.within(*bounds)
+        if counted_at.isdisjoint(range(place.first, place.last)) and not _is_of_the_pair(text, grammar, place)
+    ]
+    if not here:
+        return Scene(text, grammar, bounds, number, periods=periods, places=places)
+    cues = grammar.find_cues(text, *bounds)
+    names: list[Place | PeriodMention] = [*places, *found.periods.within(*bounds)]
+    amounts = [amount for amount in here if not _is_idle(text, grammar, amount, cues)]
+    meant = [
+        cue
+        for cue in cues
+        if counted_at.isdisjoint(range(cue.first, cue.last)) and _is_meant(text, grammar, cue, names)
+    ]
+    scene = Scene(text, grammar, bounds, number, amounts=amounts, periods=periods, places=places, cues=meant)
+    scene.all_cues = cues
+    return scene
 
 
 def bare_scene(text: Text, grammar: Grammar) -> Scene:
@@ -215,6 +207,17 @@ class _Row(Generic[_T]):
     def within(self, first: int, last: int) -> Sequence[_T]:
         """Those that begin in the tokens `first` to `last`."""
         return self._items[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+
+
+class _Found(NamedTuple):
+    """What was found in a text; `dated` are the periods without datelines."""
+
+    text: Text
+    grammar: Grammar
+    amounts: _Row[Amount]
+    periods: _Row[PeriodMention]
+    dated: _Row[PeriodMention]
+    places: _Row[Place]
 
 
 def _is_of_the_pair(text: Text, grammar: Grammar, place: Place) -> bool:

@@ -13,7 +13,8 @@ from kzdata.model import Figure, PartialDate, Statement
 from kzdata.reading import extract
 from kzdata.reading.extract import _Reader
 from kzdata.reading.grammar import Cue, Grammar, grammar
-from kzdata.reading.matcher import Matcher, expand
+from kzdata.reading.matcher import Matcher
+from kzdata.reading.patterns import expand
 from kzdata.reading.places import find_places
 from kzdata.reading.text import read_text
 
