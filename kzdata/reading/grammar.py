@@ -18,6 +18,10 @@ from kzdata.reading.text import Text, read_text
 from kzdata.reading.units import Units
 
 
+_ONES = 2
+"""How soon behind a number "ones" stands for what was counted before."""
+
+
 @dataclass(frozen=True, slots=True)
 class CountNoun:
     """A noun whose number is a figure: what it counts, and in which unit."""
@@ -101,6 +105,8 @@ class Grammar:
         of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
         if of_them:
             return CountNoun(Indicator.OTHER, ""), i + of_them
+        if any(word in self.words["ones"] for word in text.lower[i : i + _ONES]):  # "five Kazakh ones"
+            return CountNoun(Indicator.OTHER, ""), i
         ethnic = i < len(text) and text.lower[i] in self.words["ethnic"]  # "5,000 ethnic Bulgarians"
         names = self.places.at(text, i + ethnic)
         people = next((place.last for place in names if place.payload[1] == "people"), 0)
@@ -125,6 +131,13 @@ class Grammar:
         """The countries whose people token `i`, or the one behind it, names: "ethnic Bulgarians"."""
         names = [*self.places.at(text, i), *self.places.at(text, i + 1)]
         return [name.payload[0] for name in names if name.payload[1] == "people"]
+
+    def people_noun(self, text: Text, i: int) -> CountNoun | None:
+        """What a number of those counts whom token `i` names by their country: "Koreans"; or None."""
+        if not text.words[i][0].isupper():
+            return None
+        named = any(name.payload[1] == "people" for name in self.places.at(text, i))
+        return CountNoun(Indicator.OTHER, "persons") if named else None
 
     def ends_noun_search(self, word: str) -> bool:
         """Whether `word` can't stand between a number and what it counts."""

@@ -38,9 +38,41 @@ def shared(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amou
     for i, here in enumerate(found):
         if here.others:
             found[i] = replace(here, unit=_currency_beside(text, found, i) or here.unit)
-        elif not here.unit and here.noun is None and here.scale >= _MONEY_SCALE:
-            found[i] = _beside(text, grammar, found, i, listed)
+        elif not here.unit and here.noun is None:
+            if here.scale >= _MONEY_SCALE:
+                here = _beside(text, grammar, found, i, listed)
+            found[i] = here if here.unit else _as_before(text, grammar, found, i)
     return found
+
+
+def _as_before(text: Text, grammar: Grammar, amounts: Sequence[Amount], number: int) -> Amount:
+    """A bare number that only a pronoun or a trade word leads: "while in 1994 it was about 700"."""
+    here = amounts[number]
+    money = _money_before(text, amounts, number)
+    if money is None or not _stands_alone(text, grammar, here):
+        return here
+    same_sentence = text.sentence_of(money.first) == text.sentence_of(here.first)
+    meant = money is amounts[number - 1] and _is_said_of_it(text, grammar, here)
+    if not meant and not (same_sentence and _is_item(text, grammar, here)):
+        return here
+    scale = money.scale if here.scale == 1 and here.value < _SMALL and money.scale >= _MONEY_SCALE else 1.0
+    return replace(here, unit=money.unit, value=here.value * scale, scale=here.scale * scale)
+
+
+def _is_said_of_it(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether a pronoun and a verb of being lead the number: "it was 92 million"."""
+    i = amount.first - 1
+    while i > 0 and text.lower[i] in grammar.words["standing"]:
+        i -= 1
+    return 0 < i < amount.first - 1 and text.lower[i] in grammar.words["pronouns"]
+
+
+def _is_item(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether a trade word and a dash lead the number: "(export - 41,6, import - 230,5)"."""
+    i = amount.first - 1
+    if i < 1 or text.lower[i] not in "-:":
+        return False
+    return not _MONEYED.isdisjoint(_named(text, grammar, max(0, i - 2), i))
 
 
 def _from_next(
