@@ -104,7 +104,9 @@ def _refers_back(text: Text, grammar: Grammar, amount: Amount) -> bool:
 def _noun_before(text: Text, grammar: Grammar, token: int, last: Amount | None) -> CountNoun | None:
     """The countable thing named last before `token`; of one that only describes what was counted, that."""
     first = text.sentences[text.sentence_of(token)][0]
-    for i in range(token - 1, max(-1, token - _REACH), -1):
+    labelled = text.lower[token - 1] == ":" and token > 1 and text.words[token - 2].islower()
+    stop = first - 1 if labelled else -1  # "Joint ventures: 35"; but "MR SMITH: Thirty"
+    for i in range(token - 1, max(stop, token - _REACH), -1):
         if i >= first and text.lower[i] in grammar.words["number"] and text.lower[i + 1] in grammar.words["of"]:
             return None  # "the number of air services grew to 21"
         noun = grammar.noun_at(text, i) or grammar.people_noun(text, i)

@@ -36,15 +36,16 @@ _AS_MONEY = {
 
 
 def find_indicator(
-    scene: Scene, number: int, found: Sequence[Meaning]
-) -> tuple[Indicator, tuple[int, int]] | None:
+    scene: Scene, number: int, found: Sequence[Meaning], before: Meaning | None = None
+) -> tuple[Indicator, tuple[int, int] | None] | None:
     """What an amount is about, by the words of its own sentence, and the tokens that say so.
 
-    `found` are the meanings of the amounts before it.
+    `found` are the meanings of the amounts before it, `before` is what the text spoke of until here. A number
+    without a noun counts what was counted before, which no words say.
     """
     amount = scene.amounts[number]
     if amount.noun is not None:
-        return _counted_thing(scene, amount, amount.noun.indicator)
+        return _counted_thing(scene, amount, found[-1] if found else before)
     pronoun = _stand_in(scene, number) if found else None
     if pronoun is not None:
         return found[-1].indicator, pronoun
@@ -153,10 +154,21 @@ def _is_remark(scene: Scene, cue: Match[Cue]) -> bool:
     return not scene.words["comma"].isdisjoint(scene.gap(named[-1].last, cue.first))
 
 
-def _counted_thing(scene: Scene, amount: Amount, indicator: Indicator) -> tuple[Indicator, tuple[int, int]]:
+def _counted_thing(
+    scene: Scene, amount: Amount, before: Meaning | None
+) -> tuple[Indicator, tuple[int, int] | None]:
     """What is counted: "the heads of 12 countries visited" are visits, people who visit are tourism."""
+    assert amount.noun is not None
     named = amount.last > amount.core_last
-    at = (amount.core_last, amount.last) if named else (amount.core_first, amount.core_last)
+    at = (amount.core_last, amount.last) if named else None
+    indicator = amount.noun.indicator
+    if indicator is Indicator.TOURISM and not scene.words["gatherings"].isdisjoint(
+        scene.gap(scene.first, scene.last)
+    ):
+        return Indicator.OTHER, at  # "the forum drew 1,500 guests"
+    went_on = before is not None and before.indicator is Indicator.TOURISM
+    if amount.unit == "persons" and went_on and _may_be_anybody(scene, amount):
+        return Indicator.TOURISM, at
     if indicator is not Indicator.OTHER:
         return indicator, at
     if scene.word(amount.first - 2) in scene.words["heads"] and scene.has("visit"):
@@ -165,6 +177,12 @@ def _counted_thing(scene: Scene, amount: Amount, indicator: Indicator) -> tuple[
         return Indicator.POPULATION, at
     travels = amount.unit == "persons" and _travel(scene, amount)
     return (Indicator.TOURISM if travels else indicator), at
+
+
+def _may_be_anybody(scene: Scene, amount: Amount) -> bool:
+    """Whether people are counted of whom no noun says what they do: "six thousand Kazakhs", "12,000 people"."""
+    noun = scene.grammar.noun_at(scene.text, amount.last - 1)
+    return noun is None or noun.indicator is Indicator.POPULATION
 
 
 def _travel(scene: Scene, amount: Amount) -> bool:

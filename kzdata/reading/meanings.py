@@ -58,11 +58,13 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
     evidence = [("modality", _span(scene, unsure))] if unsure else []
     if changes and change is not None:
         evidence.append(("kind", _span(scene, change)))
-    named = find_indicator(scene, number, found)
+    named = find_indicator(scene, number, found, before)
     if named is not None:
         indicator, at = named
-        evidence.append(("indicator", scene.text.span(*at)))
-        part = number > 0 and _is_part(scene, found[-1], scene.amounts[number - 1].last, at, amount)
+        if at is not None:
+            evidence.append(("indicator", scene.text.span(*at)))
+        where = at or (amount.core_first, amount.core_last)
+        part = number > 0 and _is_part(scene, found[-1], scene.amounts[number - 1].last, where, amount)
         return Meaning(kind, indicator, modality, at, falls, amount.unit, part, tuple(evidence))
     spoken = _spoken_of(scene, number, found) or before
     indicator = carried_indicator(amount, spoken)
