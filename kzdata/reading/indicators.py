@@ -112,8 +112,10 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     stops = scene.words["breaks"] | scene.words["and"] | scene.words["splits"] | {":"}
     if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
         return scene.distances.CLOSED
-    if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount):
+    if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount) or _is_left_out(scene, cue):
         return scene.distances.CLOSED
+    if _opens_clause(scene, amount, cue):
+        return cue.first - amount.last
     if all(other.first >= scene.amounts[-1].last for other in scene.names):
         stops = scene.words["breaks"] | scene.words["splits"]
     elif amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
@@ -131,11 +133,33 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
 
 def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
     """Whether a word only names a cause: "because of the fall of oil prices"."""
+    at = _cause_of(scene, cue)
+    if at is None or all(_cause_of(scene, other) is not None for other in scene.names):
+        return False  # "thanks to the union the GDP will be higher"
+    return not max(cue.first - _CAUSE, scene.first) <= amount.first < cue.first
+
+
+def _cause_of(scene: Scene, cue: Match[Cue]) -> int | None:
+    """Where a cause begins that a word is part of: "because of the fall of oil prices"."""
     start = max(cue.first - _CAUSE, scene.first)
-    gap = scene.gap(start, cue.first)
-    at = next((start + i for i, word in enumerate(gap) if word in scene.words["causes"]), -1)
-    over = at < 0 or not scene.words["comma"].isdisjoint(scene.gap(at, cue.first))
-    return not over and not start <= amount.first < cue.first
+    for i in range(start, cue.first):
+        if scene.word(i) in scene.words["causes"]:
+            return i if scene.words["comma"].isdisjoint(scene.gap(i, cue.first)) else None
+    return None
+
+
+def _is_left_out(scene: Scene, cue: Match[Cue]) -> bool:
+    """Whether something is named only to leave it out: "without oil"."""
+    i = cue.first - 1
+    while scene.word(i) in scene.words["article"]:
+        i -= 1
+    return scene.word(i) in scene.words["without"]
+
+
+def _opens_clause(scene: Scene, amount: Amount, cue: Match[Cue]) -> bool:
+    """Whether a clause right behind an amount says what it is: "the $5bn at which trade stood in 2010"."""
+    stops = scene.words["comma"] | {";", ":", "("}
+    return scene.is_described(amount, cue.first) and stops.isdisjoint(scene.gap(amount.last, cue.first))
 
 
 def _is_measure(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
@@ -221,6 +245,8 @@ def _is_of_a_commodity(scene: Scene, cue: Match[Cue]) -> bool:
     return any(
         other.payload.value == Indicator.OTHER
         and (-1 <= cue.first - other.last <= 0 or 0 <= other.first - cue.last <= 2)
+        and scene.words["comma"].isdisjoint(scene.gap(min(cue.last, other.last), max(cue.first, other.first)))
+        and _cause_of(scene, other) is None
         for other in scene.cues_of("indicator")
     )
 

@@ -89,7 +89,8 @@ def _from_next(
         return replace(here, unit=following.unit, value=here.value * scale, scale=following.scale)
     if here.noun is None and following.noun is not None and following.unit:
         # "over 120 Georgian and some 650 Azerbaijani companies"
-        one_word = len(between) <= _NOUN_GAP + 1 and len(between) > 1 and between[1] in joins
+        room = 2 if between[1:2] == [","] else _NOUN_GAP + 1  # "which the two approved, lists 24 projects"
+        one_word = 1 < len(between) <= room and between[1] in joins
         if one_word and between[0] not in listed:
             return replace(here, unit=following.unit, noun=following.noun, last=here.core_last + 1)
     return here
