@@ -127,9 +127,16 @@ def _spoken_of(scene: Scene, number: int, found: Sequence[Meaning]) -> Meaning |
     amount = scene.amounts[number]
     for i in range(number - 1, -1, -1):
         other = scene.amounts[i]
+        if is_aside(other, found[i]) and amount.noun is None:
+            continue
         if not scene.distances.in_bracket(other) or scene.distances.same_bracket(other, amount):
             return found[i]
-    return found[-1] if found else None
+    return found[-1] if found and not is_aside(scene.amounts[number - 1], found[-1]) else None
+
+
+def is_aside(amount: Amount, meaning: Meaning) -> bool:
+    """Whether an amount only counts something that has no indicator: "from more than 120 countries"."""
+    return amount.noun is not None and meaning.indicator is Indicator.OTHER
 
 
 def _shared(scene: Scene, meanings: Sequence[Meaning]) -> list[Meaning]:

@@ -48,8 +48,7 @@ def _distance(scene: Scene, amount: Amount, cue: Match[Cue]) -> int | None:
     if aside is not None and scene.aside_of(cue.first) is None:
         return None
     if cue.first < amount.first:
-        parted = ";" in scene.gap(cue.last, amount.first) and scene.crosses(cue.last, amount.first)
-        return None if parted else scene.distance(cue, amount)
+        return None if ";" in scene.gap(cue.last, amount.first) else scene.distance(cue, amount)
     end = _end_of_thing(scene, amount)
     gap = scene.gap(end, cue.first)
     if scene.is_described(amount, cue.first):  # "$5bn that trade of the two is to reach"
