@@ -20,6 +20,7 @@ from kzdata.reading.scene import Scene, bare_scene, find_scenes
 from kzdata.reading.speakers import read_speaker
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import Earlier, Timing, announced, read_timings
+from kzdata.reading.topics import Topics
 from kzdata.reading.trade import announced_relation
 
 _HEADING_REACH = 2
@@ -74,6 +75,7 @@ class _Before:
     figure: Earlier | None = None
     parties: Parties | None = None
     relation: Relation | None = None
+    topics: Topics = Topics()
     sentence: int = -1
     speaker: str = ""
 
@@ -108,7 +110,7 @@ class _Reader:
 
     def _scene(self, scene: Scene, main: str) -> list[Figure]:
         before = self._before
-        meanings = read_meanings(scene, self._topic(scene) or before.meaning)
+        meanings = read_meanings(scene, self._topic(scene) or before.topics.meant(scene, before.meaning))
         first = max(before.sentence + 1, scene.number - _HEADING_REACH)
         heading = announced(self._scenes[first : scene.number])
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
@@ -123,6 +125,7 @@ class _Reader:
             figure=_earlier(scene, meanings[kept], timings[kept], before.figure),
             parties=parties[-1],
             relation=relation,
+            topics=before.topics.after(scene, meanings),
             sentence=scene.number,
             speaker=speaker,
         )

@@ -46,15 +46,18 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
         at = (visit.first, visit.last)
         return Meaning(Kind.LEVEL, Indicator.VISITS, Modality.ACTUAL, at, unit="count")
     last = found[-1] if found else None
-    kind = kind_of(scene, number, change, (last.kind, last.unit) if last else None)
+    kind = kind_of(scene, number, change, (last.kind, last.unit) if last else None, before)
     changes = kind is Kind.CHANGE
     below = scene.word(amount.last) in scene.words["below"]
     falls = amount.sign < 0 or (amount.sign == 0 and changes and (below or _is_down(change)))
     modality, unsure = find_modality(scene, amount)
     if last is not None and unsure is None and scene.distances.in_bracket(amount):
         modality = last.modality
-    if number == 0 and before is not None and unsure is None and _points_back(scene, amount):
-        modality = before.modality
+    if number == 0 and before is not None and unsure is None:
+        if _points_back(scene, amount) or _is_of_them(scene, amount):
+            modality = before.modality
+    if last is not None and unsure is None and last.modality is not Modality.ACTUAL and _is_listed(scene, number):
+        modality = last.modality
     evidence = [("modality", _span(scene, unsure))] if unsure else []
     if changes and change is not None:
         evidence.append(("kind", _span(scene, change)))
@@ -92,11 +95,9 @@ def _is_part(scene: Scene, last: Meaning, start: int, at: tuple[int, int], amoun
     if last.unit != amount.unit:
         return False
     gap = scene.gap(start, max(start, at[0]))
-    of_which = any(a in scene.words["of"] and b in scene.words["parts"] for a, b in pairwise(gap))
+    whole = scene.words["parts"] | scene.words["pronouns"]
     behind = scene.gap(amount.last, at[0])[:2]  # "$3bn of which was exports"
-    of_which = of_which or (
-        len(behind) > 1 and behind[0] in scene.words["of"] and behind[1] in scene.words["parts"]
-    )
+    of_which = any(a in scene.words["of"] and b in whole for a, b in (*pairwise(gap), *pairwise(behind)))
     compared = scene.words["strong_compare"]
     pairs = pairwise(["", *gap])
     return of_which or any(b in scene.words["splits"] and a not in compared for a, b in pairs)
@@ -108,6 +109,26 @@ def _points_back(scene: Scene, amount: Amount) -> bool:
     start = scene.first + (scene.word(scene.first) in {'"', "-"})
     opening = scene.word(start) in words["parts"] and scene.word(start + 1) in words["standing"]
     return opening and amount.first <= start + 4
+
+
+def _is_of_them(scene: Scene, amount: Amount) -> bool:
+    """Whether an amount is some of those counted before, which only stand: "Seven of them are in the south"."""
+    words = scene.words
+    if amount.noun is None or scene.word(amount.last - 1) not in words["parts"]:
+        return False
+    return scene.word(amount.last) in words["standing"] and scene.word(amount.last + 1) in words["in"] | words["on"]
+
+
+def _is_listed(scene: Scene, number: int) -> bool:
+    """Whether an amount goes on with a list: "$60 million for the road and $10 million to fight locusts"."""
+    amount, last = scene.amounts[number], scene.amounts[number - 1]
+    words, gap = scene.words, scene.gap(last.last, amount.first)
+    if amount.unit != last.unit or not gap or scene.aside_of(amount.first) != scene.aside_of(last.first):
+        return False
+    purpose = words["on"] | words["to"] | words["in"]
+    joined = words["and"] - {"-"}
+    verbs = words["standing"] | words["breaks"] | words["splits"] | words["strong_compare"]
+    return gap[0] in purpose | joined and gap[-1] in joined and verbs.isdisjoint(gap)
 
 
 def _is_adverb(scene: Scene, amount: Amount) -> bool:
