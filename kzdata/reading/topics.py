@@ -10,6 +10,11 @@ from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.scene import Scene
 
 _PARTS = TRADE - {Indicator.TRADE_TURNOVER}
+_COUNTED = frozenset(
+    {Indicator.COMPANIES_COUNT, Indicator.VISITS, Indicator.POPULATION, Indicator.TOURISM, Indicator.OTHER}
+)
+"""What no sum of money carries on from."""
+
 _NEAR = 2
 """Paragraphs in which a whole is remembered together with its parts."""
 
@@ -47,13 +52,24 @@ class Topics:
 
         Once both parts have been told, and where one thing is meant ("it", "the whole"), that is the whole.
         """
-        if self.whole is None or last is None or last.indicator not in _PARTS:
+        if self.whole is None or last is None:
+            return last
+        if last.indicator not in TRADE:
+            aims = last.indicator in _COUNTED and _aims_at_money(scene)
+            return replace(self.whole, kind=last.kind, modality=last.modality) if aims else last
+        if last.indicator not in _PARTS:
             return last
         if scene.paragraph - self.paragraph > _NEAR:
             return last
         if _is_of_one(scene) or (self.parts >= _PARTS and not _points_back(scene)):
             return replace(self.whole, kind=last.kind, modality=last.modality)
         return last
+
+
+def _aims_at_money(scene: Scene) -> bool:
+    """Whether a sentence only names the sum that is to come: "the task is 6.5 billion dollars"."""
+    sums = [amount for amount in scene.amounts if amount.noun is None and amount.unit.isupper()]
+    return bool(sums) and scene.has("modality") and not scene.names
 
 
 def _points_back(scene: Scene) -> bool:
