@@ -28,7 +28,7 @@ def counted(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amo
     last: Amount | None = None
     for amount in amounts:
         kept = amount if amount.unit else _as_counted(text, grammar, amount, last)
-        if kept is None or (amount.unit and (_is_pair(text, grammar, kept) or _is_one(text, kept))):
+        if kept is None or (amount.unit and _is_idle(text, grammar, kept)):
             continue
         found.append(kept)
         last = last if kept.unit in RELATIVE_UNITS else kept
@@ -41,18 +41,51 @@ def _as_counted(text: Text, grammar: Grammar, amount: Amount, last: Amount | Non
         return replace(amount, unit="persons", noun=CountNoun(Indicator.POPULATION, "persons"))
     if amount.is_fraction or _is_one(text, amount):
         return None
-    if _refers_back(text, grammar, amount):
+    if _is_multiplier(text, grammar, amount):
+        return replace(amount, first=amount.first - 2, unit="ratio", is_multiple=True)
+    if _refers_back(text, grammar, amount) and not _is_of_goods(text, grammar, amount, last):
         noun = _noun_before(text, grammar, amount.first, last)
         if noun is not None:
             return replace(amount, unit=noun.unit, noun=noun)
-    if last is not None and (last.noun is not None or last.unit in GOODS_UNITS):
-        if _goes_on(text, grammar, amount, last):
-            return replace(amount, unit=last.unit, noun=last.noun)
+    counts = last is not None and (last.noun is not None or last.unit in GOODS_UNITS)
+    if last is not None and counts and _goes_on(text, grammar, amount, last):
+        return replace(amount, unit=last.unit, noun=last.noun)
     return None
 
 
+def _is_idle(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether an amount with a unit states nothing all the same."""
+    return _is_pair(text, grammar, amount) or _is_one(text, amount) or _is_frequency(text, grammar, amount)
+
+
+def _is_frequency(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether "times" only says how often: "they fly there 14 times a week"."""
+    if amount.unit != "ratio" or amount.last + 1 >= len(text):
+        return False
+    words, (before, after) = grammar.words, text.lower[amount.last : amount.last + 2]
+    if before not in words["per"] or after not in words["cycles"]:
+        return False
+    cues = grammar.find_cues(text, text.sentences[text.sentence_of(amount.first)][0], amount.first)
+    return not any(cue.payload.field in {"visit", "change"} for cue in cues)
+
+
+def _is_multiplier(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether a bare number multiplies: "multiplied by ten"."""
+    if amount.first < 2 or text.lower[amount.first - 1] not in grammar.words["by"]:
+        return False
+    return text.lower[amount.first - 2] in grammar.words["multiplied"]
+
+
+def _is_of_goods(text: Text, grammar: Grammar, amount: Amount, last: Amount | None) -> bool:
+    """Whether a large number goes on from tonnes or the like, and nothing else is counted in its sentence."""
+    if last is None or last.unit not in GOODS_UNITS or amount.value < _MANY:
+        return False
+    first, _ = text.sentences[text.sentence_of(amount.first)]
+    return not any(grammar.noun_at(text, i) for i in range(max(first, last.last), amount.first))
+
+
 def _goes_on(text: Text, grammar: Grammar, amount: Amount, last: Amount) -> bool:
-    """Whether a number alone counts what the amount before it does: "41,000 Koreans, against 33,500 in 2017"."""
+    """Whether a number alone counts what the amount before it does: "41,000 Koreans, against 33,500"."""
     following = text.lower[amount.core_last] if amount.core_last < len(text) else "."
     if following.isalpha() and not grammar.ends_noun_search(following):
         return False
@@ -107,7 +140,11 @@ def _noun_before(text: Text, grammar: Grammar, token: int, last: Amount | None) 
     labelled = text.lower[token - 1] == ":" and token > 1 and text.words[token - 2].islower()
     stop = first - 1 if labelled else -1  # "Joint ventures: 35"; but "MR SMITH: Thirty"
     for i in range(token - 1, max(stop, token - _REACH), -1):
-        if i >= first and text.lower[i] in grammar.words["number"] and text.lower[i + 1] in grammar.words["of"]:
+        if (
+            i >= first
+            and text.lower[i] in grammar.words["number"]
+            and text.lower[i + 1] in grammar.words["of"]
+        ):
             return None  # "the number of air services grew to 21"
         noun = grammar.noun_at(text, i) or grammar.people_noun(text, i)
         if noun is not None and text.lower[i] not in grammar.words["pair_nouns"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
@@ -75,7 +75,7 @@ class _Before:
     figure: Earlier | None = None
     parties: Parties | None = None
     relation: Relation | None = None
-    topics: Topics = Topics()
+    topics: Topics = field(default_factory=Topics)
     sentence: int = -1
     speaker: str = ""
 
@@ -224,7 +224,7 @@ def _earlier(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | Non
 
 
 def _main_figure(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> int:
-    """The number of the figure that later sentences carry on from: the last that is no base, part or aside."""
+    """The number of the figure that later sentences carry on from: the last that is no base or part."""
     whole = [i for i in range(len(timings)) if not (timings[i].is_base or meanings[i].is_part)]
     telling = [i for i in whole if not is_aside(scene.amounts[i], meanings[i])]
     return (telling or whole or [-1])[-1]

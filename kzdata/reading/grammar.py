@@ -17,7 +17,6 @@ from kzdata.reading.qualifiers import Qualifiers
 from kzdata.reading.text import Text, read_text
 from kzdata.reading.units import Units
 
-
 _ONES = 2
 """How soon behind a number "ones" stands for what was counted before."""
 
@@ -105,7 +104,7 @@ class Grammar:
         of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
         if of_them:
             return CountNoun(Indicator.OTHER, ""), i + of_them
-        if any(word in self.words["ones"] for word in text.lower[i : i + _ONES]):  # "five Kazakh ones"
+        if not self.words["ones"].isdisjoint(text.lower[i : i + _ONES]):  # "five Kazakh ones"
             return CountNoun(Indicator.OTHER, ""), i
         ethnic = i < len(text) and text.lower[i] in self.words["ethnic"]  # "5,000 ethnic Bulgarians"
         names = self.places.at(text, i + ethnic)
@@ -167,7 +166,7 @@ def _forms(patterns: Iterable[str]) -> frozenset[tuple[str, ...]]:
 def _rivals(cue: Cue) -> str:
     """Cues of which only the longest counts: "makes up" is a share, and its "up" no growth."""
     if cue.field in {"indicator", "object"}:  # "loan facility" is a loan
-        return "thing"
+        return "indicator"
     return "kind" if cue.field in {"share", "change"} else cue.field
 
 

@@ -45,7 +45,7 @@ def find_indicator(
     """
     amount = scene.amounts[number]
     if amount.noun is not None:
-        return _counted_thing(scene, amount, found[-1] if found else before)
+        return _counted_thing(scene, amount, amount.noun.indicator, found[-1] if found else before)
     pronoun = _stand_in(scene, number) if found else None
     if pronoun is not None:
         return found[-1].indicator, pronoun
@@ -97,6 +97,8 @@ def _stand_in(scene: Scene, number: int) -> tuple[int, int] | None:
     start, end = scene.amounts[number - 1].last, scene.amounts[number].first
     words = scene.words
     links = words["of"] | words["with"] | words["between"] | words["from"] | words["to"]
+    if scene.word(end - 2) in words["ones"] and scene.word(end - 1) in words["of"]:
+        return end - 2, end - 1  # "a loan of $10 million and one of $35 million"
     for i in range(end - 2, start, -1):
         if scene.word(i) in scene.words["stand_ins"] and scene.word(i + 1) in links:
             named = any(i < cue.first < end for cue in scene.names)
@@ -179,13 +181,11 @@ def _is_remark(scene: Scene, cue: Match[Cue]) -> bool:
 
 
 def _counted_thing(
-    scene: Scene, amount: Amount, before: Meaning | None
+    scene: Scene, amount: Amount, indicator: Indicator, before: Meaning | None
 ) -> tuple[Indicator, tuple[int, int] | None]:
     """What is counted: "the heads of 12 countries visited" are visits, people who visit are tourism."""
-    assert amount.noun is not None
     named = amount.last > amount.core_last
     at = (amount.core_last, amount.last) if named else None
-    indicator = amount.noun.indicator
     if indicator is Indicator.TOURISM and not scene.words["gatherings"].isdisjoint(
         scene.gap(scene.first, scene.last)
     ):
@@ -204,7 +204,7 @@ def _counted_thing(
 
 
 def _may_be_anybody(scene: Scene, amount: Amount) -> bool:
-    """Whether people are counted of whom no noun says what they do: "six thousand Kazakhs", "12,000 people"."""
+    """Whether people are counted of whom no noun says what they do: "12,000 people"."""
     noun = scene.grammar.noun_at(scene.text, amount.last - 1)
     return noun is None or noun.indicator is Indicator.POPULATION
 

@@ -39,9 +39,9 @@ def shared(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amou
         if here.others:
             found[i] = replace(here, unit=_currency_beside(text, found, i) or here.unit)
         elif not here.unit and here.noun is None:
-            if here.scale >= _MONEY_SCALE:
-                here = _beside(text, grammar, found, i, listed)
-            found[i] = here if here.unit else _as_before(text, grammar, found, i)
+            large = here.scale >= _MONEY_SCALE
+            beside = _beside(text, grammar, found, i, listed) if large else here
+            found[i] = beside if beside.unit else _as_before(text, grammar, found, i)
     return found
 
 
@@ -61,10 +61,13 @@ def _as_before(text: Text, grammar: Grammar, amounts: Sequence[Amount], number: 
 
 def _is_said_of_it(text: Text, grammar: Grammar, amount: Amount) -> bool:
     """Whether a pronoun and a verb of being lead the number: "it was 92 million"."""
-    i = amount.first - 1
+    first = amount.first
+    while (before := grammar.qualifiers.before(text, first)) is not None:
+        first = before[1]
+    i = first - 1
     while i > 0 and text.lower[i] in grammar.words["standing"]:
         i -= 1
-    return 0 < i < amount.first - 1 and text.lower[i] in grammar.words["pronouns"]
+    return 0 < i < first - 1 and text.lower[i] in grammar.words["pronouns"]
 
 
 def _is_item(text: Text, grammar: Grammar, amount: Amount) -> bool:

@@ -43,21 +43,14 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
     change, visit = _change(scene, amount), scene.nearest("visit", amount)
     counts = amount.is_multiple and (amount.core_last > amount.core_first + 1 or _is_adverb(scene, amount))
     if counts and change is None and visit is not None:  # "visited twice" multiplies nothing
-        at = (visit.first, visit.last)
-        return Meaning(Kind.LEVEL, Indicator.VISITS, Modality.ACTUAL, at, unit="count")
+        visited = (visit.first, visit.last)
+        return Meaning(Kind.LEVEL, Indicator.VISITS, Modality.ACTUAL, visited, unit="count")
     last = found[-1] if found else None
     kind = kind_of(scene, number, change, (last.kind, last.unit) if last else None, before)
     changes = kind is Kind.CHANGE
     below = scene.word(amount.last) in scene.words["below"]
     falls = amount.sign < 0 or (amount.sign == 0 and changes and (below or _is_down(change)))
-    modality, unsure = find_modality(scene, amount)
-    if last is not None and unsure is None and scene.distances.in_bracket(amount):
-        modality = last.modality
-    if number == 0 and before is not None and unsure is None:
-        if _points_back(scene, amount) or _is_of_them(scene, amount):
-            modality = before.modality
-    if last is not None and unsure is None and last.modality is not Modality.ACTUAL and _is_listed(scene, number):
-        modality = last.modality
+    modality, unsure = _sureness(scene, number, last, before)
     evidence = [("modality", _span(scene, unsure))] if unsure else []
     if changes and change is not None:
         evidence.append(("kind", _span(scene, change)))
@@ -66,14 +59,31 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
         indicator, at = named
         if at is not None:
             evidence.append(("indicator", scene.text.span(*at)))
+        start = scene.amounts[number - 1].last if number else 0
         where = at or (amount.core_first, amount.core_last)
-        part = number > 0 and _is_part(scene, found[-1], scene.amounts[number - 1].last, where, amount)
+        part = last is not None and _is_part(scene, last, start, where, amount)
         return Meaning(kind, indicator, modality, at, falls, amount.unit, part, tuple(evidence))
     spoken = _spoken_of(scene, number, found) or before
     indicator = carried_indicator(amount, spoken)
     if spoken is not None and spoken.indicator is indicator:
         evidence.extend(item for item in spoken.evidence if item[0] == "indicator")
     return Meaning(kind, indicator, modality, None, falls, amount.unit, evidence=tuple(evidence))
+
+
+def _sureness(
+    scene: Scene, number: int, last: Meaning | None, before: Meaning | None
+) -> tuple[Modality, Match[Cue] | None]:
+    """How sure an amount is and the word that says so; without one, as sure as what it goes on from."""
+    amount = scene.amounts[number]
+    modality, unsure = find_modality(scene, amount)
+    if unsure is not None:
+        return modality, unsure
+    if last is not None:
+        goes_on = scene.distances.in_bracket(amount)
+        goes_on = goes_on or (last.modality is not Modality.ACTUAL and _is_listed(scene, number))
+        return (last.modality if goes_on else modality), None
+    points = before is not None and (_points_back(scene, amount) or _is_of_them(scene, amount))
+    return (before.modality if before is not None and points else modality), None
 
 
 def _change(scene: Scene, amount: Amount) -> Match[Cue] | None:
@@ -112,17 +122,22 @@ def _points_back(scene: Scene, amount: Amount) -> bool:
 
 
 def _is_of_them(scene: Scene, amount: Amount) -> bool:
-    """Whether an amount is some of those counted before, which only stand: "Seven of them are in the south"."""
+    """Whether an amount is some of those counted before, which only stand: "Seven of them are in it"."""
     words = scene.words
     if amount.noun is None or scene.word(amount.last - 1) not in words["parts"]:
         return False
-    return scene.word(amount.last) in words["standing"] and scene.word(amount.last + 1) in words["in"] | words["on"]
+    return (
+        scene.word(amount.last) in words["standing"]
+        and scene.word(amount.last + 1) in words["in"] | words["on"]
+    )
 
 
 def _is_listed(scene: Scene, number: int) -> bool:
     """Whether an amount goes on with a list: "$60 million for the road and $10 million to fight locusts"."""
     amount, last = scene.amounts[number], scene.amounts[number - 1]
     words, gap = scene.words, scene.gap(last.last, amount.first)
+    if gap[-1:] and gap[-1] in words["of"] and gap[-2:-1] and gap[-2] in words["ones"]:
+        gap = gap[:-2]  # "and one of $60 million"
     if amount.unit != last.unit or not gap or scene.aside_of(amount.first) != scene.aside_of(last.first):
         return False
     purpose = words["on"] | words["to"] | words["in"]

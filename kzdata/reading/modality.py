@@ -66,7 +66,9 @@ def _is_start(scene: Scene, amount: Amount) -> bool:
         return False
     beside = [a for a in scene.amounts if a is not amount and a.unit == amount.unit]
     before = any(a.last == amount.first - 1 and scene.word(a.first - 1) in words["to"] for a in beside)
-    behind = any(0 < a.first - amount.last <= _STEP and scene.word(a.first - 1) in words["to"] for a in beside)
+    behind = any(
+        0 < a.first - amount.last <= _STEP and scene.word(a.first - 1) in words["to"] for a in beside
+    )
     return before or behind
 
 

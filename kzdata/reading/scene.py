@@ -130,7 +130,9 @@ class Scene:
         """Whether `token` stands in a clause that hangs on `amount`: "the $5bn at which trade stood"."""
         clause = self.words["relative"] | self.words["stand_ins"]
         opening = self.gap(amount.last, amount.last + 2)
-        led = opening[:1] and (opening[0] in clause or opening[0] in self.words["led"] and opening[-1] in clause)
+        led = opening[:1] and (
+            opening[0] in clause or (opening[0] in self.words["led"] and opening[-1] in clause)
+        )
         return bool(led) and amount.last < token and not self.crosses(amount.last, token)
 
     def crosses(self, start: int, end: int, but: Amount | None = None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kzdata.model import Indicator
 from kzdata.reading.meaning import TRADE, Meaning
@@ -48,7 +49,7 @@ class Topics:
         return found
 
     def meant(self, scene: Scene, last: Meaning | None) -> Meaning | None:
-        """What `scene` goes on from, if it names nothing: the last figure's topic, or the whole of which it is a part.
+        """What `scene` goes on from, if it names nothing: the last figure's topic, or its whole.
 
         Once both parts have been told, and where one thing is meant ("it", "the whole"), that is the whole.
         """
@@ -61,7 +62,8 @@ class Topics:
             return last
         if scene.paragraph - self.paragraph > _NEAR:
             return last
-        if _is_of_one(scene) or (self.parts >= _PARTS and not _points_back(scene)):
+        both = scene.has("pair") and _aims_at_money(scene)  # "the neighbours could have $500 million"
+        if both or _is_of_one(scene) or (self.parts >= _PARTS and not _points_back(scene)):
             return replace(self.whole, kind=last.kind, modality=last.modality)
         return last
 
@@ -82,8 +84,6 @@ def _is_of_one(scene: Scene) -> bool:
     """Whether a sentence speaks of one thing, which exports are not: "it", "the total"."""
     words = scene.words
     before = scene.gap(scene.first, scene.amounts[0].first)
-    if any(a in words["article"] and b in words["wholes"] for a, b in zip(before, before[1:], strict=False)):
+    if any(a in words["article"] and b in words["wholes"] for a, b in pairwise(before)):
         return True
-    return any(
-        a in words["pronouns"] and b in words["standing"] for a, b in zip(before, before[1:], strict=False)
-    )
+    return any(a in words["pronouns"] and b in words["standing"] for a, b in pairwise(before))
