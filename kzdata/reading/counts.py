@@ -65,8 +65,9 @@ def _is_frequency(text: Text, grammar: Grammar, amount: Amount) -> bool:
     words, (before, after) = grammar.words, text.lower[amount.last : amount.last + 2]
     if before not in words["per"] or after not in words["cycles"]:
         return False
-    cues = grammar.find_cues(text, text.sentences[text.sentence_of(amount.first)][0], amount.first)
-    return not any(cue.payload.field in {"visit", "change"} for cue in cues)
+    first, last = text.sentences[text.sentence_of(amount.first)]
+    grows = grammar.follows_change(text, max(first, amount.first - _NEAR), amount.first)
+    return not (grows or any(cue.payload.field == "visit" for cue in grammar.find_cues(text, first, last)))
 
 
 def _is_multiplier(text: Text, grammar: Grammar, amount: Amount) -> bool:
