@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
@@ -12,7 +12,7 @@ from kzdata.reading.counterparts import Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning
-from kzdata.reading.meanings import find_topic, read_meanings
+from kzdata.reading.meanings import find_topic, is_aside, read_meanings
 from kzdata.reading.origins import with_origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
@@ -20,6 +20,7 @@ from kzdata.reading.scene import Scene, bare_scene, find_scenes
 from kzdata.reading.speakers import read_speaker
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import Earlier, Timing, announced, read_timings
+from kzdata.reading.topics import Topics
 from kzdata.reading.trade import announced_relation
 
 _HEADING_REACH = 2
@@ -74,6 +75,7 @@ class _Before:
     figure: Earlier | None = None
     parties: Parties | None = None
     relation: Relation | None = None
+    topics: Topics = field(default_factory=Topics)
     sentence: int = -1
     speaker: str = ""
 
@@ -108,27 +110,36 @@ class _Reader:
 
     def _scene(self, scene: Scene, main: str) -> list[Figure]:
         before = self._before
-        meanings = read_meanings(scene, self._topic(scene) or before.meaning)
+        meanings = read_meanings(scene, self._topic(scene) or before.topics.meant(scene, before.meaning))
         first = max(before.sentence + 1, scene.number - _HEADING_REACH)
         heading = announced(self._scenes[first : scene.number])
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
+        meanings = [self._sure(m, t) for m, t in zip(meanings, timings, strict=True)]
         parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
         speaker, speaker_at = read_speaker(scene, self._statement.publisher)
         if not speaker and before.figure is not None and before.figure.paragraph == scene.paragraph:
             speaker = before.speaker
-        whole = [i for i in range(len(timings)) if not (timings[i].is_base or meanings[i].is_part)]
-        kept = whole[-1] if whole else -1
+        kept = _main_figure(scene, meanings, timings)
         self._before = _Before(
             figure=_earlier(scene, meanings[kept], timings[kept], before.figure),
             parties=parties[-1],
             relation=relation,
+            topics=before.topics.after(scene, meanings),
             sentence=scene.number,
             speaker=speaker,
         )
         rows = zip(scene.amounts, meanings, timings, parties, strict=True)
         itemised = _itemised(scene, parties)
         return [self._figure(*row, speaker, speaker_at) for row in rows if row[0] not in itemised]
+
+    def _sure(self, meaning: Meaning, timing: Timing) -> Meaning:
+        """What has not come yet is no fact: "he saw the trade at $500 million in 2030"."""
+        published = self._statement.published
+        if published is None or timing.period is None or timing.period.start <= published.last:
+            return meaning
+        actual = meaning.modality is Modality.ACTUAL
+        return replace(meaning, modality=Modality.FORECAST) if actual else meaning
 
     def _topic(self, scene: Scene) -> Meaning | None:
         """What the sentences since the last figure, or else the title, are about."""
@@ -210,6 +221,13 @@ def _earlier(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | Non
         if open_share or compared:
             timing = replace(timing, period=known)
     return Earlier(meaning, timing, scene.paragraph)
+
+
+def _main_figure(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> int:
+    """The number of the figure that later sentences carry on from: the last that is no base or part."""
+    whole = [i for i in range(len(timings)) if not (timings[i].is_base or meanings[i].is_part)]
+    telling = [i for i in whole if not is_aside(scene.amounts[i], meanings[i])]
+    return (telling or whole or [-1])[-1]
 
 
 def _itemised(scene: Scene, parties: Sequence[Parties]) -> list[Amount]:

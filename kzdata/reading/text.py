@@ -182,6 +182,11 @@ def _is_short(word: str, following: str) -> bool:
     return before == "" or (before == "code" and len(following) == _CODE and following.isupper())
 
 
+def _is_initial(lower: list[str], i: int) -> bool:
+    """Whether a letter is that of a name, "J. Smith", and no scale, "$5m."."""
+    return len(lower[i]) == 1 and lower[i].isalpha() and not (i > 0 and lower[i - 1][0].isdecimal())
+
+
 def _breaks(lower: list[str], words: list[str], first: int, i: int, gap: str, *, new_line: bool) -> bool:
     """Whether a sentence ends with token `i`, which `gap` parts from the next one."""
     if new_line and (gap.count("\n") > 1 or _ends_sentence(lower, i) or lower[i + 1] in "-•*"):
@@ -194,8 +199,6 @@ def _breaks(lower: list[str], words: list[str], first: int, i: int, gap: str, *,
     if not gap or not (lower[i] in _ENDS or closed):
         return False
     following = words[i + 1]
-    if lower[i] == "." and (
-        _is_short(lower[i - 1], following) or (len(lower[i - 1]) == 1 and lower[i - 1].isalpha())
-    ):
+    if lower[i] == "." and (_is_short(lower[i - 1], following) or _is_initial(lower, i - 1)):
         return False
     return following[0].isupper() or following[0].isdecimal() or following[0] in _OPENERS
