@@ -9,7 +9,7 @@ from kzdata.model import HOME, Direction, Indicator, Kind
 from kzdata.reading.amount import Amount
 from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes, nearest
 from kzdata.reading.distances import Distances
-from kzdata.reading.flows import flow
+from kzdata.reading.flows import flow, takes_from_home
 from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.scene import Scene
 from kzdata.reading.shares import share
@@ -48,7 +48,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
     if at is not None and scene.crosses(at[1], amount.first):
         start = max(a.last for a in scene.amounts if a.last <= amount.first)
         stops = scene.words["and"] | scene.words["breaks"]
-        beside = find_sides(scene, amount, (amount.first, amount.last))
+        beside = find_sides(scene, amount, (amount.first, amount.last), start)
         near = [
             place
             for place in beside.named
@@ -113,7 +113,7 @@ def _listed(ask: Question) -> Parties | None:
     direction = None
     if ask.meaning.indicator in _FLOWS:
         hosts = codes(ask.sides.targets, but=HOME)
-        direction = Direction.OUT if items[0].code in hosts else Direction.IN
+        direction = Direction.OUT if items[0].code in hosts or takes_from_home(ask) else Direction.IN
     return ask.answer(codes(items), reporter=reporter, direction=direction, places=items)
 
 

@@ -81,15 +81,17 @@ def joined_to(scene: Scene, places: Sequence[Place]) -> tuple[Place, ...]:
     return (places[-1],)
 
 
-def find_sides(scene: Scene, amount: Amount | None, at: tuple[int, int]) -> Sides:
-    """Looks around the tokens `at`, which name an indicator or are the amount itself."""
-    places, joins = spoken_of(scene), scene.words["and"] | scene.words["article"]
+def find_sides(scene: Scene, amount: Amount | None, at: tuple[int, int], start: int = 0) -> Sides:
+    """Looks around the tokens `at`, which name an indicator or are the amount itself, from `start` on."""
+    places = [place for place in spoken_of(scene) if place.first >= start]
+    joins = scene.words["and"] | scene.words["article"]
     groups: dict[str, tuple[Place, ...]] = {"from": (), "to": (), "with": ()}
     i = 0
     while i < len(places):
         group = coordinated(scene.text, scene.grammar, places, i, joins)
         role = _role(scene, places[i], at)
-        if role and not groups[role] and _is_beside(scene, amount, places[i], at):
+        nearer = role and (not groups[role] or places[i].last <= at[0])  # the last of those before
+        if nearer and _is_beside(scene, amount, places[i], at):
             groups[role] = tuple(group)
         i += len(group)
     owner = _owner(scene, places, at[0])
