@@ -10,9 +10,12 @@ from kzdata.reading.amount import Amount
 from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import Sides, spoken_of
+from kzdata.reading.sides import Sides, passed_by, spoken_of
 
 WORLD = "WORLD"
+
+_BESIDE = 3
+"""How many words before an indicator still describe it: "the total volume of cargo"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +146,20 @@ def _freight(ask: Question) -> Parties:
     """Goods moved between, from or to places; goods that only pass have no partner."""
     sides, scene = ask.sides, ask.scene
     named = codes((*sides.counterparts, *sides.sources, *sides.targets), but=HOME)
+    route = [place for place in passed_by(scene) if place.on_route and place.last <= ask.amount.first]
+    if route and not (named and scene.crosses(route[-1].last, ask.amount.first)):
+        return ask.answer(codes(route, but=HOME), places=route)
     if not named:
-        at = ask.amount.last
+        end = ask.amount.last
         near = [
             p
             for p in spoken_of(scene)
-            if not (p.owns or scene.crosses(at, p.first) or ":" in scene.gap(at, p.first))
+            if not (p.owns or scene.crosses(end, p.first) or ":" in scene.gap(end, p.first))
         ]
         named = codes(near, but=HOME)
-    if named or scene.has("through"):
+    at = ask.meaning.indicator_at
+    total = at is not None and not scene.words["whole_flow"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1]))
+    if named or scene.has("through") or total or HOME in codes(sides.targets):
         return ask.answer(named, places=scene.places)
     carried = ask.last is not None and ask.last.indicator is Indicator.FREIGHT
     return ask.answer(ask.last.partner if carried and ask.last is not None else ask.main_partner)

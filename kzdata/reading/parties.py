@@ -13,7 +13,7 @@ from kzdata.reading.flows import flow, takes_from_home
 from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.scene import Scene
 from kzdata.reading.shares import share
-from kzdata.reading.sides import Sides, find_sides, list_item, spoken_of
+from kzdata.reading.sides import Sides, find_sides, list_item, passed_by, spoken_of
 from kzdata.reading.trade import TURNED, trade
 
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
@@ -45,10 +45,12 @@ def read_parties(
 def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
     """The places around the indicator's words; around the amount, if another one parts it from them."""
     at = meaning.indicator_at
+    places = passed_by(scene) if meaning.indicator is Indicator.FREIGHT else spoken_of(scene)
     if at is not None and scene.crosses(at[1], amount.first):
         start = max(a.last for a in scene.amounts if a.last <= amount.first)
         stops = scene.words["and"] | scene.words["breaks"]
-        beside = find_sides(scene, amount, (amount.first, amount.last), start)
+        behind = [place for place in places if place.first >= start]
+        beside = find_sides(scene, amount, (amount.first, amount.last), behind)
         near = [
             place
             for place in beside.named
@@ -57,7 +59,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
         ]
         if near:
             return beside.only(near)
-    return find_sides(scene, amount, at or (amount.first, amount.last))
+    return find_sides(scene, amount, at or (amount.first, amount.last), places)
 
 
 def _answer(ask: Question) -> tuple[Parties, Relation | None]:

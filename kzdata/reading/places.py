@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME
@@ -31,6 +31,8 @@ class Place:
         Part of somebody's title ("the President of Russia"), which says little about figures.
     is_seat : bool
         Where an embassy or an office sits ("Embassy in the USA"), which says nothing about them.
+    on_route : bool
+        Where a road or a line leads ("the road from Almaty to Bishkek"), which says whom freight goes to only.
     """
 
     first: int
@@ -40,6 +42,7 @@ class Place:
     owns: bool
     in_title: bool
     is_seat: bool = False
+    on_route: bool = False
 
 
 def find_places(text: Text, grammar: Grammar) -> list[Place]:
@@ -55,7 +58,31 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
         in_title = _in_title(text, grammar, match.first, last)
         seat = in_title and _is_seat(text, grammar, match.first)
         found.append(Place(match.first, last, code, form, owns, in_title, seat))
-    return _with_neighbours(text, grammar, _with_short_names(text, grammar, found))
+    return _with_neighbours(text, grammar, _with_short_names(text, grammar, _with_routes(text, grammar, found)))
+
+
+def _with_routes(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
+    """Marks the ends of roads and lines: "the road from Almaty to Bishkek", "the China-Europe corridor"."""
+    words, found = grammar.words, list(places)
+    links = words["to"] | words["and"] | words["article"] | words["through"] | words["from"]
+    i = 0
+    while i < len(places):
+        end = i + 1
+        while end < len(places):
+            gap = text.lower[places[end - 1].last : places[end].first]
+            if not gap or len(gap) > 2 or not links.issuperset(gap):
+                break
+            end += 1
+        first, last = places[i].first, places[end - 1].last
+        opening = first - 1 - (text.lower[first - 1] in words["article"])
+        led = opening > 0 and text.lower[opening] in words["from"] | words["between"]
+        behind = led and text.lower[opening - 1] in words["routes"]
+        hyphens = all(text.lower[places[k].last] == "-" for k in range(i, end - 1))
+        ahead = hyphens and not words["routes"].isdisjoint(text.lower[last : last + 2])
+        if end - i > 1 and (behind or ahead):
+            found[i:end] = [replace(place, on_route=True) for place in places[i:end]]
+        i = end
+    return found
 
 
 def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:

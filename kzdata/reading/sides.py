@@ -48,7 +48,12 @@ class Sides:
 
 
 def spoken_of(scene: Scene) -> list[Place]:
-    """The places of a sentence that are not part of somebody's title."""
+    """The places of a sentence that are not part of somebody's title, nor where a road leads."""
+    return [place for place in scene.places if not (place.in_title or place.on_route)]
+
+
+def passed_by(scene: Scene) -> list[Place]:
+    """The places of a sentence between which goods go: those that it speaks of, and the ends of roads."""
     return [place for place in scene.places if not place.in_title]
 
 
@@ -81,9 +86,14 @@ def joined_to(scene: Scene, places: Sequence[Place]) -> tuple[Place, ...]:
     return (places[-1],)
 
 
-def find_sides(scene: Scene, amount: Amount | None, at: tuple[int, int], start: int = 0) -> Sides:
-    """Looks around the tokens `at`, which name an indicator or are the amount itself, from `start` on."""
-    places = [place for place in spoken_of(scene) if place.first >= start]
+def find_sides(
+    scene: Scene, amount: Amount | None, at: tuple[int, int], among: Sequence[Place] | None = None
+) -> Sides:
+    """Looks around the tokens `at`, which name an indicator or are the amount itself.
+
+    `among` are the places to look at, else all that the sentence speaks of.
+    """
+    places = spoken_of(scene) if among is None else among
     joins = scene.words["and"] | scene.words["article"]
     groups: dict[str, tuple[Place, ...]] = {"from": (), "to": (), "with": ()}
     i = 0
