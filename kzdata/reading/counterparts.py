@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kzdata.model import HOME, Direction, Indicator, Span
+from kzdata.model import HOME, Direction, Indicator, Kind, Span
 from kzdata.reading.amount import Amount
 from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.places import Place, coordinated
@@ -63,6 +63,10 @@ class Question:
         Whose the figure before in the same sentence is: a list of shares has one whole.
     relation : Relation or None
         Whose trade the text has spoken of until here, and with whom.
+    before : tuple of Parties
+        Those of the last sentence with figures, and of this sentence until here.
+    opens : bool
+        Whether it is the first figure of its sentence.
     """
 
     scene: Scene
@@ -73,6 +77,8 @@ class Question:
     main: str
     list_reporter: str = HOME
     relation: Relation | None = None
+    before: tuple[Parties, ...] = ()
+    opens: bool = False
 
     @property
     def main_partner(self) -> tuple[str, ...]:
@@ -81,7 +87,10 @@ class Question:
 
     @property
     def carried_partner(self) -> tuple[str, ...]:
-        """The partner of the figure before, else the text's."""
+        """The partner of the figure before, else the text's; after a list, that unless it was an item."""
+        items = {frozenset(parties.partner) - {HOME, WORLD} for parties in self.before} - {frozenset()}
+        if self.opens and len(items) > 1:
+            return () if set(self.main_partner) in items else self.main_partner
         return self.last.partner if self.last is not None and self.last.partner else self.main_partner
 
     def answer(
@@ -94,7 +103,8 @@ class Question:
         places: Sequence[Place] = (),
     ) -> Parties:
         """The parties, with the words that name the first partner as evidence."""
-        wanted = tuple(dict.fromkeys(partner))
+        kept = reporter != HOME or self.meaning.kind is Kind.SHARE  # nobody trades with himself
+        wanted = tuple(code for code in dict.fromkeys(partner) if code != HOME or kept)
         named = [place for place in (*places, *self.sides.named) if place.code in wanted]
         evidence = (("partner", self.scene.text.span(named[0].first, named[0].last)),) if named else ()
         return Parties(reporter, wanted, indicator or self.meaning.indicator, direction, evidence)

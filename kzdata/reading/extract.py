@@ -72,7 +72,7 @@ class _Before:
     """What the reader remembers of the figures behind it."""
 
     figure: Earlier | None = None
-    parties: Parties | None = None
+    parties: tuple[Parties, ...] = ()
     relation: Relation | None = None
     sentence: int = -1
     speaker: str = ""
@@ -121,7 +121,7 @@ class _Reader:
         kept = whole[-1] if whole else -1
         self._before = _Before(
             figure=_earlier(scene, meanings[kept], timings[kept], before.figure),
-            parties=parties[-1],
+            parties=tuple(parties),
             relation=relation,
             sentence=scene.number,
             speaker=speaker,

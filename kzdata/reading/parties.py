@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kzdata.model import HOME, Direction, Indicator, Kind
@@ -17,6 +17,7 @@ from kzdata.reading.sides import Sides, find_sides, list_item, passed_by, spoken
 from kzdata.reading.trade import TURNED, trade
 
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
+_BACK: Mapping[Direction | None, Direction] = {Direction.IN: Direction.OUT, Direction.OUT: Direction.IN}
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
 _LISTED = _FLOWS | {Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPANIES_COUNT}
@@ -25,19 +26,22 @@ _LISTED = _FLOWS | {Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPA
 def read_parties(
     scene: Scene,
     meanings: Sequence[Meaning],
-    before: Parties | None,
+    before: Sequence[Parties],
     main: str,
     relation: Relation | None = None,
 ) -> tuple[list[Parties], Relation | None]:
     """The parties of each amount in `scene`, and whose trade with whom it has spoken of.
 
-    `main` is the partner that the whole text is about, `relation` the trade spoken of until here.
+    `before` are the parties of the last sentence with figures, `main` is the partner that the whole text is
+    about, `relation` the trade spoken of until here.
     """
     found: list[Parties] = []
     for amount, meaning in zip(scene.amounts, meanings, strict=True):
-        last, whole = (found[-1], found[-1].reporter) if found else (before, HOME)
+        last, whole = (found[-1], found[-1].reporter) if found else (before[-1] if before else None, HOME)
         sides = _sides(scene, amount, meaning)
-        parties, relation = _answer(Question(scene, amount, meaning, sides, last, main, whole, relation))
+        known = (*before, *found)
+        ask = Question(scene, amount, meaning, sides, last, main, whole, relation, known, not found)
+        parties, relation = _answer(ask)
         found.append(parties if meaning.indicator in _DIRECTED else replace(parties, direction=None))
     return found, relation
 
@@ -64,7 +68,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
 
 def _answer(ask: Question) -> tuple[Parties, Relation | None]:
     """The parties of one amount, and whose trade with whom is spoken of from there on."""
-    found = _inside(ask) or _listed(ask)
+    found = _inside(ask) or _recalled(ask) or _listed(ask)
     if found is None and ask.meaning.indicator in _AT_HOME:
         found = _at_home(ask)
     if found is None and (ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"):
@@ -73,6 +77,10 @@ def _answer(ask: Question) -> tuple[Parties, Relation | None]:
         found = replace(ask.last, indicator=TURNED[ask.last.indicator], evidence=())
     if found is None and ask.meaning.indicator in TRADE:
         return trade(ask)
+    if found is None and ask.meaning.indicator in _FLOWS and _is_opposite(ask) and ask.last is not None:
+        back = _BACK.get(ask.last.direction)
+        if back is not None:
+            found = ask.answer(ask.last.partner, direction=back)
     if found is None:
         found = flow(ask) if ask.meaning.indicator in _FLOWS else nearest(ask)
     return found, ask.relation
@@ -85,6 +93,27 @@ def _inside(ask: Question) -> Parties | None:
     if not inside or inside[-1].code == HOME or ask.meaning.indicator in _DIRECTED:
         return None
     return ask.answer((inside[-1].code,), places=inside)
+
+
+def _recalled(ask: Question) -> Parties | None:
+    """Which of those named before is meant: "the latter", or by its rank: "grew by 5% and 3% respectively"."""
+    scene, words, amount = ask.scene, ask.scene.words, ask.amount
+    firsts: dict[tuple[str, ...], Parties] = {}
+    for parties in ask.before:
+        firsts.setdefault(parties.partner, parties)
+    known = list(firsts.values())
+    run = [other for other in scene.amounts if other.unit == amount.unit]
+    rank = -1
+    start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
+    for word in scene.gap(start, amount.first):
+        if len(known) == 2 and word in words["former"] | words["latter"]:
+            rank = 0 if word in words["former"] else 1
+    ordered = not words["in_order"].isdisjoint(scene.gap(scene.first, scene.last))
+    if ordered and not spoken_of(scene) and len(known) == len(run):
+        rank = run.index(amount)
+    if rank < 0:
+        return None
+    return replace(known[rank], indicator=ask.meaning.indicator, evidence=())
 
 
 # --- lists, shares, the area itself ----------------------------------------------------------------------

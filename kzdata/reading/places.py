@@ -32,7 +32,7 @@ class Place:
     is_seat : bool
         Where an embassy or an office sits ("Embassy in the USA"), which says nothing about them.
     on_route : bool
-        Where a road or a line leads ("the road from Almaty to Bishkek"), which says whom freight goes to only.
+        Where a road leads ("the road from Almaty to Bishkek"), which names whom freight goes to only.
     """
 
     first: int
@@ -58,7 +58,9 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
         in_title = _in_title(text, grammar, match.first, last)
         seat = in_title and _is_seat(text, grammar, match.first)
         found.append(Place(match.first, last, code, form, owns, in_title, seat))
-    return _with_neighbours(text, grammar, _with_short_names(text, grammar, _with_routes(text, grammar, found)))
+    return _with_neighbours(
+        text, grammar, _with_short_names(text, grammar, _with_routes(text, grammar, found))
+    )
 
 
 def _with_routes(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
