@@ -20,7 +20,7 @@ from kzdata.reading.scene import Scene, bare_scene, find_scenes
 from kzdata.reading.speakers import read_speaker
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import Earlier, Timing, announced, read_timings
-from kzdata.reading.trade import announced_relation
+from kzdata.reading.trade import announced_relation, turned_relation
 
 _HEADING_REACH = 2
 """How many sentences back a period is announced."""
@@ -144,8 +144,13 @@ class _Reader:
 
     def _relation(self, scene: Scene) -> Relation | None:
         """Whose trade with whom is spoken of: as at the last figure, else as what stands before says."""
-        if self._before.relation is not None:
-            return self._before.relation
+        known = self._before.relation
+        if known is not None:
+            for between in reversed(self._scenes[self._before.sentence + 1 : scene.number]):
+                turned = turned_relation(between.with_cues(), known)
+                if turned is not None:
+                    return turned
+            return known
         start = max(self._before.sentence + 1, scene.number - _TOPIC_REACH)
         for earlier in (*reversed(self._scenes[start : scene.number]), self._heading):
             relation = announced_relation(earlier.with_cues())

@@ -42,7 +42,7 @@ def flow(ask: Question) -> Parties:
 
 
 def takes_from_home(ask: Question) -> bool:
-    """Whether money is received, and comes from Kazakhstan: "Georgia received $35 million from Kazakhstan"."""
+    """Whether the money that comes is from Kazakhstan: "Georgia received $35 million from Kazakhstan"."""
     scene = ask.scene
     return scene.has("attract") and any(
         place.code == HOME and scene.word(place.first - 1) in scene.words["from"]

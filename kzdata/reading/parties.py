@@ -38,7 +38,7 @@ def read_parties(
     found: list[Parties] = []
     for amount, meaning in zip(scene.amounts, meanings, strict=True):
         last, whole = (found[-1], found[-1].reporter) if found else (before[-1] if before else None, HOME)
-        sides = _sides(scene, amount, meaning)
+        sides = _sides(scene, amount, meaning, found[-1] if found else None)
         known = (*before, *found)
         ask = Question(scene, amount, meaning, sides, last, main, whole, relation, known, not found)
         parties, relation = _answer(ask)
@@ -46,7 +46,7 @@ def read_parties(
     return found, relation
 
 
-def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
+def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None) -> Sides:
     """The places around the indicator's words; around the amount, if another one parts it from them."""
     at = meaning.indicator_at
     places = passed_by(scene) if meaning.indicator is Indicator.FREIGHT else spoken_of(scene)
@@ -63,6 +63,9 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
         ]
         if near:
             return beside.only(near)
+        ordered = not scene.words["in_order"].isdisjoint(scene.gap(scene.first, scene.last))
+        if meaning.indicator in TRADE and last is not None and last.indicator in TRADE and not ordered:
+            return beside.only(())  # "and with Argentina there was a fall of 7 percent, to $63 million"
     return find_sides(scene, amount, at or (amount.first, amount.last), places)
 
 
@@ -96,7 +99,7 @@ def _inside(ask: Question) -> Parties | None:
 
 
 def _recalled(ask: Question) -> Parties | None:
-    """Which of those named before is meant: "the latter", or by its rank: "grew by 5% and 3% respectively"."""
+    """Which of those named before is meant: "the latter", or by rank: "by 5% and 3% respectively"."""
     scene, words, amount = ask.scene, ask.scene.words, ask.amount
     firsts: dict[tuple[str, ...], Parties] = {}
     for parties in ask.before:

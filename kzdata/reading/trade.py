@@ -19,6 +19,8 @@ from kzdata.reading.sides import find_sides, is_subject, spoken_of
 
 _VERB = 3
 """Words between a subject and its verb: "have together traded"."""
+_TURN = 6
+"""Words from "what about" to whom it asks about: "what about the whole of Asia"."""
 TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
 
 
@@ -30,6 +32,22 @@ def trade(ask: Question) -> tuple[Parties, Relation]:
     if ask.meaning.indicator is Indicator.TRADE_TURNOVER and not (owner or others):
         relation = Relation(parties.reporter, parties.partner)  # turnover has no side
     return parties, relation
+
+
+def turned_relation(scene: Scene, last: Relation) -> Relation | None:
+    """The relation to which a sentence without figures turns: "With Slovakia it is harder", "What of Asia?"."""
+    trades = any(cue.payload.value in TRADE for cue in scene.cues_of("indicator"))
+    if trades and scene.has("whole") and not scene.has("pair"):
+        return announced_relation(scene)
+    abroad = [place for place in spoken_of(scene) if place.code != HOME and place.form == "name"]
+    if len(codes(abroad)) != 1:
+        return None
+    place = abroad[0]
+    start = max((cue.last for cue in scene.cues_of("turn") if cue.last <= place.first), default=-_TURN)
+    opens = scene.word(scene.first) in scene.words["with"]
+    if (opens and scene.words["article"].issuperset(scene.gap(scene.first + 1, place.first))) or place.first - start < _TURN:
+        return Relation(last.subject if last.subject != place.code else HOME, (place.code,))
+    return None
 
 
 def announced_relation(scene: Scene) -> Relation | None:
@@ -213,8 +231,20 @@ def _carried(ask: Question) -> Relation:
     abroad = last is not None and last.subject != HOME and last.others == (WORLD,)
     named = [p for p in spoken_of(scene) if p.form != "city" and (abroad or p.code != HOME)]
     start = max((a.last for a in scene.amounts if a.last <= ask.amount.first), default=scene.first)
-    goes_on = start > scene.first and ask.meaning.indicator_at is None
-    if last is not None and last.others and goes_on and not any(start <= place.first for place in named):
+    at = ask.meaning.indicator_at
+    traded = ask.last is not None and ask.last.indicator in TRADE
+    goes_on = start > scene.first and (at is None or (at[1] <= start and traded))
+    stops = scene.words["and"] | scene.words["breaks"]
+    own = [
+        place
+        for place in named
+        if start <= place.first < ask.amount.first
+        or (place.first >= ask.amount.last and stops.isdisjoint(scene.gap(ask.amount.last, place.first)))
+    ]
+    if last is not None and last.others and goes_on and not own:
+        item = ask.last.partner if ask.last is not None and ask.last.indicator in TRADE else ()
+        if ask.last is not None and not {last.subject, *last.others}.issuperset(item):
+            return Relation(ask.last.reporter, item)  # "with Argentina there was a fall of 7 percent, to"
         return last  # "the turnover of the two was $4.6bn, against $4.9bn in 2017"
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
