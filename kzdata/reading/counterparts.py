@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from kzdata.model import HOME, Direction, Indicator, Kind, Span
 from kzdata.reading.amount import Amount
 from kzdata.reading.meaning import TRADE, Meaning
-from kzdata.reading.places import Place, coordinated
+from kzdata.reading.places import Place
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import Sides, passed_by, spoken_of
+from kzdata.reading.sides import Sides, group_of, passed_by, spoken_of
 
 WORLD = "WORLD"
 
+_FEW = 2
+"""Partners of one figure that later ones may be about as well."""
 _BESIDE = 3
 """How many words before an indicator still describe it: "the total volume of cargo"."""
 
@@ -89,8 +91,9 @@ class Question:
     def carried_partner(self) -> tuple[str, ...]:
         """The partner of the figure before, else the text's; after a list, that unless it was an item."""
         items = {frozenset(parties.partner) - {HOME, WORLD} for parties in self.before} - {frozenset()}
-        if self.opens and len(items) > 1:
-            return () if set(self.main_partner) in items else self.main_partner
+        if self.opens and (len(items) > 1 or any(len(item) > _FEW for item in items)):
+            named = {code for item in items for code in item}
+            return () if named.issuperset(self.main_partner) else self.main_partner
         return self.last.partner if self.last is not None and self.last.partner else self.main_partner
 
     def answer(
@@ -131,7 +134,7 @@ def nearest(ask: Question) -> Parties:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and last.reporter == closest.code and {indicator, last.indicator} <= TRADE:
             return ask.answer(last.partner, reporter=last.reporter, places=(closest,))
-        group = coordinated(scene.text, scene.grammar, named, named.index(closest), scene.words["and"])
+        group = group_of(scene, named, closest)
         return ask.answer(codes(group), places=(closest,))
     if last is not None and last.reporter != HOME:
         return _of_another(ask, last)

@@ -77,13 +77,23 @@ def is_subject(scene: Scene, place: Place) -> bool:
 
 def joined_to(scene: Scene, places: Sequence[Place]) -> tuple[Place, ...]:
     """The last of `places` with those that "and" joins to it: "Tunisia, Morocco and Egypt made up"."""
+    joins = scene.words["and"] | scene.words["article"]
     for start in range(len(places)):
-        group = coordinated(scene.text, scene.grammar, places, start, scene.words["and"])
+        group = coordinated(scene.text, scene.grammar, places, start, joins)
         if group[-1] is places[-1]:
             joined = scene.words["and"] - scene.words["comma"]
             last = scene.gap(group[-2].last, group[-1].first) if len(group) > 1 else []
             return tuple(group) if not joined.isdisjoint(last) else (places[-1],)
     return (places[-1],)
+
+
+def group_of(scene: Scene, places: Sequence[Place], place: Place) -> list[Place]:
+    """`place` with those of `places` that stand in one list with it."""
+    number = places.index(place)
+    joins = scene.words["and"] | scene.words["article"]
+    behind = coordinated(scene.text, scene.grammar, places, number, joins)
+    whole = joined_to(scene, places[: number + len(behind)])
+    return list(whole) if place in whole else behind
 
 
 def find_sides(

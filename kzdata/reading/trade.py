@@ -15,7 +15,7 @@ from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, code
 from kzdata.reading.meaning import TRADE
 from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import find_sides, is_subject, spoken_of
+from kzdata.reading.sides import find_sides, group_of, is_subject, spoken_of
 
 _VERB = 3
 """Words between a subject and its verb: "have together traded"."""
@@ -250,7 +250,7 @@ def _carried(ask: Question) -> Relation:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and closest.code in {last.subject, *last.others}:
             return last
-        group = coordinated(scene.text, scene.grammar, named, named.index(closest), scene.words["and"])
+        group = group_of(scene, named, closest)
         subject = last.subject if last is not None else HOME
         return Relation(subject, tuple(code for code in codes(group) if code != subject))
     if last is not None and last.others:
