@@ -110,9 +110,11 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
 def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Adds "its neighbour", "that country": the foreign country named most, or last, before."""
     words, added = grammar.words, []
+    groups = [p for p in places if area(p.code).kind is not AreaKind.COUNTRY and p.form == "name"]
     abroad = [p for p in places if p.code != HOME and area(p.code).kind is AreaKind.COUNTRY]
+    added.extend(_groups_again(text, grammar, groups, places))
     if not abroad:
-        return places
+        return sorted([*places, *added], key=lambda place: place.first)
     near = {i for place in places for i in range(place.first - 2, place.last + 2)}
     for i in range(abroad[0].last, len(text)):
         word = text.lower[i]
@@ -120,9 +122,9 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
         pointed = word in words["that_country"] and before in words["stand_ins"]
         pointed = pointed or (word in words["pronouns"] and before in words["with"])
         if word in words["plural_pronouns"] and before in words["with"]:
-            groups = [p for p in places if p.last <= i and area(p.code).kind is not AreaKind.COUNTRY]
-            if groups and i not in near:
-                added.append(Place(i, i + 1, groups[-1].code, "name", owns=False, in_title=False))
+            known = [p for p in groups if p.last <= i]
+            if known and i not in near:
+                added.append(Place(i, i + 1, known[-1].code, "name", owns=False, in_title=False))
             continue
         if word not in words["neighbour"] and not pointed:
             continue
@@ -133,6 +135,27 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
         meant = named[-1] if pointed else Counter(named).most_common(1)[0][0]
         added.append(Place(i, i + 1, meant, "name", owns, in_title=False))
     return sorted([*places, *added], key=lambda place: place.first)
+
+
+def _groups_again(
+    text: Text, grammar: Grammar, groups: Sequence[Place], places: Sequence[Place]
+) -> Iterable[Place]:
+    """ "The five states", "the region's trade": the region or bloc named last before."""
+    words = grammar.words
+    if not groups:
+        return
+    near = {i for place in places for i in range(place.first - 3, place.last + 1)}
+    for i in range(groups[0].last, len(text)):
+        word = text.lower[i]
+        following = text.lower[i + 1] if i + 1 < len(text) else ""
+        owns = following in words["possessive"]
+        several = word in words["pair_nouns"] and text.lower[i - 1] in words["few"]
+        region = owns and word in words["group_nouns"]
+        led = text.lower[i - 2 if several else i - 1] in words["article"]
+        if i in near or not led or not (several or region) or following in words["of"]:
+            continue
+        meant = [place for place in groups if place.last <= i]
+        yield Place(i, i + 1, meant[-1].code, "name", owns, in_title=False)
 
 
 def _is_seat(text: Text, grammar: Grammar, first: int) -> bool:
