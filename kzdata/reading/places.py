@@ -11,6 +11,8 @@ from kzdata.model import HOME
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.text import Text
 
+_SMALL = 12
+"""Members of a group that a text may count: "the five states"."""
 _RIVAL = 0.75
 """How nearly as much another area may be spoken of before a text is about neither."""
 
@@ -154,8 +156,9 @@ def _groups_again(
         led = text.lower[i - 2 if several else i - 1] in words["article"]
         if i in near or not led or not (several or region) or following in words["of"]:
             continue
-        meant = [place for place in groups if place.last <= i]
-        yield Place(i, i + 1, meant[-1].code, "name", owns, in_title=False)
+        meant = [p for p in groups if p.last <= i and (region or len(members(p.code)) <= _SMALL)]
+        if meant:
+            yield Place(i, i + 1, meant[-1].code, "name", owns, in_title=False)
 
 
 def _is_seat(text: Text, grammar: Grammar, first: int) -> bool:
