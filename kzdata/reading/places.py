@@ -158,7 +158,7 @@ def _groups_again(
             continue
         meant = [p for p in groups if p.last <= i and (region or len(members(p.code)) <= _SMALL)]
         if meant:
-            yield Place(i, i + 1, meant[-1].code, "name", owns, in_title=False)
+            yield Place(i - several, i + 1, meant[-1].code, "name", owns, in_title=False)
 
 
 def _is_seat(text: Text, grammar: Grammar, first: int) -> bool:
