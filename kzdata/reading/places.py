@@ -142,7 +142,7 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
 def _groups_again(
     text: Text, grammar: Grammar, groups: Sequence[Place], places: Sequence[Place]
 ) -> Iterable[Place]:
-    """ "The five states", "the region's trade": the region or bloc named last before."""
+    """The region or bloc named last before: "the five states", "the region's trade"."""
     words = grammar.words
     if not groups:
         return

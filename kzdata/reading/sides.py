@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kzdata.model import Indicator
 from kzdata.reading.amount import Amount
+from kzdata.reading.meaning import TRADE
 from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
 
@@ -230,7 +231,14 @@ def _is_beside(scene: Scene, amount: Amount | None, place: Place, at: tuple[int,
     start, end = (at[1], place.first) if place.first >= at[1] else (place.last, at[0])
     if end - start > _BESIDE or scene.crosses(start, end, but=amount):
         return False
-    named = (cue for cue in scene.cues_of("indicator") if cue.payload.value != Indicator.OTHER)
+    named = [cue for cue in scene.cues_of("indicator") if cue.payload.value != Indicator.OTHER]
     if any(start <= cue.first < end for cue in named):  # the place is that one's
         return False
+    earlier = place.last <= at[0] and any(
+        cue.last <= place.first and cue.payload.value in TRADE for cue in named
+    )
+    traded = any(cue.first == at[0] and cue.payload.value in TRADE for cue in named)
+    joins = scene.words["and"] - scene.words["comma"]
+    if earlier and traded and not joins.isdisjoint(scene.gap(start, end)):
+        return False  # "exported goods to Italy and bought goods for $22 million"
     return scene.words["breaks"].isdisjoint(scene.gap(start, end))

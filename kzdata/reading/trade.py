@@ -36,7 +36,7 @@ def trade(ask: Question) -> tuple[Parties, Relation]:
 
 
 def turned_relation(scene: Scene, last: Relation) -> Relation | None:
-    """The relation to which a sentence without figures turns: "With Slovakia it is harder", "What of Asia?"."""
+    """The relation to which a sentence without figures turns: "With Slovakia it is harder"."""
     trades = any(cue.payload.value in TRADE for cue in scene.cues_of("indicator"))
     if trades and scene.has("whole") and not scene.has("pair"):
         return announced_relation(scene)
@@ -46,7 +46,8 @@ def turned_relation(scene: Scene, last: Relation) -> Relation | None:
     place = abroad[0]
     start = max((cue.last for cue in scene.cues_of("turn") if cue.last <= place.first), default=-_TURN)
     opens = scene.word(scene.first) in scene.words["with"]
-    if (opens and scene.words["article"].issuperset(scene.gap(scene.first + 1, place.first))) or place.first - start < _TURN:
+    led = opens and scene.words["article"].issuperset(scene.gap(scene.first + 1, place.first))
+    if led or place.first - start < _TURN:
         return Relation(last.subject if last.subject != place.code else HOME, (place.code,))
     return None
 
