@@ -111,7 +111,8 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
 
 def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Adds "its neighbour", "that country": the foreign country named most, or last, before."""
-    words, added = grammar.words, []
+    words = grammar.words
+    added: list[Place] = []
     groups = [p for p in places if area(p.code).kind is not AreaKind.COUNTRY and p.form == "name"]
     abroad = [p for p in places if p.code != HOME and area(p.code).kind is AreaKind.COUNTRY]
     added.extend(_groups_again(text, grammar, groups, places))

@@ -109,7 +109,7 @@ def find_sides(
     groups: dict[str, tuple[Place, ...]] = {"from": (), "to": (), "with": ()}
     i = 0
     while i < len(places):
-        group = coordinated(scene.text, scene.grammar, places, i, joins)
+        group = _without_subject(scene, coordinated(scene.text, scene.grammar, places, i, joins))
         role = _role(scene, places[i], at)
         nearer = role and (not groups[role] or places[i].last <= at[0])  # the last of those before
         if nearer and _is_beside(scene, amount, places[i], at):
@@ -119,6 +119,13 @@ def find_sides(
     if owner is not None and not groups["with"]:
         groups["with"] = _hyphened(scene, places, owner)
     return Sides(owner, groups["from"], groups["to"], groups["with"])
+
+
+def _without_subject(scene: Scene, group: list[Place]) -> list[Place]:
+    """Two places that only a comma joins are no list: "In the trade with Asia, Iran counts for much"."""
+    if len(group) == 2 and scene.words["comma"].issuperset(scene.gap(group[0].last, group[1].first)):
+        return group[:1]
+    return group
 
 
 def list_item(scene: Scene, amount: Amount) -> list[Place]:
@@ -205,7 +212,8 @@ def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
     words = scene.words
     skipped = words["article"] | words["economy"]
     i = _back_over(scene, place.first - 1, skipped)
-    if scene.word(i) in words["of"] and scene.word(i - 1) in words["economy"] | words["pair_nouns"]:
+    held = words["economy"] | words["pair_nouns"] | words["group_nouns"]
+    if scene.word(i) in words["of"] and scene.word(i - 1) in held:
         # "in the economy of Georgia", "with the five states of Central Asia"
         i = _back_over(scene, i - 2, skipped | words["rest"] | scene.grammar.amount_starts)
     word = scene.word(i)
