@@ -19,6 +19,7 @@ from kzdata.reading.sides import find_sides, group_of, is_subject, spoken_of
 
 _VERB = 3
 """Words between a subject and its verb: "have together traded"."""
+_TWO = 2
 _TURN = 6
 """Words from "what about" to whom it asks about: "what about the whole of Asia"."""
 TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
@@ -178,7 +179,9 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
         return Relation(owner, _others_of(ask, owner))
     if others:
         return Relation(_subject_of(ask, others), others)
-    if ask.scene.has("pair") and ask.main and (last is None or last.others == (WORLD,)):
+    of_two = last is not None and len({last.subject, *last.others, ask.main}) == _TWO and HOME not in last.others
+    elsewhere = last is None or last.others == (WORLD,) or (of_two and last.subject != HOME)
+    if ask.scene.has("pair") and ask.main and elsewhere:
         return Relation(HOME, (ask.main,))
     return _carried(ask)
 
