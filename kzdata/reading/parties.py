@@ -76,7 +76,8 @@ def _answer(ask: Question) -> tuple[Parties, Relation | None]:
         found = _at_home(ask)
     if found is None and (ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"):
         found = share(ask) if ask.meaning.indicator not in _FLOWS else None
-    if found is None and ask.last is not None and ask.last.indicator in TURNED and _is_opposite(ask):
+    turns = ask.sides.owner is None and _is_opposite(ask)
+    if found is None and ask.last is not None and ask.last.indicator in TURNED and turns:
         found = replace(ask.last, indicator=TURNED[ask.last.indicator], evidence=())
     if found is None and ask.meaning.indicator in TRADE:
         return trade(ask)

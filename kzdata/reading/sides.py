@@ -224,8 +224,16 @@ def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
     if word in words["to"] | words["in"]:
         seat = place.form in {"capital", "city"} and word not in words["to"]  # "the committee in Bishkek"
         return "" if seat else "to"
+    if at[1] <= place.first <= at[1] + 1 and i == at[1] - 1 and _is_done(scene, at):
+        goods = place.owns and scene.word(place.last) not in words["economy"]
+        return "from" if goods else "to"  # "bought Kazakh goods", "sold Kazakhstan goods"
     behind = at[1] <= place.first <= at[1] + _AFTER_REACH
     return "from" if word in words["of"] and behind else ""
+
+
+def _is_done(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether the tokens `at` are a verb of trade: "bought", "has sold"."""
+    return scene.word(at[1] - 1) in scene.words["trades"]
 
 
 def _back_over(scene: Scene, i: int, skipped: frozenset[str]) -> int:
