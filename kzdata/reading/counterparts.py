@@ -14,6 +14,8 @@ from kzdata.reading.sides import Sides, group_of, passed_by, spoken_of
 
 WORLD = "WORLD"
 
+_BEHIND = 4
+"""Words behind a count that still describe what is counted: "firms with foreign capital"."""
 _FEW = 2
 """Partners of one figure that later ones may be about as well."""
 _BESIDE = 3
@@ -128,8 +130,13 @@ def nearest(ask: Question) -> Parties:
     named = [
         place
         for place in spoken_of(scene)
-        if place.code != HOME and place.form != "city" and not scene.crosses(ask.amount.last, place.first)
+        if place.code != HOME
+        and place.form != "city"
+        and not scene.crosses(ask.amount.last, place.first)
+        and scene.word(place.first - 1) not in scene.words["likened"]
     ]
+    if not named and (_is_foreign(ask) or _is_own(ask)):
+        return ask.answer(())
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and last.reporter == closest.code and {indicator, last.indicator} <= TRADE:
@@ -142,6 +149,21 @@ def nearest(ask: Question) -> Parties:
         return ask.answer((ask.main,))
     carried = last is not None and bool(last.partner)
     return ask.answer(ask.carried_partner, direction=last.direction if carried and last is not None else None)
+
+
+def _is_foreign(ask: Question) -> bool:
+    """Whether those of all countries are counted: "8 million foreign guests", "firms with foreign capital"."""
+    scene, amount = ask.scene, ask.amount
+    counted = ask.meaning.indicator in {Indicator.COMPANIES_COUNT, Indicator.TOURISM}
+    return counted and not scene.words["foreign"].isdisjoint(scene.gap(amount.first, amount.last + _BEHIND))
+
+
+def _is_own(ask: Question) -> bool:
+    """Whether projects are those of a bank of many countries, or of the country's own programme."""
+    scene = ask.scene
+    if ask.meaning.indicator not in {Indicator.PROJECTS_COUNT, Indicator.PROJECTS_VALUE}:
+        return False
+    return scene.has("lender") or (scene.has("programme") and not scene.has("pair"))
 
 
 def _of_another(ask: Question, last: Parties) -> Parties:
