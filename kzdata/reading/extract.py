@@ -21,7 +21,7 @@ from kzdata.reading.speakers import read_speaker
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import Earlier, Timing, announced, read_timings
 from kzdata.reading.topics import Topics
-from kzdata.reading.trade import announced_relation
+from kzdata.reading.trade import announced_relation, turned_relation
 
 _HEADING_REACH = 2
 """How many sentences back a period is announced."""
@@ -73,7 +73,7 @@ class _Before:
     """What the reader remembers of the figures behind it."""
 
     figure: Earlier | None = None
-    parties: Parties | None = None
+    parties: tuple[Parties, ...] = ()
     relation: Relation | None = None
     topics: Topics = field(default_factory=Topics)
     sentence: int = -1
@@ -123,7 +123,7 @@ class _Reader:
         kept = _main_figure(scene, meanings, timings)
         self._before = _Before(
             figure=_earlier(scene, meanings[kept], timings[kept], before.figure),
-            parties=parties[-1],
+            parties=tuple(parties),
             relation=relation,
             topics=before.topics.after(scene, meanings),
             sentence=scene.number,
@@ -155,8 +155,13 @@ class _Reader:
 
     def _relation(self, scene: Scene) -> Relation | None:
         """Whose trade with whom is spoken of: as at the last figure, else as what stands before says."""
-        if self._before.relation is not None:
-            return self._before.relation
+        known = self._before.relation
+        if known is not None:
+            for between in reversed(self._scenes[self._before.sentence + 1 : scene.number]):
+                turned = turned_relation(between.with_cues(), known)
+                if turned is not None:
+                    return turned
+            return known
         start = max(self._before.sentence + 1, scene.number - _TOPIC_REACH)
         for earlier in (*reversed(self._scenes[start : scene.number]), self._heading):
             relation = announced_relation(earlier.with_cues())
