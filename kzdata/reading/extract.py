@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
+from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
 from kzdata.reading.amount import Amount
+from kzdata.reading.carrying import Earlier, Timing, announced, event_day, event_days, is_signing, remembered
 from kzdata.reading.counterparts import Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
@@ -19,7 +20,7 @@ from kzdata.reading.places import main_partner
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
 from kzdata.reading.speakers import read_speaker
 from kzdata.reading.text import read_text
-from kzdata.reading.timing import Earlier, Timing, announced, read_timings
+from kzdata.reading.timing import read_timings
 from kzdata.reading.trade import announced_relation
 
 _HEADING_REACH = 2
@@ -91,6 +92,7 @@ class _Reader:
         self._text, self._title = read_text(statement.body), read_text(statement.title)
         self._before = _Before()
         self._scenes: list[Scene] = []
+        self._events: Mapping[str, Period] | None = None
 
     def figures(self) -> list[Figure]:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
@@ -111,6 +113,8 @@ class _Reader:
         meanings = read_meanings(scene, self._topic(scene) or before.meaning)
         first = max(before.sentence + 1, scene.number - _HEADING_REACH)
         heading = announced(self._scenes[first : scene.number])
+        if heading.day is None and is_signing(scene, meanings):
+            heading = replace(heading, day=self._event_day(scene))
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
         parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
@@ -118,9 +122,11 @@ class _Reader:
         if not speaker and before.figure is not None and before.figure.paragraph == scene.paragraph:
             speaker = before.speaker
         whole = [i for i in range(len(timings)) if not (timings[i].is_base or meanings[i].is_part)]
-        kept = whole[-1] if whole else -1
+        figure = before.figure
+        for i in whole or [len(timings) - 1]:
+            figure = remembered(scene, meanings[i], timings[i], figure)
         self._before = _Before(
-            figure=_earlier(scene, meanings[kept], timings[kept], before.figure),
+            figure=figure,
             parties=parties[-1],
             relation=relation,
             sentence=scene.number,
@@ -129,6 +135,12 @@ class _Reader:
         rows = zip(scene.amounts, meanings, timings, parties, strict=True)
         itemised = _itemised(scene, parties)
         return [self._figure(*row, speaker, speaker_at) for row in rows if row[0] not in itemised]
+
+    def _event_day(self, scene: Scene) -> Period | None:
+        """The day of the talks that a sentence about signing speaks of."""
+        if self._events is None:
+            self._events = event_days(self._scenes, self._statement.published)
+        return event_day(scene, self._events)
 
     def _topic(self, scene: Scene) -> Meaning | None:
         """What the sentences since the last figure, or else the title, are about."""
@@ -192,24 +204,6 @@ class _Reader:
             speaker=speaker,
             evidence=MappingProxyType(dict(evidence)),
         )
-
-
-def _earlier(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | None) -> Earlier:
-    """What later sentences carry on from: a figure without a time of its own keeps the last one's time.
-
-    So does one of the same months some years back: it was only compared with.
-    """
-    if last is not None and scene.paragraph - last.paragraph <= 1 and last.timing.period is not None:
-        known, period = last.timing.period, timing.period
-        open_share = period is None and not timing.said and meaning.kind is Kind.SHARE
-        compared = (
-            period is not None
-            and period < known
-            and period == known.years_before(known.end.year - period.end.year)
-        )
-        if open_share or compared:
-            timing = replace(timing, period=known)
-    return Earlier(meaning, timing, scene.paragraph)
 
 
 def _itemised(scene: Scene, parties: Sequence[Parties]) -> list[Amount]:
