@@ -152,7 +152,7 @@ def nearest(ask: Question) -> Parties:
 
 
 def _is_foreign(ask: Question) -> bool:
-    """Whether those of all countries are counted: "8 million foreign guests", "firms with foreign capital"."""
+    """Whether those of all countries are counted: "8 million foreign guests"."""
     scene, amount = ask.scene, ask.amount
     counted = ask.meaning.indicator in {Indicator.COMPANIES_COUNT, Indicator.TOURISM}
     return counted and not scene.words["foreign"].isdisjoint(scene.gap(amount.first, amount.last + _BEHIND))

@@ -254,8 +254,9 @@ def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published:
     if day.start != published.first or period.means not in {"date", "weekday"}:
         return False
     if period.last <= _DATELINE:
-        return True
-    before = grammar.find_cues(text, max(0, period.first - 3), period.first)
+        return text.lower[period.first - 1] not in grammar.words["on"]
+    start = text.sentences[text.sentence_of(period.first)][0]
+    before = grammar.find_cues(text, max(start, period.first - 3), period.first)
     return any(cue.payload.field == "speech" for cue in before)
 
 
