@@ -11,6 +11,8 @@ from kzdata.model import HOME
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.text import Text, positions
 
+_SMALL = 12
+"""Members of a group that a text may count: "the five states"."""
 _RIVAL = 0.75
 """How nearly as much another area may be spoken of before a text is about neither."""
 
@@ -30,6 +32,8 @@ class Place(NamedTuple):
         Part of somebody's title ("the President of Russia"), which says little about figures.
     is_seat : bool
         Where an embassy or an office sits ("Embassy in the USA"), which says nothing about them.
+    on_route : bool
+        Where a road leads ("the road from Almaty to Bishkek"), which names whom freight goes to only.
     """
 
     first: int
@@ -39,6 +43,7 @@ class Place(NamedTuple):
     owns: bool
     in_title: bool
     is_seat: bool = False
+    on_route: bool = False
 
 
 def find_places(text: Text, grammar: Grammar) -> list[Place]:
@@ -54,7 +59,33 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
         in_title = _in_title(text, grammar, match.first, last)
         seat = in_title and _is_seat(text, grammar, match.first)
         found.append(Place(match.first, last, code, form, owns, in_title, seat))
-    return _with_neighbours(text, grammar, _with_short_names(text, grammar, found))
+    return _with_neighbours(
+        text, grammar, _with_short_names(text, grammar, _with_routes(text, grammar, found))
+    )
+
+
+def _with_routes(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
+    """Marks the ends of roads and lines: "the road from Almaty to Bishkek", "the China-Europe corridor"."""
+    words, found = grammar.words, list(places)
+    links = words["to and article through from"]
+    i = 0
+    while i < len(places):
+        end = i + 1
+        while end < len(places):
+            gap = text.lower[places[end - 1].last : places[end].first]
+            if not gap or len(gap) > 2 or not links.issuperset(gap):
+                break
+            end += 1
+        first, last = places[i].first, places[end - 1].last
+        opening = first - 1 - (text.lower[first - 1] in words["article"])
+        led = opening > 0 and text.lower[opening] in words["from between"]
+        behind = led and text.lower[opening - 1] in words["routes"]
+        hyphens = all(text.lower[places[k].last] == "-" for k in range(i, end - 1))
+        ahead = hyphens and not words["routes"].isdisjoint(text.lower[last : last + 2])
+        if end - i > 1 and (behind or ahead):
+            found[i:end] = [place._replace(on_route=True) for place in places[i:end]]
+        i = end
+    return found
 
 
 def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
@@ -85,21 +116,18 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
 def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Adds "its neighbour", "that country": the foreign country named most, or last, before."""
     lower, words = text.lower, grammar.words
-    pointers = positions(lower, words["that_country pronouns plural_pronouns neighbour"])
-    if not pointers or not places:
-        return places
+    added = _groups_again(text, grammar, places)
     near = {i for place in places for i in range(place.first - 2, place.last + 2)}
     waiting, country, group = deque(places), "", ""
     abroad: Counter[str] = Counter()
-    added = []
-    for i in pointers:
+    for i in positions(lower, words["that_country pronouns plural_pronouns neighbour"]):
         while waiting and waiting[0].last <= i:
-            code = waiting.popleft().code
-            if area(code).kind is not AreaKind.COUNTRY:
-                group = code
-            elif code != HOME:
-                abroad[code] += 1
-                country = code
+            place = waiting.popleft()
+            if area(place.code).kind is not AreaKind.COUNTRY:
+                group = place.code if place.form == "name" else group
+            elif place.code != HOME:
+                abroad[place.code] += 1
+                country = place.code
         word, before = lower[i], lower[i - 1]
         if not abroad or i in near:
             continue
@@ -114,6 +142,29 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
             meant = country if pointed else abroad.most_common(1)[0][0]
             added.append(Place(i, i + 1, meant, "name", owns, in_title=False))
     return sorted([*places, *added], key=lambda place: place.first)
+
+
+def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+    """The region or bloc named last before: "the five states", "the region's trade"."""
+    lower, words = text.lower, grammar.words
+    groups = deque(p for p in places if area(p.code).kind is not AreaKind.COUNTRY and p.form == "name")
+    if not groups:
+        return []
+    near = {i for place in places for i in range(place.first - 3, place.last + 1)}
+    found, last, small = [], "", ""  # the group named last, and the small one
+    for i in positions(lower, words["pair_nouns group_nouns"]):
+        while groups and groups[0].last <= i:
+            last = groups.popleft().code
+            small = last if len(members(last)) <= _SMALL else small
+        following = lower[i + 1] if i + 1 < len(lower) else ""
+        owns = following in words["possessive"]
+        several = lower[i] in words["pair_nouns"] and lower[i - 1] in words["few"]
+        region = owns and lower[i] in words["group_nouns"]
+        led = lower[i - 2 if several else i - 1] in words["article"]
+        meant = last if region else small
+        if meant and i not in near and led and (several or region) and following not in words["of"]:
+            found.append(Place(i - several, i + 1, meant, "name", owns, in_title=False))
+    return found
 
 
 def _is_seat(text: Text, grammar: Grammar, first: int) -> bool:

@@ -148,6 +148,15 @@ class Scene:
                 nearest, reach = cue, distance
         return nearest
 
+    def is_described(self, amount: Amount, token: int) -> bool:
+        """Whether `token` stands in a clause that hangs on `amount`: "the $5bn at which trade stood"."""
+        clause = self.words["relative stand_ins"]
+        opening = self.gap(amount.last, amount.last + 2)
+        led = opening[:1] and (
+            opening[0] in clause or (opening[0] in self.words["led"] and opening[-1] in clause)
+        )
+        return bool(led) and amount.last < token and not self.crosses(amount.last, token)
+
     def crosses(self, start: int, end: int, but: Amount | None = None) -> bool:
         """Whether an amount other than `but` begins between the tokens `start` and `end`."""
         between = [amount for amount in self.amounts if start <= amount.first < end]
@@ -163,7 +172,8 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     taken = [False] * len(text.words)
     for period in periods:
         taken[period.first : period.last] = [True] * (period.last - period.first)
-    amounts = _Row(counted(text, grammar, find_amounts(text, grammar, taken)))
+    counts = counted(text, grammar, find_amounts(text, grammar, taken))
+    amounts = _Row([amount for amount in counts if not _is_group(text, grammar, amount)])
     dated = _Row([period for period in periods if not _is_dateline(text, grammar, period, published)])
     found = _Found(text, grammar, amounts, _Row(periods), dated, _Row(find_places(text, grammar)))
     return [_scene(found, number, bounds) for number, bounds in enumerate(text.sentences)]
@@ -250,6 +260,12 @@ def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Pla
     return any(isinstance(name, Place) and cue.last <= name.first <= cue.last + 2 for name in names)
 
 
+def _is_group(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether a count only points at a group of countries: "trade with the five states"."""
+    led = amount.first > 0 and text.lower[amount.first - 1] in grammar.words["article"]
+    return amount.noun is not None and led and text.lower[amount.last - 1] in grammar.words["pair_nouns"]
+
+
 def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[Cue]]) -> bool:
     """Whether "twice" stands where nothing changes and nobody visits: "I have read it twice"."""
     if not amount.is_multiple:
@@ -271,8 +287,9 @@ def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published:
     if day.start != published.first or period.means not in {"date", "weekday"}:
         return False
     if period.last <= _DATELINE:
-        return True
-    before = grammar.find_cues(text, max(0, period.first - 3), period.first)
+        return text.lower[period.first - 1] not in grammar.words["on"]
+    start = text.sentences[text.sentence_of(period.first)][0]
+    before = grammar.find_cues(text, max(start, period.first - 3), period.first)
     return any(cue.payload.field == "speech" for cue in before)
 
 
