@@ -168,6 +168,8 @@ def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
 def _cause_of(scene: Scene, cue: Match[Cue]) -> int | None:
     """Where a cause begins that a word is part of: "because of the fall of oil prices"."""
     start = max(cue.first - _CAUSE, scene.first)
+    if scene.words["causes"].isdisjoint(scene.gap(start, cue.first)):
+        return None
     for i in range(start, cue.first):
         if scene.word(i) in scene.words["causes"]:
             return i if scene.words["comma"].isdisjoint(scene.gap(i, cue.first)) else None
@@ -184,8 +186,10 @@ def _is_left_out(scene: Scene, cue: Match[Cue]) -> bool:
 
 def _opens_clause(scene: Scene, amount: Amount, cue: Match[Cue]) -> bool:
     """Whether a clause right behind an amount says what it is: "the $5bn at which trade stood in 2010"."""
+    if not scene.is_described(amount, cue.first):
+        return False
     stops = scene.words["comma"] | {";", ":", "("}
-    return scene.is_described(amount, cue.first) and stops.isdisjoint(scene.gap(amount.last, cue.first))
+    return stops.isdisjoint(scene.gap(amount.last, cue.first))
 
 
 def _is_measure(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:

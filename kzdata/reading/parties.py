@@ -100,6 +100,8 @@ def _inside(ask: Question) -> Parties | None:
 
 def _recalled(ask: Question) -> Parties | None:
     """Which of those named before is meant: "the latter", or by rank: "by 5% and 3% respectively"."""
+    if not ask.before:
+        return None
     scene, words, amount = ask.scene, ask.scene.words, ask.amount
     firsts: dict[tuple[str, ...], Parties] = {}
     for parties in ask.before:

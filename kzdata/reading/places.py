@@ -67,6 +67,8 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
 def _with_routes(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Marks the ends of roads and lines: "the road from Almaty to Bishkek", "the China-Europe corridor"."""
     words, found = grammar.words, list(places)
+    if words["routes"].isdisjoint(text.lower):
+        return places
     links = words["to and article through from"]
     i = 0
     while i < len(places):

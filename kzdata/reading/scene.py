@@ -150,12 +150,14 @@ class Scene:
 
     def is_described(self, amount: Amount, token: int) -> bool:
         """Whether `token` stands in a clause that hangs on `amount`: "the $5bn at which trade stood"."""
+        if token <= amount.last:
+            return False
         clause = self.words["relative stand_ins"]
         opening = self.gap(amount.last, amount.last + 2)
         led = opening[:1] and (
             opening[0] in clause or (opening[0] in self.words["led"] and opening[-1] in clause)
         )
-        return bool(led) and amount.last < token and not self.crosses(amount.last, token)
+        return bool(led) and not self.crosses(amount.last, token)
 
     def crosses(self, start: int, end: int, but: Amount | None = None) -> bool:
         """Whether an amount other than `but` begins between the tokens `start` and `end`."""
