@@ -52,6 +52,8 @@ def _goes_on(ask: Question) -> bool:
 def _of_item(ask: Question) -> Parties | None:
     """In a list each share with a whole of its own: "51% of the trade of Belarus, 22% of Kazakhstan's"."""
     scene, amount = ask.scene, ask.amount
+    if ask.last is None or not spoken_of(scene):
+        return None
     shares = [other for other in scene.amounts if other.unit == amount.unit]
     wholes = []
     for one, following in zip(shares, [*shares[1:], None], strict=True):
@@ -59,7 +61,7 @@ def _of_item(ask: Question) -> Parties | None:
         behind = [p for p in spoken_of(scene) if one.last < p.first < min(end, one.last + _WHOLE)]
         wholes.append(behind[0] if behind and scene.word(one.last) in scene.words["of"] else None)
     whole = wholes[shares.index(amount)]
-    if len(shares) < 2 or None in wholes or whole is None or ask.last is None:
+    if len(shares) < 2 or None in wholes or whole is None:
         return None
     before = [p for p in spoken_of(scene) if p.last <= amount.first and p.code != whole.code]
     first = scene.amounts[0] is amount or not ask.last.partner
