@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
@@ -17,7 +18,7 @@ from kzdata.reading.origins import with_origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
-from kzdata.reading.speakers import read_speaker
+from kzdata.reading.speakers import is_speech, read_speaker
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import Earlier, Timing, announced, read_timings
 from kzdata.reading.topics import Topics
@@ -25,6 +26,9 @@ from kzdata.reading.trade import announced_relation
 
 _HEADING_REACH = 2
 """How many sentences back a period is announced."""
+
+_QUOTE_REACH = 4
+"""How many sentences back, since the last figure, somebody is looked for who is quoted."""
 
 _TOPIC_REACH = 5
 """How many sentences back a topic is looked for."""
@@ -78,6 +82,7 @@ class _Before:
     topics: Topics = field(default_factory=Topics)
     sentence: int = -1
     speaker: str = ""
+    spoken: int = -1
 
     @property
     def meaning(self) -> Meaning | None:
@@ -93,6 +98,12 @@ class _Reader:
         self._text, self._title = read_text(statement.body), read_text(statement.title)
         self._before = _Before()
         self._scenes: list[Scene] = []
+
+    @cached_property
+    def _own_speaker(self) -> str:
+        """Who speaks throughout, if the text came with a speaker and is a speech or an interview."""
+        speaker = self._statement.speaker
+        return speaker if speaker and is_speech(self._text, self._grammar) else ""
 
     def figures(self) -> list[Figure]:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
@@ -117,9 +128,7 @@ class _Reader:
         meanings = [self._sure(m, t) for m, t in zip(meanings, timings, strict=True)]
         parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
-        speaker, speaker_at = read_speaker(scene, self._statement.publisher)
-        if not speaker and before.figure is not None and before.figure.paragraph == scene.paragraph:
-            speaker = before.speaker
+        speaker, speaker_at = self._speaker(scene)
         kept = _main_figure(scene, meanings, timings)
         self._before = _Before(
             figure=_earlier(scene, meanings[kept], timings[kept], before.figure),
@@ -128,6 +137,7 @@ class _Reader:
             topics=before.topics.after(scene, meanings),
             sentence=scene.number,
             speaker=speaker,
+            spoken=scene.paragraph if speaker_at else before.spoken,
         )
         rows = zip(scene.amounts, meanings, timings, parties, strict=True)
         itemised = _itemised(scene, parties)
@@ -140,6 +150,19 @@ class _Reader:
             return meaning
         actual = meaning.modality is Modality.ACTUAL
         return replace(meaning, modality=Modality.FORECAST) if actual else meaning
+
+    def _speaker(self, scene: Scene) -> tuple[str, Span | None]:
+        """Who is quoted: by the sentence, else by those since the last figure, else as there."""
+        for earlier in range(scene.number, max(self._before.sentence, scene.number - _QUOTE_REACH), -1):
+            if self._scenes[earlier].paragraph != scene.paragraph:
+                break
+            found = read_speaker(self._scenes[earlier].with_cues(), self._statement.publisher)
+            if found[0]:
+                return found
+        ours = not scene.words["us"].isdisjoint(scene.gap(scene.first, scene.last))
+        if self._before.speaker and (ours or scene.paragraph == self._before.spoken):
+            return self._before.speaker, None
+        return self._own_speaker, None
 
     def _topic(self, scene: Scene) -> Meaning | None:
         """What the sentences since the last figure, or else the title, are about."""
