@@ -87,10 +87,15 @@ def _is_of_goods(text: Text, grammar: Grammar, amount: Amount, last: Amount | No
 
 def _goes_on(text: Text, grammar: Grammar, amount: Amount, last: Amount) -> bool:
     """Whether a number alone counts what the amount before it does: "41,000 Koreans, against 33,500"."""
-    following = text.lower[amount.core_last] if amount.core_last < len(text) else "."
+    following, beyond = [*text.lower[amount.core_last : amount.core_last + 2], ".", "."][:2]
+    sentence = text.sentence_of(amount.first)
+    if sentence == text.sentence_of(last.first):
+        listed = last.last == last.core_last and text.lower[amount.first - 1] in grammar.words["and"]
+        compared = following in grammar.words["less"] and beyond in grammar.words["strong_compare"]
+        if listed or compared:  # "18 are complete, 14 under way"; "which is 100 more than last year"
+            return True
     if following.isalpha() and not grammar.ends_noun_search(following):
         return False
-    sentence = text.sentence_of(amount.first)
     if amount.value >= _MANY:
         return text.paragraphs[sentence] - text.paragraphs[text.sentence_of(last.first)] <= 1
     led = {text.lower[i] for i in range(max(amount.first - 2, 0), amount.first)}

@@ -23,7 +23,8 @@ def find_modality(scene: Scene, amount: Amount) -> tuple[Modality, Match[Cue] | 
 
     A word behind the amount must be linked to it: "$2bn are planned". What something grows from is a fact.
     """
-    if any(m.means == "now" and 0 <= amount.first - m.last <= 1 for m in scene.periods):
+    leads = scene.word(amount.first - 1) in scene.words["to"]  # "from $6bn today to $10bn"
+    if not leads and any(m.means == "now" and 0 <= amount.first - m.last <= 1 for m in scene.periods):
         beside = [cue for cue in scene.cues_of("modality") if amount.first - cue.last in range(_NOW)]
         if not beside:  # "to double trade, currently $220 million"; but "the aim is now $3 billion"
             return Modality.ACTUAL, None
