@@ -63,6 +63,8 @@ def _distance(scene: Scene, amount: Amount, cue: Match[Cue]) -> int | None:
 def _is_start(scene: Scene, amount: Amount) -> bool:
     """Whether the amount is what something is to grow from: "to raise trade to $5bn from $2bn"."""
     words = scene.words
+    if amount is not scene.amounts[0] and scene.word(amount.first - 1) in words["strong_compare"]:
+        return True  # "is to reach $3bn, against $2bn in 2018"
     if scene.word(amount.first - 1) not in words["from"]:
         return False
     beside = [a for a in scene.amounts if a is not amount and a.unit == amount.unit]
