@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
+from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
 from kzdata.reading.amount import Amount
+from kzdata.reading.carrying import Earlier, Timing, announced, event_day, event_days, is_signing, remembered
 from kzdata.reading.counterparts import Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
@@ -20,9 +21,9 @@ from kzdata.reading.places import main_partner
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
 from kzdata.reading.speakers import is_speech, read_speaker
 from kzdata.reading.text import read_text
-from kzdata.reading.timing import Earlier, Timing, announced, read_timings
+from kzdata.reading.timing import read_timings
 from kzdata.reading.topics import Topics
-from kzdata.reading.trade import announced_relation
+from kzdata.reading.trade import announced_relation, turned_relation
 
 _HEADING_REACH = 2
 """How many sentences back a period is announced."""
@@ -77,7 +78,7 @@ class _Before:
     """What the reader remembers of the figures behind it."""
 
     figure: Earlier | None = None
-    parties: Parties | None = None
+    parties: tuple[Parties, ...] = ()
     relation: Relation | None = None
     topics: Topics = field(default_factory=Topics)
     sentence: int = -1
@@ -98,6 +99,7 @@ class _Reader:
         self._text, self._title = read_text(statement.body), read_text(statement.title)
         self._before = _Before()
         self._scenes: list[Scene] = []
+        self._events: Mapping[str, Period] | None = None
 
     @cached_property
     def _own_speaker(self) -> str:
@@ -124,15 +126,19 @@ class _Reader:
         meanings = read_meanings(scene, self._topic(scene) or before.topics.meant(scene, before.meaning))
         first = max(before.sentence + 1, scene.number - _HEADING_REACH)
         heading = announced(self._scenes[first : scene.number])
+        if heading.day is None and is_signing(scene, meanings):
+            heading = replace(heading, day=self._event_day(scene))
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
         meanings = [self._sure(m, t) for m, t in zip(meanings, timings, strict=True)]
         parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
         speaker, speaker_at = self._speaker(scene)
-        kept = _main_figure(scene, meanings, timings)
+        figure = before.figure
+        for i in _main_figures(scene, meanings, timings):
+            figure = remembered(scene, meanings[i], timings[i], figure)
         self._before = _Before(
-            figure=_earlier(scene, meanings[kept], timings[kept], before.figure),
-            parties=parties[-1],
+            figure=figure,
+            parties=tuple(parties),
             relation=relation,
             topics=before.topics.after(scene, meanings),
             sentence=scene.number,
@@ -164,6 +170,12 @@ class _Reader:
             return self._before.speaker, None
         return self._own_speaker, None
 
+    def _event_day(self, scene: Scene) -> Period | None:
+        """The day of the talks that a sentence about signing speaks of."""
+        if self._events is None:
+            self._events = event_days(self._scenes, self._statement.published)
+        return event_day(scene, self._events)
+
     def _topic(self, scene: Scene) -> Meaning | None:
         """What the sentences since the last figure, or else the title, are about."""
         for number in range(scene.number - 1, max(self._before.sentence, scene.number - _TOPIC_REACH), -1):
@@ -178,8 +190,13 @@ class _Reader:
 
     def _relation(self, scene: Scene) -> Relation | None:
         """Whose trade with whom is spoken of: as at the last figure, else as what stands before says."""
-        if self._before.relation is not None:
-            return self._before.relation
+        known = self._before.relation
+        if known is not None:
+            for between in reversed(self._scenes[self._before.sentence + 1 : scene.number]):
+                turned = turned_relation(between.with_cues(), known)
+                if turned is not None:
+                    return turned
+            return known
         start = max(self._before.sentence + 1, scene.number - _TOPIC_REACH)
         for earlier in (*reversed(self._scenes[start : scene.number]), self._heading):
             relation = announced_relation(earlier.with_cues())
@@ -228,29 +245,11 @@ class _Reader:
         )
 
 
-def _earlier(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | None) -> Earlier:
-    """What later sentences carry on from: a figure without a time of its own keeps the last one's time.
-
-    So does one of the same months some years back: it was only compared with.
-    """
-    if last is not None and scene.paragraph - last.paragraph <= 1 and last.timing.period is not None:
-        known, period = last.timing.period, timing.period
-        open_share = period is None and not timing.said and meaning.kind is Kind.SHARE
-        compared = (
-            period is not None
-            and period < known
-            and period == known.years_before(known.end.year - period.end.year)
-        )
-        if open_share or compared:
-            timing = replace(timing, period=known)
-    return Earlier(meaning, timing, scene.paragraph)
-
-
-def _main_figure(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> int:
-    """The number of the figure that later sentences carry on from: the last that is no base or part."""
+def _main_figures(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[int]:
+    """The numbers of the figures that later sentences carry on from: no bases, parts or asides."""
     whole = [i for i in range(len(timings)) if not (timings[i].is_base or meanings[i].is_part)]
     telling = [i for i in whole if not is_aside(scene.amounts[i], meanings[i])]
-    return (telling or whole or [-1])[-1]
+    return telling or whole or [len(timings) - 1]
 
 
 def _itemised(scene: Scene, parties: Sequence[Parties]) -> list[Amount]:

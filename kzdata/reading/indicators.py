@@ -17,6 +17,8 @@ _INTO = 5
 _CAUSE = 6
 """Words between "because of" and what still belongs to the cause."""
 _BEHIND = 4
+_CLAUSE = 6
+"""Words from "of what" to its verb: "of what the Federal Republic buys"."""
 _NAMED_REACH = REACH + 20
 """How far a word may stand that names what an amount is about: there is seldom another."""
 _UNWORTHY = 10
@@ -58,6 +60,9 @@ def find_indicator(
         verb = next((cue for cue in reversed(scene.cues_of("put")) if cue.last <= amount.first), None)
         if verb is not None and not scene.crosses(verb.last, amount.first):
             return Indicator.INVESTMENT, (verb.first, verb.last)
+    owned = _of_all(scene, amount)
+    if owned is not None:
+        return Indicator(owned.payload.value), (owned.first, owned.last)
     near = [(_indicator_distance(scene, cue, amount), cue.first, cue) for cue in scene.names]
     near = [item for item in near if item[0] < _NAMED_REACH]
     if not near:
@@ -72,6 +77,18 @@ def find_indicator(
     if indicator in TRADE and _is_of_a_commodity(scene, cue) and not _is_of_many(scene, cue):
         indicator = Indicator.OTHER
     return indicator, (cue.first, cue.last)
+
+
+def _of_all(scene: Scene, amount: Amount) -> Match[Cue] | None:
+    """The trade word of a whole that is told in a clause: "buys a tenth of what Kazakhstan sells abroad"."""
+    if amount.unit != "percent" or scene.word(amount.last) not in scene.words["of"]:
+        return None
+    if scene.word(amount.last + 1) not in scene.words["everything"]:
+        return None
+    for cue in scene.cues_of("indicator"):
+        if cue.payload.value in TRADE and 0 <= cue.first - amount.last <= _CLAUSE:
+            return cue
+    return None
 
 
 def _former_or_latter(
@@ -169,7 +186,8 @@ def _is_measure(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
     if cue.payload.value != Indicator.GDP or amount.unit != "percent":
         return False
     gap = scene.gap(amount.last, cue.first)
-    return bool(gap) and gap[0] in scene.words["of"] and len(gap) <= 2
+    own = scene.words["whole_economy"].isdisjoint(scene.gap(cue.first, cue.last))  # not "the world economy"
+    return bool(gap) and gap[0] in scene.words["of"] and len(gap) <= 2 and own
 
 
 def _is_remark(scene: Scene, cue: Match[Cue]) -> bool:

@@ -149,7 +149,8 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     taken = [False] * len(text)
     for period in periods:
         taken[period.first : period.last] = [True] * (period.last - period.first)
-    amounts = _Row(counted(text, grammar, find_amounts(text, grammar, taken)))
+    found = counted(text, grammar, find_amounts(text, grammar, taken))
+    amounts = _Row([amount for amount in found if not _is_group(text, grammar, amount)])
     all_dates = _Row(periods)
     dated = _Row([period for period in periods if not _is_dateline(text, grammar, period, published)])
     named = _Row(find_places(text, grammar))
@@ -228,6 +229,12 @@ def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Pla
     return any(isinstance(name, Place) and cue.last <= name.first <= cue.last + 2 for name in names)
 
 
+def _is_group(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether a count only points at a group of countries: "trade with the five states"."""
+    led = amount.first > 0 and text.lower[amount.first - 1] in grammar.words["article"]
+    return amount.noun is not None and led and text.lower[amount.last - 1] in grammar.words["pair_nouns"]
+
+
 def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[Cue]]) -> bool:
     """Whether "twice" stands where nothing changes and nobody visits: "I have read it twice"."""
     ends = {text.lower[amount.core_first], text.lower[amount.core_last - 1]}
@@ -247,8 +254,9 @@ def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published:
     if day.start != published.first or period.means not in {"date", "weekday"}:
         return False
     if period.last <= _DATELINE:
-        return True
-    before = grammar.find_cues(text, max(0, period.first - 3), period.first)
+        return text.lower[period.first - 1] not in grammar.words["on"]
+    start = text.sentences[text.sentence_of(period.first)][0]
+    before = grammar.find_cues(text, max(start, period.first - 3), period.first)
     return any(cue.payload.field == "speech" for cue in before)
 
 
