@@ -18,6 +18,8 @@ _PEOPLE = 1000
 _MANY = 1000
 """So large a number is no rank and no number of a room."""
 
+_YEAR, _CENTURIES = 4, frozenset({"19", "20"})
+
 _DESCRIBED = 7
 """Words behind what is counted that may describe it: "178 enterprises with participation of residents"."""
 
@@ -51,6 +53,12 @@ def _as_counted(text: Text, grammar: Grammar, amount: Amount, last: Amount | Non
     if last is not None and counts and _goes_on(text, grammar, amount, last):
         return replace(amount, unit=last.unit, noun=last.noun)
     return None
+
+
+def _is_year(text: Text, amount: Amount) -> bool:
+    """Whether a number may be the year of a name: "at EXPO 2017"."""
+    written = text.words[amount.core_first]
+    return written.isdecimal() and len(written) == _YEAR and amount.scale == 1 and written[:2] in _CENTURIES
 
 
 def _is_idle(text: Text, grammar: Grammar, amount: Amount) -> bool:
@@ -96,7 +104,7 @@ def _goes_on(text: Text, grammar: Grammar, amount: Amount, last: Amount) -> bool
             return True
     if following.isalpha() and not grammar.ends_noun_search(following):
         return False
-    if amount.value >= _MANY:
+    if amount.value >= _MANY and not _is_year(text, amount):
         return text.paragraphs[sentence] - text.paragraphs[text.sentence_of(last.first)] <= 1
     led = {text.lower[i] for i in range(max(amount.first - 2, 0), amount.first)}
     return sentence == text.sentence_of(last.first) and not led.isdisjoint(grammar.words["strong_compare"])

@@ -266,7 +266,7 @@ def _itemised(scene: Scene, parties: Sequence[Parties]) -> list[Amount]:
 def _settled(scene: Scene, meaning: Meaning, timing: Timing, parties: Parties) -> Parties:
     """An amount invested without any window is a standing total, unless it is being invested now."""
     at = meaning.indicator_at
-    if at is not None and scene.word(at[0]) in scene.words["ongoing"]:
+    if at is not None and not scene.words["ongoing"].isdisjoint(scene.gap(at[0], at[1] + 1)):
         return parties
     stock = (
         parties.indicator is Indicator.INVESTMENT
