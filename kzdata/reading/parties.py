@@ -11,6 +11,7 @@ from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, code
 from kzdata.reading.distances import Distances
 from kzdata.reading.flows import flow, takes_from_home
 from kzdata.reading.meaning import TRADE, Meaning
+from kzdata.reading.places import Place
 from kzdata.reading.scene import Scene
 from kzdata.reading.shares import share
 from kzdata.reading.sides import Sides, find_sides, list_item, passed_by, spoken_of
@@ -140,6 +141,8 @@ def _listed(ask: Question) -> Parties | None:
     if not listed or (not is_share and (stated or not {HOME, subject}.isdisjoint(codes(items)))):
         return None
     reporter = HOME
+    if is_share and not ask.opens and ask.last is not None and ask.last.reporter != HOME and _is_whole(ask, items[0]):
+        return ask.answer(ask.last.partner, reporter=items[0].code)
     if is_share:
         whole = share(ask) if ask.meaning.indicator not in _FLOWS else None
         reporter = whole.reporter if whole else ask.list_reporter
@@ -150,6 +153,14 @@ def _listed(ask: Question) -> Parties | None:
         hosts = codes(ask.sides.targets, but=HOME)
         direction = Direction.OUT if items[0].code in hosts or takes_from_home(ask) else Direction.IN
     return ask.answer(codes(items), reporter=reporter, direction=direction, places=items)
+
+
+def _is_whole(ask: Question, item: Place) -> bool:
+    """Whether a list names whose trade the shares are of: "46% in that of Belarus, and in Italy's 7%"."""
+    before = ask.scene.gap(item.first - 3, item.first)
+    return not ask.scene.words["in"].isdisjoint(before) and (
+        item.owns or not ask.scene.words["stand_ins"].isdisjoint(before)
+    )
 
 
 def _between(at: tuple[int, int], amount: Amount) -> tuple[int, int]:

@@ -11,6 +11,8 @@ from kzdata.model import HOME
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.text import Text
 
+_NEAR = 8
+"""Words from a country of many parts to "them": "the Emirates come first: with them"."""
 _SMALL = 12
 """Members of a group that a text may count: "the five states"."""
 _RIVAL = 0.75
@@ -126,6 +128,7 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
         pointed = pointed or (word in words["pronouns"] and before in words["with"])
         if word in words["plural_pronouns"] and before in words["with"]:
             known = [p for p in groups if p.last <= i]
+            known += [p for p in abroad if 0 <= i - p.last <= _NEAR and p.form == "name" and not p.owns]
             if known and i not in near:
                 added.append(Place(i, i + 1, known[-1].code, "name", owns=False, in_title=False))
             continue
