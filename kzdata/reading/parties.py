@@ -141,7 +141,7 @@ def _listed(ask: Question) -> Parties | None:
     if not listed or (not is_share and (stated or not {HOME, subject}.isdisjoint(codes(items)))):
         return None
     reporter = HOME
-    if is_share and not ask.opens and ask.last is not None and ask.last.reporter != HOME and _is_whole(ask, items[0]):
+    if is_share and not ask.opens and ask.last is not None and _is_whole(ask, items[0]):
         return ask.answer(ask.last.partner, reporter=items[0].code)
     if is_share:
         whole = share(ask) if ask.meaning.indicator not in _FLOWS else None
@@ -158,6 +158,8 @@ def _listed(ask: Question) -> Parties | None:
 def _is_whole(ask: Question, item: Place) -> bool:
     """Whether a list names whose trade the shares are of: "46% in that of Belarus, and in Italy's 7%"."""
     before = ask.scene.gap(item.first - 3, item.first)
+    if all(parties.reporter == HOME for parties in ask.before):
+        return False
     return not ask.scene.words["in"].isdisjoint(before) and (
         item.owns or not ask.scene.words["stand_ins"].isdisjoint(before)
     )

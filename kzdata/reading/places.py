@@ -93,7 +93,7 @@ def _with_routes(text: Text, grammar: Grammar, places: list[Place]) -> list[Plac
 
 def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Adds "the Union", "the Council" ...: the bloc named last by a name with that word."""
-    blocs = [p for p in places if area(p.code).kind is AreaKind.BLOC and p.last > p.first + 1]
+    blocs = [p for p in places if area(p.code).kind is AreaKind.BLOC]
     if not blocs:
         return places
     taken = {i for place in places for i in range(place.first, place.last)}
@@ -102,7 +102,12 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
         word = text.lower[i]
         if i in taken or word not in grammar.words["bloc_words"] or not text.words[i][0].isupper():
             continue
-        meant = [p for p in blocs if p.last <= i and word in text.lower[p.first : p.last]]
+        meant = [
+            p
+            for p in blocs
+            if p.last <= i
+            and (word in text.lower[p.first : p.last] or word in area(p.code).name.lower().split())
+        ]
         longer = not grammar.words["of"].isdisjoint(text.lower[i + 1 : i + 2])  # "the Union of Artists"
         if meant and not longer and text.lower[i - 1] in grammar.words["article"]:
             owns = i + 1 < len(text) and text.lower[i + 1] in grammar.words["possessive"]

@@ -58,6 +58,8 @@ def _of_item(ask: Question) -> Parties | None:
     before = [p for p in spoken_of(scene) if p.last <= amount.first and p.code != whole.code]
     first = scene.amounts[0] is amount or not ask.last.partner
     held = codes(before[:1]) if first else ask.last.partner
+    if not held and ask.relation is not None and ask.relation.subject in ask.relation.others:
+        held = ask.relation.others  # "Trade within the Union makes 51% of all foreign trade of Belarus"
     return ask.answer(held, reporter=whole.code, places=before) if held else None
 
 
