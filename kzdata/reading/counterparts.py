@@ -136,7 +136,11 @@ def nearest(ask: Question) -> Parties:
         and scene.word(place.first - 1) not in scene.words["likened"]
     ]
     parted = scene.words["and"] | scene.words["breaks"]
-    close = [p for p in named if parted.isdisjoint(scene.gap(ask.amount.last, p.first)) or p.last <= ask.amount.first]
+    close = [
+        p
+        for p in named
+        if parted.isdisjoint(scene.gap(ask.amount.last, p.first)) or p.last <= ask.amount.first
+    ]
     if (not close and _is_foreign(ask)) or (not named and _is_own(ask)):
         return ask.answer(())
     if named:
@@ -154,7 +158,7 @@ def nearest(ask: Question) -> Parties:
 
 
 def _is_foreign(ask: Question) -> bool:
-    """Whether those of all countries are counted: "8 million foreign guests", "firms with foreign capital"."""
+    """Whether those of all countries are counted: "8 million foreign guests"."""
     scene, amount = ask.scene, ask.amount
     counted = ask.meaning.indicator in {Indicator.COMPANIES_COUNT, Indicator.TOURISM}
     return counted and not scene.words["foreign"].isdisjoint(scene.gap(amount.first, amount.last + _BEHIND))

@@ -13,7 +13,7 @@ from kzdata.reading.flows import flow, takes_from_home
 from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.places import Place
 from kzdata.reading.scene import Scene
-from kzdata.reading.shares import share
+from kzdata.reading.shares import share, share_of_item
 from kzdata.reading.sides import Sides, find_sides, list_item, passed_by, spoken_of
 from kzdata.reading.trade import TURNED, trade
 
@@ -141,10 +141,12 @@ def _listed(ask: Question) -> Parties | None:
     if not listed or (not is_share and (stated or not {HOME, subject}.isdisjoint(codes(items)))):
         return None
     reporter = HOME
-    if is_share and not ask.opens and ask.last is not None and _is_whole(ask, items[0]):
-        return ask.answer(ask.last.partner, reporter=items[0].code)
     if is_share:
         whole = share(ask) if ask.meaning.indicator not in _FLOWS else None
+        if ask.meaning.indicator in TRADE and share_of_item(ask) is not None:
+            return whole
+        if not ask.opens and ask.last is not None and _is_whole(ask, items[0]):
+            return ask.answer(ask.last.partner, reporter=items[0].code)
         reporter = whole.reporter if whole else ask.list_reporter
     elif subject != HOME and items[0].code != HOME:
         reporter = subject

@@ -154,7 +154,9 @@ def list_item(scene: Scene, amount: Amount) -> list[Place]:
         [p for p in _within(places, a.last, end) if stops.isdisjoint(scene.gap(a.last, p.first))]
         for end, a in zip(ends, amounts, strict=True)
     ]
-    if len(after[-1]) > 1 and after[-1][0].owns:  # "and 130 with Turkmen capital are registered in Kazakhstan"
+    if (
+        len(after[-1]) > 1 and after[-1][0].owns
+    ):  # "and 130 with Turkmen capital are registered in Kazakhstan"
         after[-1] = after[-1][:1]
     return after[number] if all(len(group) == 1 for group in after) else []
 

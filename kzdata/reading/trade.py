@@ -179,7 +179,9 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
         return Relation(owner, _others_of(ask, owner))
     if others:
         return Relation(_subject_of(ask, others), others)
-    of_two = last is not None and len({last.subject, *last.others, ask.main}) == _TWO and HOME not in last.others
+    of_two = (
+        last is not None and len({last.subject, *last.others, ask.main}) == _TWO and HOME not in last.others
+    )
     elsewhere = last is None or last.others == (WORLD,) or (of_two and last.subject != HOME)
     if ask.scene.has("pair") and ask.main and elsewhere:
         return Relation(HOME, (ask.main,))
