@@ -65,7 +65,7 @@ def share_of_item(ask: Question) -> Parties | None:
     before = [p for p in spoken_of(scene) if p.last <= amount.first and p.code != whole.code]
     first = scene.amounts[0] is amount or not ask.last.partner
     held = codes(before[:1]) if first else ask.last.partner
-    own = [p for p in before if p.first >= _start(ask) and p not in wholes]
+    own = [p for p in before if p.first >= _start(ask) and p not in wholes and is_subject(scene, p)]
     if not first and own:  # "5% of the trade of Italy; Russia makes up half of the trade of Belarus"
         held = codes(own[-1:])
     if not held and ask.relation is not None and ask.relation.subject in ask.relation.others:
