@@ -43,6 +43,8 @@ def read_parties(
         known = (*before, *found)
         ask = Question(scene, amount, meaning, sides, last, main, whole, relation, known, not found)
         parties, relation = _answer(ask)
+        if meaning.indicator in _FLOWS and parties.partner and parties.direction is None:
+            parties = replace(parties, direction=Direction.IN)
         found.append(parties if meaning.indicator in _DIRECTED else replace(parties, direction=None))
     return found, relation
 
@@ -128,7 +130,8 @@ def _listed(ask: Question) -> Parties | None:
     """The item of a list of partners; Kazakhstan itself may be one in a list of shares."""
     items = list_item(ask.scene, ask.amount)
     owns = bool(items) and (items[0].owns or items[0] == ask.sides.owner)
-    if not items or (owns and ask.meaning.indicator in TURNED):
+    senders = bool(items) and ask.meaning.indicator is Indicator.EXPORTS and _is_source(ask, items[0])
+    if not items or (owns and ask.meaning.indicator in TURNED) or senders:
         return None
     is_share = ask.meaning.kind is Kind.SHARE
     listed = ask.meaning.indicator in _LISTED or ask.meaning.indicator in TURNED
@@ -155,6 +158,11 @@ def _listed(ask: Question) -> Parties | None:
         hosts = codes(ask.sides.targets, but=HOME)
         direction = Direction.OUT if items[0].code in hosts or takes_from_home(ask) else Direction.IN
     return ask.answer(codes(items), reporter=reporter, direction=direction, places=items)
+
+
+def _is_source(ask: Question, item: Place) -> bool:
+    """Whether goods come from an item: "supplies from Italy grew by 5%, those from Spain by 7%"."""
+    return ask.scene.word(item.first - 1) in ask.scene.words["from"]
 
 
 def _is_whole(ask: Question, item: Place) -> bool:
@@ -189,4 +197,13 @@ def _at_home(ask: Question) -> Parties:
 def _is_opposite(ask: Question) -> bool:
     """Whether the goods go the other way than those of the figure before."""
     cues = ask.scene.cues_of("opposite")
-    return any(ask.scene.distance(cue, ask.amount) < Distances.AMOUNT for cue in cues)
+    scene, end = ask.scene, ask.amount.last
+    return any(
+        scene.distance(cue, ask.amount) < Distances.AMOUNT
+        or (cue.first >= end and not scene.crosses(end, cue.first) and _is_clause(scene, end, cue.first))
+        for cue in cues
+    )
+
+
+def _is_clause(scene: Scene, start: int, end: int) -> bool:
+    return scene.words["breaks"].isdisjoint(scene.gap(start, end))

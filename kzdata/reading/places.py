@@ -216,7 +216,9 @@ def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) ->
         weights[place.code] += 12 if not place.in_title else 8
         leading.add(place.code)
     for place in places:
-        weight = 1 if place.in_title else 2 if place.form in {"capital", "city"} else 4
+        weight = (
+            0 if place.on_route else 1 if place.in_title else 2 if place.form in {"capital", "city"} else 4
+        )
         weights[place.code] += weight * (2 if place.first < early else 1)
         if place.first < early:
             leading.add(place.code)

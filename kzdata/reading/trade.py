@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kzdata.lexicon.areas import AreaKind, area
+from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes
 from kzdata.reading.meaning import TRADE
@@ -205,6 +205,9 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
         return apart
     if known and known != (WORLD,):
         return known
+    blocs = [code for code in (last.others if last else ()) if area(code).kind is AreaKind.BLOC]
+    if last is not None and any({owner, last.subject} <= set(members(code)) for code in blocs):
+        return last.others  # the exports of another member to the bloc
     if owner != HOME:
         partner = ask.main == owner or any(place.code == HOME for place in ask.scene.places)
         return (HOME,) if partner or not ask.main else (WORLD,)
