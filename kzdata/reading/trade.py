@@ -19,6 +19,7 @@ from kzdata.reading.sides import find_sides, group_of, is_subject, spoken_of
 
 _VERB = 3
 """Words between a subject and its verb: "have together traded"."""
+_SEATS = frozenset({"capital", "city"})
 _TWO = 2
 _TURN = 6
 """Words from "what about" to whom it asks about: "what about the whole of Asia"."""
@@ -227,11 +228,12 @@ def _set_apart(ask: Question, owner: str) -> tuple[str, ...]:
 def _subject_of(ask: Question, others: tuple[str, ...]) -> str:
     """Whose trade it is, where only the other side is named."""
     last = ask.relation
-    if last is not None and last.subject not in others:
-        return last.subject
     if HOME not in others:
-        return HOME
+        return last.subject if last is not None and last.subject not in others else HOME
     known = last.seen_from(HOME) if last is not None else ()
+    seats = {place.code for place in ask.scene.places if place.in_title or place.form in _SEATS} - {*others}
+    if len(seats) == 1 and len(others) == 1:
+        return seats.pop()  # "by the Statistical Committee in Bishkek, the country sold goods to Kazakhstan"
     return known[0] if known and known != (WORLD,) else ask.main or WORLD
 
 
