@@ -134,6 +134,7 @@ def nearest(ask: Question) -> Parties:
         and place.form != "city"
         and not scene.crosses(ask.amount.last, place.first)
         and scene.word(place.first - 1) not in scene.words["likened"]
+        and scene.words["where"].isdisjoint(scene.gap(ask.amount.last, place.first))
     ]
     parted = scene.words["and"] | scene.words["breaks"]
     close = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -131,6 +132,16 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
         before = text.lower[i - 1]
         pointed = word in words["that_country"] and before in words["stand_ins"]
         pointed = pointed or (word in words["pronouns"] and before in words["with"])
+        if word in words["pronouns"] and i + 1 < len(text) and text.lower[i + 1] in words["trades"]:
+            subject = _subject_before(text, grammar, places, i)
+            if subject is not None and i not in near:
+                added.append(Place(i, i + 1, subject.code, "name", owns=False, in_title=False))
+            continue
+        if word in words["that_country"] and before in words["his"]:
+            spoke = [p for p in places if p.in_title and p.last <= i and p.code != HOME]
+            if spoke:
+                added.append(Place(i, i + 1, spoke[-1].code, "name", owns=False, in_title=False))
+            continue
         if word in words["plural_pronouns"] and before in words["with"]:
             known = [p for p in groups if p.last <= i]
             known += [p for p in abroad if 0 <= i - p.last <= _NEAR and p.form == "name" and not p.owns]
@@ -146,6 +157,20 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
         meant = named[-1] if pointed else Counter(named).most_common(1)[0][0]
         added.append(Place(i, i + 1, meant, "name", owns, in_title=False))
     return sorted([*places, *added], key=lambda place: place.first)
+
+
+def _subject_before(text: Text, grammar: Grammar, places: Sequence[Place], i: int) -> Place | None:
+    """Who the pronoun at `i` stands for: the first name, behind no preposition, of the sentence before."""
+    words = grammar.words
+    number = bisect_right(text.sentences, (i, len(text))) - 1
+    if number < 1:
+        return None
+    first, last = text.sentences[number - 1]
+    led = words["of"] | words["in"] | words["to"] | words["from"] | words["with"] | words["by"]
+    for place in places:
+        if first <= place.first < last and not (place.owns or place.in_title or place.form != "name"):
+            return None if text.lower[place.first - 1] in led else place
+    return None
 
 
 def _groups_again(
