@@ -140,7 +140,7 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
         if word in words["that_country"] and before in words["his"]:
             spoke = [p for p in places if p.in_title and p.last <= i and p.code != HOME]
             if spoke:
-                added.append(Place(i, i + 1, spoke[-1].code, "name", owns=False, in_title=False))
+                added.append(Place(i - 1, i + 1, spoke[-1].code, "name", owns=False, in_title=False))
             continue
         if word in words["plural_pronouns"] and before in words["with"]:
             known = [p for p in groups if p.last <= i]
