@@ -12,12 +12,15 @@ from kzdata.reading.scene import Scene
 
 _HELD = 2
 _BASE_GAP = 6
+_THING_GAP = 8
 
 
 def is_base(scene: Scene, mention: PeriodMention) -> bool:
     """Whether `mention` is what something is compared with: "than a year earlier", "against $1bn in 2015"."""
     words = scene.words
     if mention.looks_back or scene.word(mention.last) in words["base_after"]:
+        return True
+    if _is_multiplied(scene, mention):
         return True
     holder = next(
         (a for a in scene.amounts if a.last <= mention.first and is_held_by(scene, a, mention)), None
@@ -65,16 +68,53 @@ def base_before(scene: Scene, amount: Amount, bases: Sequence[PeriodMention]) ->
     return base if gap and len(gap) <= _BASE_GAP and small.issuperset(gap) else None
 
 
+def _is_multiplied(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether a multiple is of that time's figure: "1.8 times that of 2017", "double what it was"."""
+    amount = next((a for a in reversed(scene.amounts) if a.last <= mention.first), None)
+    if amount is None or amount.unit != "ratio":
+        return False
+    gap = scene.gap(amount.last, mention.first)
+    if len(gap) > _THING_GAP:
+        return False
+    if not scene.words["what"].isdisjoint(gap[:2]):  # "double of what we had with Kazakhstan ten years ago"
+        return True
+    nouns = scene.words["stand_ins"] | scene.words["base_nouns"]
+    return not nouns.isdisjoint(gap) and (nouns | scene.words["period_links"]).issuperset(gap)
+
+
 def compared(
-    bases: Sequence[PeriodMention], period: Period | None
+    scene: Scene,
+    number: int,
+    bases: Sequence[PeriodMention],
+    period: Period | None,
+    implied: bool = True,
 ) -> tuple[Period | None, PeriodMention | None]:
-    """What a change is compared with: as said, else the same time of the year before a year or its months."""
-    for base in bases:
+    """What a change is compared with: as said, else the same time of the year before a year or its months.
+
+    Growth since some year is growth over that year.
+    """
+    for base in _by_nearness(scene, number, bases):
         if base.means == "year_earlier" and period is not None:
             return period.years_before(1), base
         if base.period is not None and base.period != period:
             return base.period, base
-    if period is None or period.start.year != period.end.year or period.start.day != 1:
+    if period is None or not implied or period.start.day != 1:
         return None, None
+    if period.start.year != period.end.year:
+        since = any(m.means == "since" and m.period == period for m in scene.periods)
+        return (Period.of_year(period.start.year) if since else None), None
     month = Period.of_months(period.end.year, period.end.month, period.end.month)
     return (period.years_before(1) if month.end == period.end else None), None
+
+
+def _by_nearness(scene: Scene, number: int, bases: Sequence[PeriodMention]) -> Sequence[PeriodMention]:
+    """Bases, those first that no other change parts from the amount, and of them the one behind it."""
+    amount = scene.amounts[number]
+
+    def rank(base: PeriodMention) -> tuple[bool, bool]:
+        behind = base.first >= amount.last
+        start, end = (amount.last, base.first) if behind else (base.last, amount.first)
+        parted = any(start <= a.first < end and a.unit in RELATIVE_UNITS for a in scene.amounts)
+        return parted, not behind
+
+    return sorted(bases, key=rank) if len(bases) > 1 else bases

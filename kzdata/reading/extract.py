@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Span, Statement
+from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
 from kzdata.reading.amount import Amount
+from kzdata.reading.carrying import Earlier, Timing, announced, event_day, event_days, is_signing, remembered
 from kzdata.reading.counterparts import Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning
-from kzdata.reading.meanings import find_topic, read_meanings
+from kzdata.reading.meanings import find_topic, is_aside, read_meanings
 from kzdata.reading.origins import with_origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
 from kzdata.reading.speakers import read_speaker
 from kzdata.reading.text import read_text
-from kzdata.reading.timing import Earlier, Timing, announced, read_timings
+from kzdata.reading.timing import read_timings
+from kzdata.reading.topics import Topics
 from kzdata.reading.trade import announced_relation, turned_relation
 
 _HEADING_REACH = 2
@@ -74,6 +76,7 @@ class _Before:
     figure: Earlier | None = None
     parties: tuple[Parties, ...] = ()
     relation: Relation | None = None
+    topics: Topics = field(default_factory=Topics)
     sentence: int = -1
     speaker: str = ""
 
@@ -91,6 +94,7 @@ class _Reader:
         self._text, self._title = read_text(statement.body), read_text(statement.title)
         self._before = _Before()
         self._scenes: list[Scene] = []
+        self._events: Mapping[str, Period] | None = None
 
     def figures(self) -> list[Figure]:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
@@ -108,27 +112,46 @@ class _Reader:
 
     def _scene(self, scene: Scene, main: str) -> list[Figure]:
         before = self._before
-        meanings = read_meanings(scene, self._topic(scene) or before.meaning)
+        meanings = read_meanings(scene, self._topic(scene) or before.topics.meant(scene, before.meaning))
         first = max(before.sentence + 1, scene.number - _HEADING_REACH)
         heading = announced(self._scenes[first : scene.number])
+        if heading.day is None and is_signing(scene, meanings):
+            heading = replace(heading, day=self._event_day(scene))
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
+        meanings = [self._sure(m, t) for m, t in zip(meanings, timings, strict=True)]
         parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
         speaker, speaker_at = read_speaker(scene, self._statement.publisher)
         if not speaker and before.figure is not None and before.figure.paragraph == scene.paragraph:
             speaker = before.speaker
-        whole = [i for i in range(len(timings)) if not (timings[i].is_base or meanings[i].is_part)]
-        kept = whole[-1] if whole else -1
+        figure = before.figure
+        for i in _main_figures(scene, meanings, timings):
+            figure = remembered(scene, meanings[i], timings[i], figure)
         self._before = _Before(
-            figure=_earlier(scene, meanings[kept], timings[kept], before.figure),
+            figure=figure,
             parties=tuple(parties),
             relation=relation,
+            topics=before.topics.after(scene, meanings),
             sentence=scene.number,
             speaker=speaker,
         )
         rows = zip(scene.amounts, meanings, timings, parties, strict=True)
         itemised = _itemised(scene, parties)
         return [self._figure(*row, speaker, speaker_at) for row in rows if row[0] not in itemised]
+
+    def _sure(self, meaning: Meaning, timing: Timing) -> Meaning:
+        """What has not come yet is no fact: "he saw the trade at $500 million in 2030"."""
+        published = self._statement.published
+        if published is None or timing.period is None or timing.period.start <= published.last:
+            return meaning
+        actual = meaning.modality is Modality.ACTUAL
+        return replace(meaning, modality=Modality.FORECAST) if actual else meaning
+
+    def _event_day(self, scene: Scene) -> Period | None:
+        """The day of the talks that a sentence about signing speaks of."""
+        if self._events is None:
+            self._events = event_days(self._scenes, self._statement.published)
+        return event_day(scene, self._events)
 
     def _topic(self, scene: Scene) -> Meaning | None:
         """What the sentences since the last figure, or else the title, are about."""
@@ -199,22 +222,11 @@ class _Reader:
         )
 
 
-def _earlier(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | None) -> Earlier:
-    """What later sentences carry on from: a figure without a time of its own keeps the last one's time.
-
-    So does one of the same months some years back: it was only compared with.
-    """
-    if last is not None and scene.paragraph - last.paragraph <= 1 and last.timing.period is not None:
-        known, period = last.timing.period, timing.period
-        open_share = period is None and not timing.said and meaning.kind is Kind.SHARE
-        compared = (
-            period is not None
-            and period < known
-            and period == known.years_before(known.end.year - period.end.year)
-        )
-        if open_share or compared:
-            timing = replace(timing, period=known)
-    return Earlier(meaning, timing, scene.paragraph)
+def _main_figures(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[int]:
+    """The numbers of the figures that later sentences carry on from: no bases, parts or asides."""
+    whole = [i for i in range(len(timings)) if not (timings[i].is_base or meanings[i].is_part)]
+    telling = [i for i in whole if not is_aside(scene.amounts[i], meanings[i])]
+    return telling or whole or [len(timings) - 1]
 
 
 def _itemised(scene: Scene, parties: Sequence[Parties]) -> list[Amount]:

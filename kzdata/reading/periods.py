@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from kzdata.lexicon.pack import Pack, Table
 from kzdata.model import PartialDate, Period
+from kzdata.reading.clock import Clock, Entry, named_year
 from kzdata.reading.matcher import Match, Matcher, Slot
-from kzdata.reading.period_rules import Clock, Entry, named_year, resolve
+from kzdata.reading.period_rules import resolve
 from kzdata.reading.text import Text
 
 _NO_CONTEXT = frozenset(
@@ -112,7 +113,7 @@ class Periods:
             found.append(mention)
             if not self._is_compared(text, match):
                 if mention.period is not None and mention.means not in _NO_CONTEXT:
-                    clock.context = mention.period
+                    clock.turn_to(mention.period)
                 clock.year = named_year(match) or clock.year
         return found
 
@@ -153,6 +154,8 @@ class Periods:
         if text.touches(i + 1) and text.lower[i + 1].isalpha():  # "the 1990s"
             return None
         if self._measures(text, i + 1) and not before_sum:
+            return None
+        if i and _is_acronym(text.words[i - 1]):  # "at KIOGE 2018"
             return None
         if i and (text.words[i - 1] in "$€£¥₸₽" or (text.touches(i) and text.lower[i - 1] in "/.,")):
             return None
@@ -201,6 +204,10 @@ class Periods:
 
 _ALONE = (("y", "year"), ("date", "date"), ("span", "span"))
 """What may stand by itself, and the rule that reads it."""
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 3 and word.isalpha() and word.isupper()
 
 
 def _matcher(rules: Mapping[str, Table], slots: Mapping[str, Slot]) -> Matcher[Entry]:

@@ -267,8 +267,19 @@ def coordinated(
     found = [places[start]]
     for place in places[start + 1 :]:
         gap, skipped = text.lower[found[-1].last : place.first], grammar.words["possessive"]
-        between = [word for word in gap if word not in skipped]
+        between = [word for word in _without_group(gap, grammar) if word not in skipped]
         if len(between) > 3 or not all(word in joins for word in between):
             break
         found.append(place)
     return found
+
+
+def _without_group(gap: list[str], grammar: Grammar) -> list[str]:
+    """The words between two names without those that lead to a group: "Italy and the states of Asia"."""
+    words = grammar.words
+    if len(gap) < 2 or gap[-1] not in words["of"] or gap[-2] not in words["pair_nouns"]:
+        return gap
+    end = len(gap) - 2
+    while end and gap[end - 1] in words["article"] | words["rest"]:
+        end -= 1
+    return gap[:end]

@@ -126,6 +126,15 @@ class Scene:
         near = [item for item in near if item[0] < REACH]
         return min(near, key=lambda item: item[:2])[2] if near else None
 
+    def is_described(self, amount: Amount, token: int) -> bool:
+        """Whether `token` stands in a clause that hangs on `amount`: "the $5bn at which trade stood"."""
+        clause = self.words["relative"] | self.words["stand_ins"]
+        opening = self.gap(amount.last, amount.last + 2)
+        led = opening[:1] and (
+            opening[0] in clause or (opening[0] in self.words["led"] and opening[-1] in clause)
+        )
+        return bool(led) and amount.last < token and not self.crosses(amount.last, token)
+
     def crosses(self, start: int, end: int, but: Amount | None = None) -> bool:
         """Whether an amount other than `but` begins between the tokens `start` and `end`."""
         return any(start <= amount.first < end for amount in self.amounts if amount is not but)
@@ -245,8 +254,9 @@ def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published:
     if day.start != published.first or period.means not in {"date", "weekday"}:
         return False
     if period.last <= _DATELINE:
-        return True
-    before = grammar.find_cues(text, max(0, period.first - 3), period.first)
+        return text.lower[period.first - 1] not in grammar.words["on"]
+    start = text.sentences[text.sentence_of(period.first)][0]
+    before = grammar.find_cues(text, max(start, period.first - 3), period.first)
     return any(cue.payload.field == "speech" for cue in before)
 
 

@@ -1,0 +1,255 @@
+"""When a figure without a time of its own takes that of what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
+from kzdata.reading.amount import Amount
+from kzdata.reading.bases import is_base
+from kzdata.reading.meaning import GOODS_UNITS, TRADE, Meaning
+from kzdata.reading.scene import Scene
+
+_PART = 6
+"""Words between "of that" and the part."""
+
+_VERB = 3
+"""Words in which a share's verb stands before it: "makes up about"."""
+
+_FEW_DAYS, _LATELY = timedelta(days=3), timedelta(days=31)
+
+_PARAGRAPHS = 1
+"""How many paragraphs on a period still holds."""
+
+STANDING = frozenset({Indicator.COMPANIES_COUNT, Indicator.PROJECTS_COUNT, Indicator.PROJECTS_VALUE})
+"""What stands rather than happens: a date elsewhere in the sentence is not its own."""
+
+SIGNED = frozenset({Indicator.AGREEMENTS_VALUE, Indicator.AGREEMENTS_COUNT})
+_TRADED = TRADE | {Indicator.TRADE_BALANCE}
+_LASTING = frozenset({Indicator.FREIGHT, Indicator.INVESTMENT, Indicator.OTHER, Indicator.VISITS})
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a figure holds, and for a change against when.
+
+    Attributes
+    ----------
+    said : bool
+        Words of the figure's own sentence gave the period, or say that it recurs.
+    is_base : bool
+        The period is one that another figure is compared with, which nothing carries on from.
+    """
+
+    period: Period | None = None
+    compared: Period | None = None
+    said: bool = False
+    is_base: bool = False
+    evidence: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The figure before a sentence, which its figures may carry on from."""
+
+    meaning: Meaning
+    timing: Timing
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """The time that sentences without figures announce, and the day on which they say something happened."""
+
+    period: Period | None = None
+    day: Period | None = None
+
+
+def carried(
+    scene: Scene,
+    meanings: Sequence[Meaning],
+    timings: Sequence[Timing],
+    before: Earlier | None,
+    heading: Announced,
+) -> Period | None:
+    """The period announced, or that of the figure before, where the last of `meanings` carries on from it."""
+    *others, meaning = meanings
+    amount = scene.amounts[len(others)]
+    if _is_part_of_last(scene, amount, meaning):
+        known = timings[-1] if timings else before.timing if before is not None else None
+        if known is not None and known.period is not None:
+            return known.period
+    if meaning.modality is not Modality.ACTUAL or _holds_now(scene, len(others), meaning):
+        return None
+    for number, (last, timing) in reversed(list(enumerate(zip(others, timings, strict=True)))):
+        if meaning.kind is last.kind is Kind.SHARE and _holds_now(scene, number, last):
+            return None
+        open_ended = timing.period is None and not timing.said and last.indicator in _TRADED
+        if not (timing.is_base or open_ended):
+            goes_on = last.modality is Modality.ACTUAL and _carries_on(meaning, last)
+            return timing.period if goes_on else None
+    if any(mention.is_empty for mention in scene.periods):
+        return None
+    if heading.day is not None and is_signing(scene, [meaning]):
+        return heading.day
+    if heading.period is not None and meaning.indicator in _TRADED | _LASTING:
+        return heading.period
+    return _from_before(scene, meaning, before)
+
+
+def _from_before(scene: Scene, meaning: Meaning, before: Earlier | None) -> Period | None:
+    """The period of the last figure in the sentences before, if this one carries on from it."""
+    if before is None or scene.paragraph - before.paragraph > _PARAGRAPHS:
+        return None
+    if before.meaning.modality is not Modality.ACTUAL:
+        return None
+    if meaning.indicator is Indicator.INVESTMENT and scene.has("total"):
+        return None
+    return before.timing.period if _carries_on(meaning, before.meaning) else None
+
+
+def _is_part_of_last(scene: Scene, amount: Amount, meaning: Meaning) -> bool:
+    """Whether an amount is called a part of the one before: "of that, $81 million", "eight of them"."""
+    words, share = scene.words, meaning.kind is Kind.SHARE
+    behind = scene.word(amount.first - 1) not in words["standing"] and _names_whole(scene, amount.last, share)
+    if behind or _names_whole(scene, amount.core_last, share):
+        return True
+    first = max(scene.first, amount.first - _PART)
+    for i in range(first, amount.first):
+        opens = i == scene.first or share
+        if opens and _names_whole(scene, i, share) and not scene.crosses(i, amount.first):
+            return scene.word(i + 1) not in words["relative"]
+    return False
+
+
+def _names_whole(scene: Scene, i: int, share: bool) -> bool:
+    """Whether "of it", "of these" or, for a share, "of the sum" stands at a token."""
+    words = scene.words
+    if scene.word(i) not in words["of"]:
+        return False
+    if share and scene.word(i + 1) in words["article"]:
+        return scene.word(i + 2) in words["base_nouns"] | words["money"] and _ends(scene, i + 3)
+    timed = any(mention.first <= i + 2 < mention.last for mention in scene.periods)
+    things = words["parts"] | words["pronouns"]
+    return scene.word(i + 1) in things and not timed and scene.word(i + 2) not in words["that_country"]
+
+
+def _ends(scene: Scene, i: int) -> bool:
+    """Whether no further noun follows: "the total", but not "the total investment"."""
+    return not any(cue.first <= i < cue.last for cue in scene.names)
+
+
+def _holds_now(scene: Scene, number: int, meaning: Meaning) -> bool:
+    """Whether a share is said in the present: "Russia takes 44 percent of exports"; it has no time.
+
+    What points at the sum before has its time ("this is 9 percent of the total"), and so has one with a sum
+    of its own: "is 15%, or $48 billion". An investment that "stands at" its sum has been gathered.
+    """
+    stands = meaning.indicator is Indicator.INVESTMENT and meaning.kind is Kind.LEVEL
+    if not (meaning.kind is Kind.SHARE or stands) or meaning.indicator_at is None:
+        return False
+    amount, words = scene.amounts[number], scene.words
+    behind = scene.amounts[number + 1] if number + 1 < len(scene.amounts) else None
+    if behind is not None and behind.unit != amount.unit and scene.word(behind.first - 1) in words["or"]:
+        return False
+    for i in range(max(scene.first, amount.first - _VERB), amount.first):
+        if scene.word(i) in words["holds"]:
+            return scene.word(i - 1) not in words["parts"] | words["pronouns"]
+    end = behind.first if behind is not None else scene.last
+    return not stands and not words["falls_to"].isdisjoint(scene.gap(amount.last, end))
+
+
+def is_signing(scene: Scene, meanings: Sequence[Meaning]) -> bool:
+    """Whether papers are signed there and then, or are those just spoken of; not all that ever were."""
+    words = scene.words
+    named = [m.indicator_at for m in meanings if m.indicator in SIGNED and m.indicator_at is not None]
+    if not named:
+        return False
+    pointed = words["parts"] | words["stand_ins"]
+    verbs = [i for i in range(scene.first, scene.last) if scene.word(i) in words["signing"]]
+    there = not (words["events"] | words["talks"]).isdisjoint(scene.gap(scene.first, scene.last))
+    return any(scene.word(at[0] - 1) in pointed for at in named) or any(
+        there or words["perfect"].isdisjoint(scene.gap(i - 2, i)) for i in verbs
+    )
+
+
+def _carries_on(meaning: Meaning, last: Meaning) -> bool:
+    """Whether two figures speak of one thing at one time."""
+    if meaning.indicator in STANDING and last.indicator not in STANDING:
+        return False
+    if meaning.indicator_at is None or {meaning.indicator, last.indicator} <= SIGNED:
+        return True
+    goods = _TRADED | {Indicator.FREIGHT} if meaning.unit in GOODS_UNITS else _TRADED
+    if meaning.indicator in goods and last.indicator in goods:
+        return meaning.kind is not Kind.SHARE or last.kind is not Kind.CHANGE
+    if meaning.indicator is Indicator.FREIGHT and last.unit in GOODS_UNITS:
+        return True  # "480 thousand tonnes of grain ... through the railway 375 thousand tonnes"
+    return meaning.indicator is last.indicator and meaning.indicator in _LASTING
+
+
+def announced(scenes: Sequence[Scene]) -> Announced:
+    """What sentences without figures announce: data for January-May are out.
+
+    A single day is when something was said or signed, and announces nothing but when that was.
+    """
+    stretch = day = None
+    for scene in reversed(scenes):
+        for mention in reversed(scene.periods):
+            period = mention.period
+            if period is not None and not is_base(scene, mention):
+                day = day or period
+                stretch = stretch or (period if period.start != period.end else None)
+    return Announced(stretch, day)
+
+
+def event_days(scenes: Sequence[Scene], published: PartialDate | None) -> Mapping[str, Period]:
+    """The days near publication on which a text says that talks, a visit or a forum took place, by word."""
+    found: dict[str, Period] = {}
+    for scene in scenes:
+        for mention in scene.periods:
+            day = mention.period
+            if day is None or published is None or day.end - day.start > _FEW_DAYS:
+                continue
+            if not published.first - _LATELY <= day.end <= published.last:
+                continue
+            for i in range(scene.first, scene.last):
+                if scene.word(i) in scene.words["events"] | scene.words["talks"]:
+                    found.setdefault(scene.word(i), day)
+    return found
+
+
+def event_day(scene: Scene, days: Mapping[str, Period]) -> Period | None:
+    """The day of the event that a sentence names: "following the talks"; talks are part of any event."""
+    for i in range(scene.first, scene.last):
+        word = scene.word(i)
+        if word in days and word in scene.words["events"]:
+            return days[word]
+        if word in scene.words["talks"] and scene.word(i - 1) in scene.words["article"]:
+            return days.get(word) or next(iter(days.values()), None)
+    return None
+
+
+def remembered(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | None) -> Earlier:
+    """What later sentences carry on from: a figure without a time of its own keeps the last one's time.
+
+    So does one of the same months some years back: it was only compared with.
+    """
+    aim = last is not None and last.meaning.modality is not Modality.ACTUAL
+    if (
+        last is not None
+        and not aim
+        and scene.paragraph - last.paragraph <= 1
+        and last.timing.period is not None
+    ):
+        known, period = last.timing.period, timing.period
+        open_share = period is None and not timing.said and meaning.kind is Kind.SHARE
+        compared = (
+            period is not None
+            and period < known
+            and period == known.years_before(known.end.year - period.end.year)
+        )
+        if open_share or compared:
+            timing = replace(timing, period=known)
+    return Earlier(meaning, timing, scene.paragraph)
