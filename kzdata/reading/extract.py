@@ -116,6 +116,10 @@ class _Reader:
         if heading.day is None and is_signing(scene, meanings):
             heading = replace(heading, day=self._event_day(scene))
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
+        meanings = [
+            replace(m, modality=Modality.ACTUAL) if t.was else m
+            for m, t in zip(meanings, timings, strict=True)
+        ]
         parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
         speaker, speaker_at = read_speaker(scene, self._statement.publisher)

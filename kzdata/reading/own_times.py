@@ -115,7 +115,9 @@ def _left(
 ) -> PeriodMention | None:
     """Of the mentions before the amount the one that holds for it."""
     stock = meaning.indicator is Indicator.INVESTMENT_STOCK
-    standing = (stock or meaning.indicator in STANDING) and meaning.kind is Kind.LEVEL
+    behind = scene.gap(amount.last, amount.last + NEAR)
+    counted = meaning.indicator in STANDING and scene.words["signing"].isdisjoint(behind)
+    standing = (stock or counted) and meaning.kind is Kind.LEVEL
     left = [m for m in mentions if not ((m.is_empty or standing) and scene.crosses(m.last, amount.first))]
     if standing:  # "has invested $1bn since 2005, and 600 firms are at work": that time is the sum's
         left = [m for m in left if not _is_others(scene, m, amount)]
