@@ -12,7 +12,7 @@ Table = Mapping[str, Any]
 
 _NAMED = (
     *("share", "step", "compare", "worth", "visit", "domestic", "outward", "lender", "attract", "mutual"),
-    *("within", "through", "pair", "total", "area", "ties", "opposite", "put", "plain"),
+    *("within", "through", "pair", "total", "area", "ties", "turn", "programme", "opposite", "put", "plain"),
 )
 FIELDS: Mapping[str, frozenset[str]] = {
     **{name: frozenset({name}) for name in _NAMED},

@@ -67,7 +67,10 @@ def _amount_at(text: Text, grammar: Grammar, i: int, taken: Sequence[bool]) -> A
     multiple = None if taken[i] else grammar.multiple_at(text, i)
     if multiple is not None:
         value, sign = multiple
-        return Amount(i, i + 1, i, i + 1, value, "ratio", sign=min(sign, 0), is_multiple=True)
+        unit = "ratio"
+        if value < 1:  # "halved" takes a half away
+            value, unit = round(value * 100, 2), "percent"
+        return Amount(i, i + 1, i, i + 1, value, unit, sign=min(sign, 0), is_multiple=True)
     start = _start(text, grammar, i)
     at = start.number
     if at >= len(text):

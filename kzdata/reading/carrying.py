@@ -202,8 +202,9 @@ def is_signing(scene: Scene, meanings: Sequence[Meaning]) -> bool:
 
 def _carries_on(meaning: Meaning, last: Meaning) -> bool:
     """Whether two figures speak of one thing at one time."""
-    if meaning.indicator in STANDING and last.indicator not in STANDING:
-        return False
+    for standing in (STANDING, {Indicator.POPULATION}):
+        if meaning.indicator in standing and last.indicator not in standing:
+            return False
     if meaning.indicator_at is None or {meaning.indicator, last.indicator} <= SIGNED:
         return True
     goods = _TRADED | {Indicator.FREIGHT} if meaning.unit in GOODS_UNITS else _TRADED

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kzdata.model import HOME, Direction, Indicator, Span
+from kzdata.model import HOME, Direction, Indicator, Kind, Span
 from kzdata.reading.amount import Amount
 from kzdata.reading.meaning import TRADE, Meaning
-from kzdata.reading.places import Place, coordinated
+from kzdata.reading.places import Place
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import Sides, spoken_of
+from kzdata.reading.sides import Sides, group_of, passed_by, spoken_of
 
 WORLD = "WORLD"
+
+_BEHIND = 4
+"""Words behind a count that still describe what is counted: "firms with foreign capital"."""
+_FEW = 2
+"""Partners of one figure that later ones may be about as well."""
+_BESIDE = 3
+"""How many words before an indicator still describe it: "the total volume of cargo"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,10 @@ class Question:
         Whose the figure before in the same sentence is: a list of shares has one whole.
     relation : Relation or None
         Whose trade the text has spoken of until here, and with whom.
+    before : tuple of Parties
+        Those of the last sentence with figures, and of this sentence until here.
+    opens : bool
+        Whether it is the first figure of its sentence.
     """
 
     scene: Scene
@@ -70,6 +81,8 @@ class Question:
     main: str
     list_reporter: str = HOME
     relation: Relation | None = None
+    before: tuple[Parties, ...] = ()
+    opens: bool = False
 
     @property
     def main_partner(self) -> tuple[str, ...]:
@@ -78,7 +91,11 @@ class Question:
 
     @property
     def carried_partner(self) -> tuple[str, ...]:
-        """The partner of the figure before, else the text's."""
+        """The partner of the figure before, else the text's; after a list, that unless it was an item."""
+        items = {frozenset(parties.partner) - {HOME, WORLD} for parties in self.before} - {frozenset()}
+        if self.opens and (len(items) > 1 or any(len(item) > _FEW for item in items)):
+            named = {code for item in items for code in item}
+            return () if named.issuperset(self.main_partner) else self.main_partner
         return self.last.partner if self.last is not None and self.last.partner else self.main_partner
 
     def answer(
@@ -91,7 +108,8 @@ class Question:
         places: Sequence[Place] = (),
     ) -> Parties:
         """The parties, with the words that name the first partner as evidence."""
-        wanted = tuple(dict.fromkeys(partner))
+        kept = reporter != HOME or self.meaning.kind is Kind.SHARE  # nobody trades with himself
+        wanted = tuple(code for code in dict.fromkeys(partner) if code != HOME or kept)
         named = [place for place in (*places, *self.sides.named) if place.code in wanted]
         evidence = (("partner", self.scene.text.span(named[0].first, named[0].last)),) if named else ()
         return Parties(reporter, wanted, indicator or self.meaning.indicator, direction, evidence)
@@ -112,13 +130,18 @@ def nearest(ask: Question) -> Parties:
     named = [
         place
         for place in spoken_of(scene)
-        if place.code != HOME and place.form != "city" and not scene.crosses(ask.amount.last, place.first)
+        if place.code != HOME
+        and place.form != "city"
+        and not scene.crosses(ask.amount.last, place.first)
+        and scene.word(place.first - 1) not in scene.words["likened"]
     ]
+    if not named and (_is_foreign(ask) or _is_own(ask)):
+        return ask.answer(())
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and last.reporter == closest.code and {indicator, last.indicator} <= TRADE:
             return ask.answer(last.partner, reporter=last.reporter, places=(closest,))
-        group = coordinated(scene.text, scene.grammar, named, named.index(closest), scene.words["and"])
+        group = group_of(scene, named, closest)
         return ask.answer(codes(group), places=(closest,))
     if last is not None and last.reporter != HOME:
         return _of_another(ask, last)
@@ -126,6 +149,21 @@ def nearest(ask: Question) -> Parties:
         return ask.answer((ask.main,))
     carried = last is not None and bool(last.partner)
     return ask.answer(ask.carried_partner, direction=last.direction if carried and last is not None else None)
+
+
+def _is_foreign(ask: Question) -> bool:
+    """Whether those of all countries are counted: "8 million foreign guests"."""
+    scene, amount = ask.scene, ask.amount
+    counted = ask.meaning.indicator in {Indicator.COMPANIES_COUNT, Indicator.TOURISM}
+    return counted and not scene.words["foreign"].isdisjoint(scene.gap(amount.first, amount.last + _BEHIND))
+
+
+def _is_own(ask: Question) -> bool:
+    """Whether projects are those of a bank of many countries, or of the country's own programme."""
+    scene = ask.scene
+    if ask.meaning.indicator not in {Indicator.PROJECTS_COUNT, Indicator.PROJECTS_VALUE}:
+        return False
+    return scene.has("lender") or (scene.has("programme") and not scene.has("pair"))
 
 
 def _of_another(ask: Question, last: Parties) -> Parties:
@@ -143,15 +181,20 @@ def _freight(ask: Question) -> Parties:
     """Goods moved between, from or to places; goods that only pass have no partner."""
     sides, scene = ask.sides, ask.scene
     named = codes((*sides.counterparts, *sides.sources, *sides.targets), but=HOME)
+    route = [place for place in passed_by(scene) if place.on_route and place.last <= ask.amount.first]
+    if route and not (named and scene.crosses(route[-1].last, ask.amount.first)):
+        return ask.answer(codes(route, but=HOME), places=route)
     if not named:
-        at = ask.amount.last
+        end = ask.amount.last
         near = [
             p
             for p in spoken_of(scene)
-            if not (p.owns or scene.crosses(at, p.first) or ":" in scene.gap(at, p.first))
+            if not (p.owns or scene.crosses(end, p.first) or ":" in scene.gap(end, p.first))
         ]
         named = codes(near, but=HOME)
-    if named or scene.has("through"):
+    at = ask.meaning.indicator_at
+    total = at is not None and not scene.words["whole_flow"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1]))
+    if named or scene.has("through") or total or HOME in codes(sides.targets):
         return ask.answer(named, places=scene.places)
     carried = ask.last is not None and ask.last.indicator is Indicator.FREIGHT
     return ask.answer(ask.last.partner if carried and ask.last is not None else ask.main_partner)

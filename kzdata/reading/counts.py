@@ -8,28 +8,93 @@ from dataclasses import replace
 from kzdata.model import Indicator
 from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import CountNoun, Grammar
+from kzdata.reading.meaning import GOODS_UNITS, RELATIVE_UNITS
 from kzdata.reading.text import Text
 
 _REACH = 80
 _NEAR = 4
 _PAIR = 2
 _PEOPLE = 1000
+_MANY = 1000
+"""So large a number is no rank and no number of a room."""
+
+_DESCRIBED = 7
+"""Words behind what is counted that may describe it: "178 enterprises with participation of residents"."""
 
 
 def counted(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amount]:
     """The amounts that state something: those with a unit, and bare numbers that count what stands before."""
-    found = []
+    found: list[Amount] = []
+    last: Amount | None = None
     for amount in amounts:
-        if amount.unit:
-            if not (_is_pair(text, grammar, amount) or _is_one(text, amount)):
-                found.append(amount)
-        elif _is_population(text, grammar, amount):
-            found.append(replace(amount, unit="persons", noun=CountNoun(Indicator.POPULATION, "persons")))
-        elif not (amount.is_fraction or _is_one(text, amount)) and _refers_back(text, grammar, amount):
-            noun = _noun_before(text, grammar, amount.first)
-            if noun is not None:
-                found.append(replace(amount, unit=noun.unit, noun=noun))
+        kept = amount if amount.unit else _as_counted(text, grammar, amount, last)
+        if kept is None or (amount.unit and _is_idle(text, grammar, kept)):
+            continue
+        found.append(kept)
+        last = last if kept.unit in RELATIVE_UNITS else kept
     return found
+
+
+def _as_counted(text: Text, grammar: Grammar, amount: Amount, last: Amount | None) -> Amount | None:
+    """A bare number as what it counts; None if it counts nothing. `last` is the amount counted before."""
+    if _is_population(text, grammar, amount):
+        return replace(amount, unit="persons", noun=CountNoun(Indicator.POPULATION, "persons"))
+    if amount.is_fraction or _is_one(text, amount):
+        return None
+    if _is_multiplier(text, grammar, amount):
+        return replace(amount, first=amount.first - 2, unit="ratio", is_multiple=True)
+    if _refers_back(text, grammar, amount) and not _is_of_goods(text, grammar, amount, last):
+        noun = _noun_before(text, grammar, amount.first, last)
+        if noun is not None:
+            return replace(amount, unit=noun.unit, noun=noun)
+    counts = last is not None and (last.noun is not None or last.unit in GOODS_UNITS)
+    if last is not None and counts and _goes_on(text, grammar, amount, last):
+        return replace(amount, unit=last.unit, noun=last.noun)
+    return None
+
+
+def _is_idle(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether an amount with a unit states nothing all the same."""
+    return _is_pair(text, grammar, amount) or _is_one(text, amount) or _is_frequency(text, grammar, amount)
+
+
+def _is_frequency(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether "times" only says how often: "they fly there 14 times a week"."""
+    if amount.unit != "ratio" or amount.last + 1 >= len(text):
+        return False
+    words, (before, after) = grammar.words, text.lower[amount.last : amount.last + 2]
+    if before not in words["per"] or after not in words["cycles"]:
+        return False
+    first, last = text.sentences[text.sentence_of(amount.first)]
+    grows = grammar.follows_change(text, max(first, amount.first - _NEAR), amount.first)
+    return not (grows or any(cue.payload.field == "visit" for cue in grammar.find_cues(text, first, last)))
+
+
+def _is_multiplier(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether a bare number multiplies: "multiplied by ten"."""
+    if amount.first < 2 or text.lower[amount.first - 1] not in grammar.words["by"]:
+        return False
+    return text.lower[amount.first - 2] in grammar.words["multiplied"]
+
+
+def _is_of_goods(text: Text, grammar: Grammar, amount: Amount, last: Amount | None) -> bool:
+    """Whether a large number goes on from tonnes or the like, and nothing else is counted in its sentence."""
+    if last is None or last.unit not in GOODS_UNITS or amount.value < _MANY:
+        return False
+    first, _ = text.sentences[text.sentence_of(amount.first)]
+    return not any(grammar.noun_at(text, i) for i in range(max(first, last.last), amount.first))
+
+
+def _goes_on(text: Text, grammar: Grammar, amount: Amount, last: Amount) -> bool:
+    """Whether a number alone counts what the amount before it does: "41,000 Koreans, against 33,500"."""
+    following = text.lower[amount.core_last] if amount.core_last < len(text) else "."
+    if following.isalpha() and not grammar.ends_noun_search(following):
+        return False
+    sentence = text.sentence_of(amount.first)
+    if amount.value >= _MANY:
+        return text.paragraphs[sentence] - text.paragraphs[text.sentence_of(last.first)] <= 1
+    led = {text.lower[i] for i in range(max(amount.first - 2, 0), amount.first)}
+    return sentence == text.sentence_of(last.first) and not led.isdisjoint(grammar.words["strong_compare"])
 
 
 def _is_pair(text: Text, grammar: Grammar, amount: Amount) -> bool:
@@ -70,10 +135,24 @@ def _refers_back(text: Text, grammar: Grammar, amount: Amount) -> bool:
     return stands or named or (listed and lower[amount.first - 2].isalpha())
 
 
-def _noun_before(text: Text, grammar: Grammar, token: int) -> CountNoun | None:
-    """The countable thing named last before `token`."""
-    for i in range(token - 1, max(-1, token - _REACH), -1):
-        noun = grammar.noun_at(text, i)
+def _noun_before(text: Text, grammar: Grammar, token: int, last: Amount | None) -> CountNoun | None:
+    """The countable thing named last before `token`; of one that only describes what was counted, that."""
+    first = text.sentences[text.sentence_of(token)][0]
+    labelled = text.lower[token - 1] == ":" and token > 1 and text.words[token - 2].islower()
+    stop = first - 1 if labelled else -1  # "Joint ventures: 35"; but "MR SMITH: Thirty"
+    for i in range(token - 1, max(stop, token - _REACH), -1):
+        if (
+            i >= first
+            and text.lower[i] in grammar.words["number"]
+            and text.lower[i + 1] in grammar.words["of"]
+        ):
+            return None  # "the number of air services grew to 21"
+        noun = grammar.noun_at(text, i) or grammar.people_noun(text, i)
         if noun is not None and text.lower[i] not in grammar.words["pair_nouns"]:
+            described = last is not None and 0 <= i - last.last < _DESCRIBED
+            if described and last is not None and last.noun is not None:
+                joins = grammar.words["and"] - {"-"} | grammar.words["breaks"]
+                if joins.isdisjoint(text.lower[last.last : i]):
+                    return last.noun
             return noun
     return None

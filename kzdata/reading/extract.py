@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
@@ -13,7 +13,7 @@ from kzdata.reading.counterparts import Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning
-from kzdata.reading.meanings import find_topic, read_meanings
+from kzdata.reading.meanings import find_topic, is_aside, read_meanings
 from kzdata.reading.origins import with_origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
@@ -21,7 +21,8 @@ from kzdata.reading.scene import Scene, bare_scene, find_scenes
 from kzdata.reading.speakers import read_speaker
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import read_timings
-from kzdata.reading.trade import announced_relation
+from kzdata.reading.topics import Topics
+from kzdata.reading.trade import announced_relation, turned_relation
 
 _HEADING_REACH = 2
 """How many sentences back a period is announced."""
@@ -73,8 +74,9 @@ class _Before:
     """What the reader remembers of the figures behind it."""
 
     figure: Earlier | None = None
-    parties: Parties | None = None
+    parties: tuple[Parties, ...] = ()
     relation: Relation | None = None
+    topics: Topics = field(default_factory=Topics)
     sentence: int = -1
     speaker: str = ""
 
@@ -110,35 +112,42 @@ class _Reader:
 
     def _scene(self, scene: Scene, main: str) -> list[Figure]:
         before = self._before
-        meanings = read_meanings(scene, self._topic(scene) or before.meaning)
+        meanings = read_meanings(scene, self._topic(scene) or before.topics.meant(scene, before.meaning))
         first = max(before.sentence + 1, scene.number - _HEADING_REACH)
         heading = announced(self._scenes[first : scene.number])
         if heading.day is None and is_signing(scene, meanings):
             heading = replace(heading, day=self._event_day(scene))
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
-        meanings = [
-            replace(m, modality=Modality.ACTUAL) if t.was else m
-            for m, t in zip(meanings, timings, strict=True)
-        ]
+        meanings = [self._sure(m, t) for m, t in zip(meanings, timings, strict=True)]
         parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
         speaker, speaker_at = read_speaker(scene, self._statement.publisher)
         if not speaker and before.figure is not None and before.figure.paragraph == scene.paragraph:
             speaker = before.speaker
-        whole = [i for i in range(len(timings)) if not (timings[i].is_base or meanings[i].is_part)]
         figure = before.figure
-        for i in whole or [len(timings) - 1]:
+        for i in _main_figures(scene, meanings, timings):
             figure = remembered(scene, meanings[i], timings[i], figure)
         self._before = _Before(
             figure=figure,
-            parties=parties[-1],
+            parties=tuple(parties),
             relation=relation,
+            topics=before.topics.after(scene, meanings),
             sentence=scene.number,
             speaker=speaker,
         )
         rows = zip(scene.amounts, meanings, timings, parties, strict=True)
         itemised = _itemised(scene, parties)
         return [self._figure(*row, speaker, speaker_at) for row in rows if row[0] not in itemised]
+
+    def _sure(self, meaning: Meaning, timing: Timing) -> Meaning:
+        """What has not come yet is no fact, "he saw it at $500 million in 2030", and what was is no plan."""
+        if timing.was:
+            return replace(meaning, modality=Modality.ACTUAL)
+        published = self._statement.published
+        if published is None or timing.period is None or timing.period.start <= published.last:
+            return meaning
+        actual = meaning.modality is Modality.ACTUAL
+        return replace(meaning, modality=Modality.FORECAST) if actual else meaning
 
     def _event_day(self, scene: Scene) -> Period | None:
         """The day of the talks that a sentence about signing speaks of."""
@@ -160,8 +169,13 @@ class _Reader:
 
     def _relation(self, scene: Scene) -> Relation | None:
         """Whose trade with whom is spoken of: as at the last figure, else as what stands before says."""
-        if self._before.relation is not None:
-            return self._before.relation
+        known = self._before.relation
+        if known is not None:
+            for between in reversed(self._scenes[self._before.sentence + 1 : scene.number]):
+                turned = turned_relation(between.with_cues(), known)
+                if turned is not None:
+                    return turned
+            return known
         start = max(self._before.sentence + 1, scene.number - _TOPIC_REACH)
         for earlier in (*reversed(self._scenes[start : scene.number]), self._heading):
             relation = announced_relation(earlier.with_cues())
@@ -208,6 +222,13 @@ class _Reader:
             speaker=speaker,
             evidence=MappingProxyType(dict(evidence)),
         )
+
+
+def _main_figures(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[int]:
+    """The numbers of the figures that later sentences carry on from: no bases, parts or asides."""
+    whole = [i for i in range(len(timings)) if not (timings[i].is_base or meanings[i].is_part)]
+    telling = [i for i in whole if not is_aside(scene.amounts[i], meanings[i])]
+    return telling or whole or [len(timings) - 1]
 
 
 def _itemised(scene: Scene, parties: Sequence[Parties]) -> list[Amount]:

@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from kzdata.model import HOME, Direction, Indicator
 from kzdata.reading.counterparts import Parties, Question, codes, nearest
-from kzdata.reading.sides import is_subject, spoken_of
+from kzdata.reading.places import Place
+from kzdata.reading.sides import is_subject, joined_to, spoken_of
 
 _BESIDE = 2
 """How many words before an indicator still describe it: "gross foreign direct investment"."""
+_RECEIVER = 3
+"""Words from "to" to the country behind whom it names: "to buyers from Kazakhstan"."""
 
 
 def flow(ask: Question) -> Parties:
@@ -20,13 +23,16 @@ def flow(ask: Question) -> Parties:
         return ask.answer(())
     if at is not None and not scene.words["mutual"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1])):
         return replace(nearest(ask), direction=Direction.BOTH)
+    if _is_lenders(ask):
+        return ask.answer((), direction=Direction.IN)
     if scene.has("outward") and not codes(ask.sides.named, but=HOME):
         went_out = ask.last is not None and ask.last.direction is Direction.OUT
         return ask.answer(ask.carried_partner if went_out else (), direction=Direction.OUT)
     investors, hosts = _investors(ask), _hosts(ask)
-    subject = next((place.code for place in spoken_of(scene) if place.last <= ask.amount.first), "")
-    if scene.has("attract") and subject not in {"", HOME} and HOME in codes(ask.sides.sources):
+    subject = next((place.code for place in _before(ask)), "")
+    if subject not in {"", HOME} and takes_from_home(ask):
         hosts = (subject,)  # "Georgia received $35 million from Kazakhstan"
+    investors = tuple(code for code in investors if code not in hosts)
     if hosts and hosts[0] != HOME and (not investors or investors[0] == HOME):
         return ask.answer(hosts[:1], direction=Direction.OUT, places=spoken_of(scene))
     partners = tuple(code for code in investors if code != HOME)
@@ -35,15 +41,69 @@ def flow(ask: Question) -> Parties:
     return _flow_of_nobody(ask, investors, hosts)
 
 
+def takes_from_home(ask: Question) -> bool:
+    """Whether the money that comes is from Kazakhstan: "Georgia received $35 million from Kazakhstan"."""
+    scene = ask.scene
+    return scene.has("attract") and any(
+        place.code == HOME and scene.word(place.first - 1) in scene.words["from"]
+        for place in spoken_of(scene)
+    )
+
+
+def _is_lenders(ask: Question) -> bool:
+    """Whether the money is that of a bank of many countries: nobody else is named between it and the sum."""
+    scene, amount = ask.scene, ask.amount
+    if ask.meaning.indicator is not Indicator.LOANS:
+        return False
+    for cue in scene.cues_of("lender"):
+        led = scene.word(cue.first - 1) in scene.words["article"]
+        behind = scene.word(cue.first - 1 - led) in scene.words["from"] | scene.words["by"]
+        if cue.last > amount.first:
+            if behind and not scene.crosses(amount.last, cue.first):
+                return True
+            continue
+        between = [p for p in spoken_of(scene) if cue.last <= p.first and p.last <= amount.first]
+        if not codes(between, but=HOME):
+            return True
+    return False
+
+
+def _before(ask: Question) -> list[Place]:
+    """The places before the words that name the flow; of a later amount, those between it and the last."""
+    scene, amount, at = ask.scene, ask.amount, ask.meaning.indicator_at
+    end = at[0] if at is not None else amount.first
+    start = scene.first
+    if at is not None and scene.crosses(at[1], amount.first):
+        start = max(a.last for a in scene.amounts if a.last <= amount.first)
+        end = amount.first
+    return [
+        place
+        for place in spoken_of(scene)
+        if start <= place.first
+        and place.last <= end
+        and (start == scene.first or scene.words["breaks"].isdisjoint(scene.gap(place.last, end)))
+    ]
+
+
+def _is_receiver(ask: Question, place: Place) -> bool:
+    """Whether a place only says who gets the money: "provides a credit to buyers from Kazakhstan"."""
+    scene = ask.scene
+    led = scene.gap(place.first - _RECEIVER, place.first - 1)
+    return not (scene.words["to"] | scene.words["for"]).isdisjoint(led)
+
+
 def _investors(ask: Question) -> tuple[str, ...]:
     """Whose money it is: the owner's, that of whom it comes from, else the subject's."""
     sides, at = ask.sides, ask.meaning.indicator_at
-    named = codes([*([sides.owner] if sides.owner else []), *sides.sources])
-    if named or at is None:
-        return named
-    subjects = [place for place in spoken_of(ask.scene) if place.last <= at[0] and place not in sides.targets]
+    sources = [place for place in sides.sources if not _is_receiver(ask, place)]
+    named = codes([*([sides.owner] if sides.owner else []), *sources])
+    subjects = [place for place in _before(ask) if place not in sides.targets]
     foreign = [place for place in subjects if place.code != HOME]
-    return codes((foreign or subjects)[-1:])
+    if ask.meaning.indicator is Indicator.LOANS and named == (HOME,) and foreign:
+        return codes(foreign[-1:])  # "The Japan Bank is granting Kazakh banks a credit line"
+    if named or at is None or not subjects:
+        return named
+    return codes(joined_to(ask.scene, foreign) if foreign else subjects[-1:])
 
 
 def _hosts(ask: Question) -> tuple[str, ...]:
@@ -59,7 +119,8 @@ def _hosts(ask: Question) -> tuple[str, ...]:
         taken = [p for p in places if giver and giver.last <= p.first and p not in ask.sides.sources]
         if giver is not None and giver.code == HOME and taken and taken[0].code != HOME:
             return (taken[0].code,)
-    return codes(place for place in spoken_of(ask.scene) if at[1] <= place.first <= at[1] + 1)
+    right_behind = [place for place in spoken_of(ask.scene) if at[1] <= place.first <= at[1] + 1]
+    return codes(place for place in right_behind if place not in ask.sides.sources)
 
 
 def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str]) -> Parties:

@@ -17,6 +17,9 @@ from kzdata.reading.qualifiers import Qualifiers
 from kzdata.reading.text import Text, read_text
 from kzdata.reading.units import Units
 
+_ONES = 2
+"""How soon behind a number "ones" stands for what was counted before."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountNoun:
@@ -101,6 +104,8 @@ class Grammar:
         of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
         if of_them:
             return CountNoun(Indicator.OTHER, ""), i + of_them
+        if not self.words["ones"].isdisjoint(text.lower[i : i + _ONES]):  # "five Kazakh ones"
+            return CountNoun(Indicator.OTHER, ""), i
         ethnic = i < len(text) and text.lower[i] in self.words["ethnic"]  # "5,000 ethnic Bulgarians"
         names = self.places.at(text, i + ethnic)
         people = next((place.last for place in names if place.payload[1] == "people"), 0)
@@ -125,6 +130,13 @@ class Grammar:
         """The countries whose people token `i`, or the one behind it, names: "ethnic Bulgarians"."""
         names = [*self.places.at(text, i), *self.places.at(text, i + 1)]
         return [name.payload[0] for name in names if name.payload[1] == "people"]
+
+    def people_noun(self, text: Text, i: int) -> CountNoun | None:
+        """What a number of those counts whom token `i` names by their country: "Koreans"; or None."""
+        if not text.words[i][0].isupper():
+            return None
+        named = any(name.payload[1] == "people" for name in self.places.at(text, i))
+        return CountNoun(Indicator.OTHER, "persons") if named else None
 
     def ends_noun_search(self, word: str) -> bool:
         """Whether `word` can't stand between a number and what it counts."""
@@ -154,7 +166,7 @@ def _forms(patterns: Iterable[str]) -> frozenset[tuple[str, ...]]:
 def _rivals(cue: Cue) -> str:
     """Cues of which only the longest counts: "makes up" is a share, and its "up" no growth."""
     if cue.field in {"indicator", "object"}:  # "loan facility" is a loan
-        return "thing"
+        return "indicator"
     return "kind" if cue.field in {"share", "change"} else cue.field
 
 

@@ -17,6 +17,8 @@ _INTO = 5
 _CAUSE = 6
 """Words between "because of" and what still belongs to the cause."""
 _BEHIND = 4
+_CLAUSE = 6
+"""Words from "of what" to its verb: "of what the Federal Republic buys"."""
 _NAMED_REACH = REACH + 20
 """How far a word may stand that names what an amount is about: there is seldom another."""
 _UNWORTHY = 10
@@ -36,15 +38,16 @@ _AS_MONEY = {
 
 
 def find_indicator(
-    scene: Scene, number: int, found: Sequence[Meaning]
-) -> tuple[Indicator, tuple[int, int]] | None:
+    scene: Scene, number: int, found: Sequence[Meaning], before: Meaning | None = None
+) -> tuple[Indicator, tuple[int, int] | None] | None:
     """What an amount is about, by the words of its own sentence, and the tokens that say so.
 
-    `found` are the meanings of the amounts before it.
+    `found` are the meanings of the amounts before it, `before` is what the text spoke of until here. A number
+    without a noun counts what was counted before, which no words say.
     """
     amount = scene.amounts[number]
     if amount.noun is not None:
-        return _counted_thing(scene, amount, amount.noun.indicator)
+        return _counted_thing(scene, amount, amount.noun.indicator, found[-1] if found else before)
     pronoun = _stand_in(scene, number) if found else None
     if pronoun is not None:
         return found[-1].indicator, pronoun
@@ -57,6 +60,9 @@ def find_indicator(
         verb = next((cue for cue in reversed(scene.cues_of("put")) if cue.last <= amount.first), None)
         if verb is not None and not scene.crosses(verb.last, amount.first):
             return Indicator.INVESTMENT, (verb.first, verb.last)
+    owned = _of_all(scene, amount)
+    if owned is not None:
+        return Indicator(owned.payload.value), (owned.first, owned.last)
     near = [(_indicator_distance(scene, cue, amount), cue.first, cue) for cue in scene.names]
     near = [item for item in near if item[0] < _NAMED_REACH]
     if not near:
@@ -71,6 +77,18 @@ def find_indicator(
     if indicator in TRADE and _is_of_a_commodity(scene, cue) and not _is_of_many(scene, cue):
         indicator = Indicator.OTHER
     return indicator, (cue.first, cue.last)
+
+
+def _of_all(scene: Scene, amount: Amount) -> Match[Cue] | None:
+    """The trade word of a whole that is told in a clause: "buys a tenth of what Kazakhstan sells abroad"."""
+    if amount.unit != "percent" or scene.word(amount.last) not in scene.words["of"]:
+        return None
+    if scene.word(amount.last + 1) not in scene.words["everything"]:
+        return None
+    for cue in scene.cues_of("indicator"):
+        if cue.payload.value in TRADE and 0 <= cue.first - amount.last <= _CLAUSE:
+            return cue
+    return None
 
 
 def _former_or_latter(
@@ -96,6 +114,8 @@ def _stand_in(scene: Scene, number: int) -> tuple[int, int] | None:
     start, end = scene.amounts[number - 1].last, scene.amounts[number].first
     words = scene.words
     links = words["of"] | words["with"] | words["between"] | words["from"] | words["to"]
+    if scene.word(end - 2) in words["ones"] and scene.word(end - 1) in words["of"]:
+        return end - 2, end - 1  # "a loan of $10 million and one of $35 million"
     for i in range(end - 2, start, -1):
         if scene.word(i) in scene.words["stand_ins"] and scene.word(i + 1) in links:
             named = any(i < cue.first < end for cue in scene.names)
@@ -111,8 +131,10 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     stops = scene.words["breaks"] | scene.words["and"] | scene.words["splits"] | {":"}
     if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
         return scene.distances.CLOSED
-    if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount):
+    if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount) or _is_left_out(scene, cue):
         return scene.distances.CLOSED
+    if _opens_clause(scene, amount, cue):
+        return cue.first - amount.last
     if all(other.first >= scene.amounts[-1].last for other in scene.names):
         stops = scene.words["breaks"] | scene.words["splits"]
     elif amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
@@ -130,11 +152,33 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
 
 def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
     """Whether a word only names a cause: "because of the fall of oil prices"."""
+    at = _cause_of(scene, cue)
+    if at is None or all(_cause_of(scene, other) is not None for other in scene.names):
+        return False  # "thanks to the union the GDP will be higher"
+    return not max(cue.first - _CAUSE, scene.first) <= amount.first < cue.first
+
+
+def _cause_of(scene: Scene, cue: Match[Cue]) -> int | None:
+    """Where a cause begins that a word is part of: "because of the fall of oil prices"."""
     start = max(cue.first - _CAUSE, scene.first)
-    gap = scene.gap(start, cue.first)
-    at = next((start + i for i, word in enumerate(gap) if word in scene.words["causes"]), -1)
-    over = at < 0 or not scene.words["comma"].isdisjoint(scene.gap(at, cue.first))
-    return not over and not start <= amount.first < cue.first
+    for i in range(start, cue.first):
+        if scene.word(i) in scene.words["causes"]:
+            return i if scene.words["comma"].isdisjoint(scene.gap(i, cue.first)) else None
+    return None
+
+
+def _is_left_out(scene: Scene, cue: Match[Cue]) -> bool:
+    """Whether something is named only to leave it out: "without oil"."""
+    i = cue.first - 1
+    while scene.word(i) in scene.words["article"]:
+        i -= 1
+    return scene.word(i) in scene.words["without"]
+
+
+def _opens_clause(scene: Scene, amount: Amount, cue: Match[Cue]) -> bool:
+    """Whether a clause right behind an amount says what it is: "the $5bn at which trade stood in 2010"."""
+    stops = scene.words["comma"] | {";", ":", "("}
+    return scene.is_described(amount, cue.first) and stops.isdisjoint(scene.gap(amount.last, cue.first))
 
 
 def _is_measure(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
@@ -142,7 +186,8 @@ def _is_measure(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
     if cue.payload.value != Indicator.GDP or amount.unit != "percent":
         return False
     gap = scene.gap(amount.last, cue.first)
-    return bool(gap) and gap[0] in scene.words["of"] and len(gap) <= 2
+    own = scene.words["whole_economy"].isdisjoint(scene.gap(cue.first, cue.last))  # not "the world economy"
+    return bool(gap) and gap[0] in scene.words["of"] and len(gap) <= 2 and own
 
 
 def _is_remark(scene: Scene, cue: Match[Cue]) -> bool:
@@ -153,10 +198,19 @@ def _is_remark(scene: Scene, cue: Match[Cue]) -> bool:
     return not scene.words["comma"].isdisjoint(scene.gap(named[-1].last, cue.first))
 
 
-def _counted_thing(scene: Scene, amount: Amount, indicator: Indicator) -> tuple[Indicator, tuple[int, int]]:
+def _counted_thing(
+    scene: Scene, amount: Amount, indicator: Indicator, before: Meaning | None
+) -> tuple[Indicator, tuple[int, int] | None]:
     """What is counted: "the heads of 12 countries visited" are visits, people who visit are tourism."""
     named = amount.last > amount.core_last
-    at = (amount.core_last, amount.last) if named else (amount.core_first, amount.core_last)
+    at = (amount.core_last, amount.last) if named else None
+    if indicator is Indicator.TOURISM and not scene.words["gatherings"].isdisjoint(
+        scene.gap(scene.first, scene.last)
+    ):
+        return Indicator.OTHER, at  # "the forum drew 1,500 guests"
+    went_on = before is not None and before.indicator is Indicator.TOURISM
+    if amount.unit == "persons" and went_on and _may_be_anybody(scene, amount):
+        return Indicator.TOURISM, at
     if indicator is not Indicator.OTHER:
         return indicator, at
     if scene.word(amount.first - 2) in scene.words["heads"] and scene.has("visit"):
@@ -165,6 +219,12 @@ def _counted_thing(scene: Scene, amount: Amount, indicator: Indicator) -> tuple[
         return Indicator.POPULATION, at
     travels = amount.unit == "persons" and _travel(scene, amount)
     return (Indicator.TOURISM if travels else indicator), at
+
+
+def _may_be_anybody(scene: Scene, amount: Amount) -> bool:
+    """Whether people are counted of whom no noun says what they do: "12,000 people"."""
+    noun = scene.grammar.noun_at(scene.text, amount.last - 1)
+    return noun is None or noun.indicator is Indicator.POPULATION
 
 
 def _travel(scene: Scene, amount: Amount) -> bool:
@@ -203,6 +263,8 @@ def _is_of_a_commodity(scene: Scene, cue: Match[Cue]) -> bool:
     return any(
         other.payload.value == Indicator.OTHER
         and (-1 <= cue.first - other.last <= 0 or 0 <= other.first - cue.last <= 2)
+        and scene.words["comma"].isdisjoint(scene.gap(min(cue.last, other.last), max(cue.first, other.first)))
+        and _cause_of(scene, other) is None
         for other in scene.cues_of("indicator")
     )
 

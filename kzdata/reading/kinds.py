@@ -6,26 +6,41 @@ from kzdata.model import Kind
 from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import Cue
 from kzdata.reading.matcher import Match
+from kzdata.reading.meaning import Meaning
 from kzdata.reading.scene import Scene
 
+_RATE = 3
+"""How soon before a percentage a word for a figure stands that it is: "the indicator was 1.7%"."""
 
-def kind_of(scene: Scene, number: int, change: Match[Cue] | None, last: tuple[Kind, str] | None) -> Kind:
+
+def kind_of(
+    scene: Scene,
+    number: int,
+    change: Match[Cue] | None,
+    last: tuple[Kind, str] | None,
+    before: Meaning | None = None,
+) -> Kind:
     """The kind of amount `number`, given the word of change nearest to it.
 
-    `last` is the kind and unit of the amount before it in the sentence.
+    `last` is the kind and unit of the amount before it in the sentence, `before` what the text spoke of until
+    the sentence.
     """
     amount = scene.amounts[number]
     if amount.unit in {"pp", "ratio"}:
         return Kind.CHANGE
     if amount.unit == "percent":
-        return _kind_of_percent(scene, number, change, last)
+        return _kind_of_percent(scene, number, change, last, before)
     if amount.noun is not None:
         return Kind.LEVEL
     return Kind.CHANGE if _is_step(scene, number, change) else Kind.LEVEL
 
 
 def _kind_of_percent(
-    scene: Scene, number: int, change: Match[Cue] | None, last: tuple[Kind, str] | None
+    scene: Scene,
+    number: int,
+    change: Match[Cue] | None,
+    last: tuple[Kind, str] | None,
+    before: Meaning | None,
 ) -> Kind:
     """A percentage beside a word of change or share is that; others are what the sentence makes of them."""
     amount, share = scene.amounts[number], scene.nearest("share", scene.amounts[number])
@@ -40,7 +55,8 @@ def _kind_of_percent(
         return Kind.CHANGE
     if change is None:
         goes_on = last is not None and last[0] is Kind.CHANGE and share is None and not of_something
-        return Kind.CHANGE if goes_on else Kind.SHARE
+        rate = before is not None and share is None and _is_rate(scene, amount, before)
+        return Kind.CHANGE if goes_on or rate else Kind.SHARE
     if follows_by:
         return Kind.CHANGE
     if amount.is_bracketed or of_something:
@@ -48,6 +64,15 @@ def _kind_of_percent(
         return Kind.CHANGE if grown else Kind.SHARE
     nearer = share is not None and scene.distance(share, amount) < scene.distance(change, amount)
     return Kind.SHARE if nearer else Kind.CHANGE
+
+
+def _is_rate(scene: Scene, amount: Amount, before: Meaning) -> bool:
+    """Whether a word for a figure sends back to a growth: "Russia's indicator was 1.7%"."""
+    if before.kind is not Kind.CHANGE or before.unit != amount.unit:
+        return False
+    start = max(scene.first, amount.first - _RATE)
+    led = not scene.words["base_nouns"].isdisjoint(scene.gap(start, amount.first))
+    return led and not scene.crosses(start, amount.first)
 
 
 def _is_level(scene: Scene, amount: Amount, change: Match[Cue] | None, last: tuple[Kind, str] | None) -> bool:
@@ -98,7 +123,7 @@ def _is_step(scene: Scene, number: int, change: Match[Cue] | None) -> bool:
         return False
     if scene.word(amount.first - 1) in scene.words["by"] and change.last <= amount.first:
         return True
-    if change.first == amount.last or _is_growths_own(scene, amount):
+    if _is_growths_own(scene, amount) or (change.first == amount.last and not _is_further(scene, amount)):
         return True
     following = next(iter(scene.amounts[number + 1 :]), None)
     if following is None or following.unit != "percent":
@@ -109,6 +134,15 @@ def _is_step(scene: Scene, number: int, change: Match[Cue] | None) -> bool:
     if len(gap) == 1:  # "$4.7 billion or 19.4% more"
         return any(0 <= cue.first - following.last <= 1 for cue in scene.cues_of("change"))
     return len(gap) == 2 and change.last == amount.first  # "added 106,700 tons, or 58 percent"
+
+
+def _is_further(scene: Scene, amount: Amount) -> bool:
+    """Whether "more" only says that a sum is another one: "to put $300 million more into a mine"."""
+    if scene.word(amount.last) not in scene.words["more"]:
+        return False
+    compared = not scene.words["strong_compare"].isdisjoint(scene.gap(amount.last, amount.last + 3))
+    gives = any(cue.last <= amount.first for cue in (*scene.cues_of("put"), *scene.cues_of("indicator")))
+    return gives and not compared and scene.word(amount.last + 1) in scene.words["to"] | scene.words["in"]
 
 
 def _is_growths_own(scene: Scene, amount: Amount) -> bool:

@@ -38,9 +38,44 @@ def shared(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amou
     for i, here in enumerate(found):
         if here.others:
             found[i] = replace(here, unit=_currency_beside(text, found, i) or here.unit)
-        elif not here.unit and here.noun is None and here.scale >= _MONEY_SCALE:
-            found[i] = _beside(text, grammar, found, i, listed)
+        elif not here.unit and here.noun is None:
+            large = here.scale >= _MONEY_SCALE
+            beside = _beside(text, grammar, found, i, listed) if large else here
+            found[i] = beside if beside.unit else _as_before(text, grammar, found, i)
     return found
+
+
+def _as_before(text: Text, grammar: Grammar, amounts: Sequence[Amount], number: int) -> Amount:
+    """A bare number that only a pronoun or a trade word leads: "while in 1994 it was about 700"."""
+    here = amounts[number]
+    money = _money_before(text, amounts, number)
+    if money is None or not _stands_alone(text, grammar, here):
+        return here
+    same_sentence = text.sentence_of(money.first) == text.sentence_of(here.first)
+    meant = money is amounts[number - 1] and _is_said_of_it(text, grammar, here)
+    if not meant and not (same_sentence and _is_item(text, grammar, here)):
+        return here
+    scale = money.scale if here.scale == 1 and here.value < _SMALL and money.scale >= _MONEY_SCALE else 1.0
+    return replace(here, unit=money.unit, value=here.value * scale, scale=here.scale * scale)
+
+
+def _is_said_of_it(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether a pronoun and a verb of being lead the number: "it was 92 million"."""
+    first = amount.first
+    while (before := grammar.qualifiers.before(text, first)) is not None:
+        first = before[1]
+    i = first - 1
+    while i > 0 and text.lower[i] in grammar.words["standing"]:
+        i -= 1
+    return 0 < i < first - 1 and text.lower[i] in grammar.words["pronouns"]
+
+
+def _is_item(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether a trade word and a dash lead the number: "(export - 41,6, import - 230,5)"."""
+    i = amount.first - 1
+    if i < 1 or text.lower[i] not in "-:":
+        return False
+    return not _MONEYED.isdisjoint(_named(text, grammar, max(0, i - 2), i))
 
 
 def _from_next(
@@ -57,7 +92,8 @@ def _from_next(
         return replace(here, unit=following.unit, value=here.value * scale, scale=following.scale)
     if here.noun is None and following.noun is not None and following.unit:
         # "over 120 Georgian and some 650 Azerbaijani companies"
-        one_word = len(between) <= _NOUN_GAP + 1 and len(between) > 1 and between[1] in joins
+        room = 2 if between[1:2] == [","] else _NOUN_GAP + 1  # "which the two approved, lists 24 projects"
+        one_word = 1 < len(between) <= room and between[1] in joins
         if one_word and between[0] not in listed:
             return replace(here, unit=following.unit, noun=following.noun, last=here.core_last + 1)
     return here

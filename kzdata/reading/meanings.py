@@ -43,32 +43,47 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
     change, visit = _change(scene, amount), scene.nearest("visit", amount)
     counts = amount.is_multiple and (amount.core_last > amount.core_first + 1 or _is_adverb(scene, amount))
     if counts and change is None and visit is not None:  # "visited twice" multiplies nothing
-        at = (visit.first, visit.last)
-        return Meaning(Kind.LEVEL, Indicator.VISITS, Modality.ACTUAL, at, unit="count")
+        visited = (visit.first, visit.last)
+        return Meaning(Kind.LEVEL, Indicator.VISITS, Modality.ACTUAL, visited, unit="count")
     last = found[-1] if found else None
-    kind = kind_of(scene, number, change, (last.kind, last.unit) if last else None)
+    kind = kind_of(scene, number, change, (last.kind, last.unit) if last else None, before)
     changes = kind is Kind.CHANGE
     below = scene.word(amount.last) in scene.words["below"]
     falls = amount.sign < 0 or (amount.sign == 0 and changes and (below or _is_down(change)))
-    modality, unsure = find_modality(scene, amount)
-    if last is not None and unsure is None and scene.distances.in_bracket(amount):
-        modality = last.modality
-    if number == 0 and before is not None and unsure is None and _points_back(scene, amount):
-        modality = before.modality
+    modality, unsure = _sureness(scene, number, last, before)
     evidence = [("modality", _span(scene, unsure))] if unsure else []
     if changes and change is not None:
         evidence.append(("kind", _span(scene, change)))
-    named = find_indicator(scene, number, found)
+    named = find_indicator(scene, number, found, before)
     if named is not None:
         indicator, at = named
-        evidence.append(("indicator", scene.text.span(*at)))
-        part = number > 0 and _is_part(scene, found[-1], scene.amounts[number - 1].last, at, amount)
+        if at is not None:
+            evidence.append(("indicator", scene.text.span(*at)))
+        start = scene.amounts[number - 1].last if number else 0
+        where = at or (amount.core_first, amount.core_last)
+        part = last is not None and _is_part(scene, last, start, where, amount)
         return Meaning(kind, indicator, modality, at, falls, amount.unit, part, tuple(evidence))
     spoken = _spoken_of(scene, number, found) or before
     indicator = carried_indicator(amount, spoken)
     if spoken is not None and spoken.indicator is indicator:
         evidence.extend(item for item in spoken.evidence if item[0] == "indicator")
     return Meaning(kind, indicator, modality, None, falls, amount.unit, evidence=tuple(evidence))
+
+
+def _sureness(
+    scene: Scene, number: int, last: Meaning | None, before: Meaning | None
+) -> tuple[Modality, Match[Cue] | None]:
+    """How sure an amount is and the word that says so; without one, as sure as what it goes on from."""
+    amount = scene.amounts[number]
+    modality, unsure = find_modality(scene, amount)
+    if unsure is not None:
+        return modality, unsure
+    if last is not None:
+        goes_on = scene.distances.in_bracket(amount)
+        goes_on = goes_on or (last.modality is not Modality.ACTUAL and _is_listed(scene, number))
+        return (last.modality if goes_on else modality), None
+    points = before is not None and (_points_back(scene, amount) or _is_of_them(scene, amount))
+    return (before.modality if before is not None and points else modality), None
 
 
 def _change(scene: Scene, amount: Amount) -> Match[Cue] | None:
@@ -90,11 +105,9 @@ def _is_part(scene: Scene, last: Meaning, start: int, at: tuple[int, int], amoun
     if last.unit != amount.unit:
         return False
     gap = scene.gap(start, max(start, at[0]))
-    of_which = any(a in scene.words["of"] and b in scene.words["parts"] for a, b in pairwise(gap))
+    whole = scene.words["parts"] | scene.words["pronouns"]
     behind = scene.gap(amount.last, at[0])[:2]  # "$3bn of which was exports"
-    of_which = of_which or (
-        len(behind) > 1 and behind[0] in scene.words["of"] and behind[1] in scene.words["parts"]
-    )
+    of_which = any(a in scene.words["of"] and b in whole for a, b in (*pairwise(gap), *pairwise(behind)))
     compared = scene.words["strong_compare"]
     pairs = pairwise(["", *gap])
     return of_which or any(b in scene.words["splits"] and a not in compared for a, b in pairs)
@@ -106,6 +119,31 @@ def _points_back(scene: Scene, amount: Amount) -> bool:
     start = scene.first + (scene.word(scene.first) in {'"', "-"})
     opening = scene.word(start) in words["parts"] and scene.word(start + 1) in words["standing"]
     return opening and amount.first <= start + 4
+
+
+def _is_of_them(scene: Scene, amount: Amount) -> bool:
+    """Whether an amount is some of those counted before, which only stand: "Seven of them are in it"."""
+    words = scene.words
+    if amount.noun is None or scene.word(amount.last - 1) not in words["parts"]:
+        return False
+    return (
+        scene.word(amount.last) in words["standing"]
+        and scene.word(amount.last + 1) in words["in"] | words["on"]
+    )
+
+
+def _is_listed(scene: Scene, number: int) -> bool:
+    """Whether an amount goes on with a list: "$60 million for the road and $10 million to fight locusts"."""
+    amount, last = scene.amounts[number], scene.amounts[number - 1]
+    words, gap = scene.words, scene.gap(last.last, amount.first)
+    if gap[-1:] and gap[-1] in words["of"] and gap[-2:-1] and gap[-2] in words["ones"]:
+        gap = gap[:-2]  # "and one of $60 million"
+    if amount.unit != last.unit or not gap or scene.aside_of(amount.first) != scene.aside_of(last.first):
+        return False
+    purpose = words["on"] | words["to"] | words["in"]
+    joined = words["and"] - {"-"}
+    verbs = words["standing"] | words["breaks"] | words["splits"] | words["strong_compare"]
+    return gap[0] in purpose | joined and gap[-1] in joined and verbs.isdisjoint(gap)
 
 
 def _is_adverb(scene: Scene, amount: Amount) -> bool:
@@ -125,9 +163,16 @@ def _spoken_of(scene: Scene, number: int, found: Sequence[Meaning]) -> Meaning |
     amount = scene.amounts[number]
     for i in range(number - 1, -1, -1):
         other = scene.amounts[i]
+        if is_aside(other, found[i]) and amount.noun is None:
+            continue
         if not scene.distances.in_bracket(other) or scene.distances.same_bracket(other, amount):
             return found[i]
-    return found[-1] if found else None
+    return found[-1] if found and not is_aside(scene.amounts[number - 1], found[-1]) else None
+
+
+def is_aside(amount: Amount, meaning: Meaning) -> bool:
+    """Whether an amount only counts something that has no indicator: "from more than 120 countries"."""
+    return amount.noun is not None and meaning.indicator is Indicator.OTHER
 
 
 def _shared(scene: Scene, meanings: Sequence[Meaning]) -> list[Meaning]:

@@ -13,34 +13,63 @@ _GOVERNED = 14
 """Words between "we hope that" and "will" at most."""
 _LINKED = 8
 _UNSURE_REACH = 26
+_NOW = 4
+_STEP = 5
+"""Words from what something grows from to what it grows to: "from $2bn in 2015 to $5bn"."""
 
 
 def find_modality(scene: Scene, amount: Amount) -> tuple[Modality, Match[Cue] | None]:
     """How sure the amount is, by the nearest word of aim, forecast or possibility.
 
-    A word behind the amount must be linked to it: "$2bn are planned".
+    A word behind the amount must be linked to it: "$2bn are planned". What something grows from is a fact.
     """
     if any(m.means == "now" and 0 <= amount.first - m.last <= 1 for m in scene.periods):
-        return Modality.ACTUAL, None  # "to double trade, currently $220 million"
+        beside = [cue for cue in scene.cues_of("modality") if amount.first - cue.last in range(_NOW)]
+        if not beside:  # "to double trade, currently $220 million"; but "the aim is now $3 billion"
+            return Modality.ACTUAL, None
+    if _is_start(scene, amount):
+        return Modality.ACTUAL, None
     best, best_distance = None, _UNSURE_REACH
-    end = _end_of_thing(scene, amount)
-    stops = scene.words["and"] | scene.words["breaks"]
-    aside = scene.aside_of(amount.first)
     for cue in scene.cues_of("modality"):
-        if scene.aside_of(cue.first) != aside and (aside or cue.first < amount.first) and aside is not None:
-            continue
-        if scene.aside_of(cue.first) not in {None, aside}:
-            continue
-        gap = scene.gap(end, cue.first)
-        if cue.first >= amount.last and (len(gap) > _LINKED or not stops.isdisjoint(gap)):
-            continue
-        distance = len(gap) if cue.first >= end > amount.last else scene.distance(cue, amount)
-        if distance < best_distance:
+        distance = _distance(scene, amount, cue)
+        if distance is not None and distance < best_distance:
             best, best_distance = cue, distance
     best = _governing(scene, best) if best else None
     if best is not None and best.payload.value == Modality.FORECAST and _is_conditional(scene, best):
         return Modality.POTENTIAL, best
     return (Modality(best.payload.value) if best else Modality.ACTUAL), best
+
+
+def _distance(scene: Scene, amount: Amount, cue: Match[Cue]) -> int | None:
+    """How far a word of aim, forecast or possibility is from an amount; None if it is another one's."""
+    aside = scene.aside_of(amount.first)
+    if scene.aside_of(cue.first) not in {None, aside}:
+        return None
+    if aside is not None and scene.aside_of(cue.first) is None:
+        return None
+    if cue.first < amount.first:
+        return None if ";" in scene.gap(cue.last, amount.first) else scene.distance(cue, amount)
+    end = _end_of_thing(scene, amount)
+    gap = scene.gap(end, cue.first)
+    if scene.is_described(amount, cue.first):  # "$5bn that trade of the two is to reach"
+        return len(gap) if scene.words["comma"].isdisjoint(gap) else None
+    stops = scene.words["and"] | scene.words["breaks"]
+    if cue.first >= amount.last and (len(gap) > _LINKED or not stops.isdisjoint(gap)):
+        return None
+    return len(gap) if cue.first >= end > amount.last else scene.distance(cue, amount)
+
+
+def _is_start(scene: Scene, amount: Amount) -> bool:
+    """Whether the amount is what something is to grow from: "to raise trade to $5bn from $2bn"."""
+    words = scene.words
+    if scene.word(amount.first - 1) not in words["from"]:
+        return False
+    beside = [a for a in scene.amounts if a is not amount and a.unit == amount.unit]
+    before = any(a.last == amount.first - 1 and scene.word(a.first - 1) in words["to"] for a in beside)
+    behind = any(
+        0 < a.first - amount.last <= _STEP and scene.word(a.first - 1) in words["to"] for a in beside
+    )
+    return before or behind
 
 
 def _is_conditional(scene: Scene, cue: Match[Cue]) -> bool:
@@ -77,6 +106,7 @@ def _governing(scene: Scene, cue: Match[Cue]) -> Match[Cue]:
             and not scene.crosses(aim.last, cue.first)
         ):
             gap = scene.gap(aim.last, cue.first)
-            if len(gap) <= _GOVERNED and scene.words["breaks"].isdisjoint(gap):
+            stops = scene.words["breaks"] | {":"}
+            if len(gap) <= _GOVERNED and stops.isdisjoint(gap):
                 return aim
     return cue

@@ -19,6 +19,9 @@ MAX_DIGITS = 18
 _MAX_SCALES = 3
 """Scales that may follow on each other: "lakh crore", "hundred thousand million"."""
 
+_CODE = 3
+"""Letters of a currency's code."""
+
 _SHORT_SCALE = 4
 """Letters of a scale that a full stop may shorten: "7 bln. dollars"."""
 
@@ -150,7 +153,11 @@ class Scales:
             runs_on = end < len(text) and text.touches(end) and text.words[end].isalpha()
             return (scale, end) if text.touches(j) and not runs_on else (1.0, i)
         dotted = end + 1 < len(text) and text.lower[end] == "." and len(word) <= _SHORT_SCALE
-        return scale, end + 1 if dotted and text.words[end + 1][0].islower() else end
+        if not dotted:
+            return scale, end
+        following = text.words[end + 1]
+        code = len(following) == _CODE and following.isupper()  # "7 mln. USD"
+        return scale, end + 1 if code or following[0].islower() else end
 
 
 class Digits:

@@ -39,7 +39,7 @@ def own_time(
         for m in scene.periods
         if m not in bases
         and scene.aside_of(m.first) in {None, aside}
-        and _may_hold(scene, m, meaning, published)
+        and _may_hold(scene, m, amount, meaning, published)
     ]
     if aside is not None:
         own = [m for m in own if scene.aside_of(m.first) == aside] or own
@@ -56,14 +56,21 @@ def own_time(
     return right if right is not None and _is_later(scene, number, right, following, meaning) else None
 
 
-def _may_hold(scene: Scene, mention: PeriodMention, meaning: Meaning, published: PartialDate | None) -> bool:
-    """Whether a time may be the figure's: what is, is not in the future, and no flow is a day's."""
+def _may_hold(
+    scene: Scene,
+    mention: PeriodMention,
+    amount: Amount,
+    meaning: Meaning,
+    published: PartialDate | None,
+) -> bool:
+    """Whether a time may be the figure's: no flow is a day's, and what is, is rarely in the future."""
     period = mention.period
     if period is None:
         return True
-    actual = meaning.modality is Modality.ACTUAL
-    if actual and published is not None and period.start > published.last:
-        return False
+    future = published is not None and period.start > published.last
+    if future and meaning.modality is Modality.ACTUAL:
+        opens = mention.first == scene.first and not _breaks(scene, mention.last, amount.first)
+        return _is_near(scene, amount, mention) or opens
     holds = scene.words["as_of"] | scene.words["by"]
     dated = not holds.isdisjoint({scene.word(mention.first), scene.word(mention.first - 1)})
     return period.start != period.end or dated or meaning.indicator not in _FLOWS
@@ -142,6 +149,10 @@ def _is_others(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:
 
 def _is_after_another(scene: Scene, mention: PeriodMention) -> bool:
     return any(0 <= mention.first - amount.last <= NEAR + NEAR for amount in scene.amounts)
+
+
+def _breaks(scene: Scene, start: int, end: int) -> bool:
+    return not scene.words["breaks"].isdisjoint(scene.gap(start, end))
 
 
 def _parts(scene: Scene, one: PeriodMention | Amount, other: PeriodMention | Amount) -> bool:

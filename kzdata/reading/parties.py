@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kzdata.model import HOME, Direction, Indicator, Kind
 from kzdata.reading.amount import Amount
 from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes, nearest
 from kzdata.reading.distances import Distances
-from kzdata.reading.flows import flow
+from kzdata.reading.flows import flow, takes_from_home
 from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.scene import Scene
 from kzdata.reading.shares import share
-from kzdata.reading.sides import Sides, find_sides, list_item, spoken_of
+from kzdata.reading.sides import Sides, find_sides, list_item, passed_by, spoken_of
 from kzdata.reading.trade import TURNED, trade
 
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
+_BACK: Mapping[Direction | None, Direction] = {Direction.IN: Direction.OUT, Direction.OUT: Direction.IN}
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
 _LISTED = _FLOWS | {Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPANIES_COUNT}
@@ -25,30 +26,35 @@ _LISTED = _FLOWS | {Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPA
 def read_parties(
     scene: Scene,
     meanings: Sequence[Meaning],
-    before: Parties | None,
+    before: Sequence[Parties],
     main: str,
     relation: Relation | None = None,
 ) -> tuple[list[Parties], Relation | None]:
     """The parties of each amount in `scene`, and whose trade with whom it has spoken of.
 
-    `main` is the partner that the whole text is about, `relation` the trade spoken of until here.
+    `before` are the parties of the last sentence with figures, `main` is the partner that the whole text is
+    about, `relation` the trade spoken of until here.
     """
     found: list[Parties] = []
     for amount, meaning in zip(scene.amounts, meanings, strict=True):
-        last, whole = (found[-1], found[-1].reporter) if found else (before, HOME)
-        sides = _sides(scene, amount, meaning)
-        parties, relation = _answer(Question(scene, amount, meaning, sides, last, main, whole, relation))
+        last, whole = (found[-1], found[-1].reporter) if found else (before[-1] if before else None, HOME)
+        sides = _sides(scene, amount, meaning, found[-1] if found else None)
+        known = (*before, *found)
+        ask = Question(scene, amount, meaning, sides, last, main, whole, relation, known, not found)
+        parties, relation = _answer(ask)
         found.append(parties if meaning.indicator in _DIRECTED else replace(parties, direction=None))
     return found, relation
 
 
-def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
+def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None) -> Sides:
     """The places around the indicator's words; around the amount, if another one parts it from them."""
     at = meaning.indicator_at
+    places = passed_by(scene) if meaning.indicator is Indicator.FREIGHT else spoken_of(scene)
     if at is not None and scene.crosses(at[1], amount.first):
         start = max(a.last for a in scene.amounts if a.last <= amount.first)
         stops = scene.words["and"] | scene.words["breaks"]
-        beside = find_sides(scene, amount, (amount.first, amount.last))
+        behind = [place for place in places if place.first >= start]
+        beside = find_sides(scene, amount, (amount.first, amount.last), behind)
         near = [
             place
             for place in beside.named
@@ -57,20 +63,28 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning) -> Sides:
         ]
         if near:
             return beside.only(near)
-    return find_sides(scene, amount, at or (amount.first, amount.last))
+        ordered = not scene.words["in_order"].isdisjoint(scene.gap(scene.first, scene.last))
+        if meaning.indicator in TRADE and last is not None and last.indicator in TRADE and not ordered:
+            return beside.only(())  # "and with Argentina there was a fall of 7 percent, to $63 million"
+    return find_sides(scene, amount, at or (amount.first, amount.last), places)
 
 
 def _answer(ask: Question) -> tuple[Parties, Relation | None]:
     """The parties of one amount, and whose trade with whom is spoken of from there on."""
-    found = _inside(ask) or _listed(ask)
+    found = _inside(ask) or _recalled(ask) or _listed(ask)
     if found is None and ask.meaning.indicator in _AT_HOME:
         found = _at_home(ask)
     if found is None and (ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"):
         found = share(ask) if ask.meaning.indicator not in _FLOWS else None
-    if found is None and ask.last is not None and ask.last.indicator in TURNED and _is_opposite(ask):
+    turns = ask.sides.owner is None and _is_opposite(ask)
+    if found is None and ask.last is not None and ask.last.indicator in TURNED and turns:
         found = replace(ask.last, indicator=TURNED[ask.last.indicator], evidence=())
     if found is None and ask.meaning.indicator in TRADE:
         return trade(ask)
+    if found is None and ask.meaning.indicator in _FLOWS and _is_opposite(ask) and ask.last is not None:
+        back = _BACK.get(ask.last.direction)
+        if back is not None:
+            found = ask.answer(ask.last.partner, direction=back)
     if found is None:
         found = flow(ask) if ask.meaning.indicator in _FLOWS else nearest(ask)
     return found, ask.relation
@@ -83,6 +97,27 @@ def _inside(ask: Question) -> Parties | None:
     if not inside or inside[-1].code == HOME or ask.meaning.indicator in _DIRECTED:
         return None
     return ask.answer((inside[-1].code,), places=inside)
+
+
+def _recalled(ask: Question) -> Parties | None:
+    """Which of those named before is meant: "the latter", or by rank: "by 5% and 3% respectively"."""
+    scene, words, amount = ask.scene, ask.scene.words, ask.amount
+    firsts: dict[tuple[str, ...], Parties] = {}
+    for parties in ask.before:
+        firsts.setdefault(parties.partner, parties)
+    known = list(firsts.values())
+    run = [other for other in scene.amounts if other.unit == amount.unit]
+    rank = -1
+    start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
+    for word in scene.gap(start, amount.first):
+        if len(known) == 2 and word in words["former"] | words["latter"]:
+            rank = 0 if word in words["former"] else 1
+    ordered = not words["in_order"].isdisjoint(scene.gap(scene.first, scene.last))
+    if ordered and not spoken_of(scene) and len(known) == len(run):
+        rank = run.index(amount)
+    if rank < 0:
+        return None
+    return replace(known[rank], indicator=ask.meaning.indicator, evidence=())
 
 
 # --- lists, shares, the area itself ----------------------------------------------------------------------
@@ -113,7 +148,7 @@ def _listed(ask: Question) -> Parties | None:
     direction = None
     if ask.meaning.indicator in _FLOWS:
         hosts = codes(ask.sides.targets, but=HOME)
-        direction = Direction.OUT if items[0].code in hosts else Direction.IN
+        direction = Direction.OUT if items[0].code in hosts or takes_from_home(ask) else Direction.IN
     return ask.answer(codes(items), reporter=reporter, direction=direction, places=items)
 
 

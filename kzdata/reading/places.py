@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.text import Text
 
+_SMALL = 12
+"""Members of a group that a text may count: "the five states"."""
 _RIVAL = 0.75
 """How nearly as much another area may be spoken of before a text is about neither."""
 
@@ -31,6 +33,8 @@ class Place:
         Part of somebody's title ("the President of Russia"), which says little about figures.
     is_seat : bool
         Where an embassy or an office sits ("Embassy in the USA"), which says nothing about them.
+    on_route : bool
+        Where a road leads ("the road from Almaty to Bishkek"), which names whom freight goes to only.
     """
 
     first: int
@@ -40,6 +44,7 @@ class Place:
     owns: bool
     in_title: bool
     is_seat: bool = False
+    on_route: bool = False
 
 
 def find_places(text: Text, grammar: Grammar) -> list[Place]:
@@ -55,7 +60,33 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
         in_title = _in_title(text, grammar, match.first, last)
         seat = in_title and _is_seat(text, grammar, match.first)
         found.append(Place(match.first, last, code, form, owns, in_title, seat))
-    return _with_neighbours(text, grammar, _with_short_names(text, grammar, found))
+    return _with_neighbours(
+        text, grammar, _with_short_names(text, grammar, _with_routes(text, grammar, found))
+    )
+
+
+def _with_routes(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
+    """Marks the ends of roads and lines: "the road from Almaty to Bishkek", "the China-Europe corridor"."""
+    words, found = grammar.words, list(places)
+    links = words["to"] | words["and"] | words["article"] | words["through"] | words["from"]
+    i = 0
+    while i < len(places):
+        end = i + 1
+        while end < len(places):
+            gap = text.lower[places[end - 1].last : places[end].first]
+            if not gap or len(gap) > 2 or not links.issuperset(gap):
+                break
+            end += 1
+        first, last = places[i].first, places[end - 1].last
+        opening = first - 1 - (text.lower[first - 1] in words["article"])
+        led = opening > 0 and text.lower[opening] in words["from"] | words["between"]
+        behind = led and text.lower[opening - 1] in words["routes"]
+        hyphens = all(text.lower[places[k].last] == "-" for k in range(i, end - 1))
+        ahead = hyphens and not words["routes"].isdisjoint(text.lower[last : last + 2])
+        if end - i > 1 and (behind or ahead):
+            found[i:end] = [replace(place, on_route=True) for place in places[i:end]]
+        i = end
+    return found
 
 
 def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
@@ -80,10 +111,13 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
 
 def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Adds "its neighbour", "that country": the foreign country named most, or last, before."""
-    words, added = grammar.words, []
+    words = grammar.words
+    added: list[Place] = []
+    groups = [p for p in places if area(p.code).kind is not AreaKind.COUNTRY and p.form == "name"]
     abroad = [p for p in places if p.code != HOME and area(p.code).kind is AreaKind.COUNTRY]
+    added.extend(_groups_again(text, grammar, groups, places))
     if not abroad:
-        return places
+        return sorted([*places, *added], key=lambda place: place.first)
     near = {i for place in places for i in range(place.first - 2, place.last + 2)}
     for i in range(abroad[0].last, len(text)):
         word = text.lower[i]
@@ -91,9 +125,9 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
         pointed = word in words["that_country"] and before in words["stand_ins"]
         pointed = pointed or (word in words["pronouns"] and before in words["with"])
         if word in words["plural_pronouns"] and before in words["with"]:
-            groups = [p for p in places if p.last <= i and area(p.code).kind is not AreaKind.COUNTRY]
-            if groups and i not in near:
-                added.append(Place(i, i + 1, groups[-1].code, "name", owns=False, in_title=False))
+            known = [p for p in groups if p.last <= i]
+            if known and i not in near:
+                added.append(Place(i, i + 1, known[-1].code, "name", owns=False, in_title=False))
             continue
         if word not in words["neighbour"] and not pointed:
             continue
@@ -104,6 +138,28 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
         meant = named[-1] if pointed else Counter(named).most_common(1)[0][0]
         added.append(Place(i, i + 1, meant, "name", owns, in_title=False))
     return sorted([*places, *added], key=lambda place: place.first)
+
+
+def _groups_again(
+    text: Text, grammar: Grammar, groups: Sequence[Place], places: Sequence[Place]
+) -> Iterable[Place]:
+    """The region or bloc named last before: "the five states", "the region's trade"."""
+    words = grammar.words
+    if not groups:
+        return
+    near = {i for place in places for i in range(place.first - 3, place.last + 1)}
+    for i in range(groups[0].last, len(text)):
+        word = text.lower[i]
+        following = text.lower[i + 1] if i + 1 < len(text) else ""
+        owns = following in words["possessive"]
+        several = word in words["pair_nouns"] and text.lower[i - 1] in words["few"]
+        region = owns and word in words["group_nouns"]
+        led = text.lower[i - 2 if several else i - 1] in words["article"]
+        if i in near or not led or not (several or region) or following in words["of"]:
+            continue
+        meant = [p for p in groups if p.last <= i and (region or len(members(p.code)) <= _SMALL)]
+        if meant:
+            yield Place(i - several, i + 1, meant[-1].code, "name", owns, in_title=False)
 
 
 def _is_seat(text: Text, grammar: Grammar, first: int) -> bool:
@@ -176,8 +232,19 @@ def coordinated(
     found = [places[start]]
     for place in places[start + 1 :]:
         gap, skipped = text.lower[found[-1].last : place.first], grammar.words["possessive"]
-        between = [word for word in gap if word not in skipped]
+        between = [word for word in _without_group(gap, grammar) if word not in skipped]
         if len(between) > 3 or not all(word in joins for word in between):
             break
         found.append(place)
     return found
+
+
+def _without_group(gap: list[str], grammar: Grammar) -> list[str]:
+    """The words between two names without those that lead to a group: "Italy and the states of Asia"."""
+    words = grammar.words
+    if len(gap) < 2 or gap[-1] not in words["of"] or gap[-2] not in words["pair_nouns"]:
+        return gap
+    end = len(gap) - 2
+    while end and gap[end - 1] in words["article"] | words["rest"]:
+        end -= 1
+    return gap[:end]

@@ -126,6 +126,15 @@ class Scene:
         near = [item for item in near if item[0] < REACH]
         return min(near, key=lambda item: item[:2])[2] if near else None
 
+    def is_described(self, amount: Amount, token: int) -> bool:
+        """Whether `token` stands in a clause that hangs on `amount`: "the $5bn at which trade stood"."""
+        clause = self.words["relative"] | self.words["stand_ins"]
+        opening = self.gap(amount.last, amount.last + 2)
+        led = opening[:1] and (
+            opening[0] in clause or (opening[0] in self.words["led"] and opening[-1] in clause)
+        )
+        return bool(led) and amount.last < token and not self.crosses(amount.last, token)
+
     def crosses(self, start: int, end: int, but: Amount | None = None) -> bool:
         """Whether an amount other than `but` begins between the tokens `start` and `end`."""
         return any(start <= amount.first < end for amount in self.amounts if amount is not but)
@@ -140,7 +149,8 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     taken = [False] * len(text)
     for period in periods:
         taken[period.first : period.last] = [True] * (period.last - period.first)
-    amounts = _Row(counted(text, grammar, find_amounts(text, grammar, taken)))
+    found = counted(text, grammar, find_amounts(text, grammar, taken))
+    amounts = _Row([amount for amount in found if not _is_group(text, grammar, amount)])
     all_dates = _Row(periods)
     dated = _Row([period for period in periods if not _is_dateline(text, grammar, period, published)])
     named = _Row(find_places(text, grammar))
@@ -217,6 +227,12 @@ def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Pla
     if cue.payload.field != "visit" or text.lower[cue.last - 1] not in grammar.words["to"]:
         return True
     return any(isinstance(name, Place) and cue.last <= name.first <= cue.last + 2 for name in names)
+
+
+def _is_group(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether a count only points at a group of countries: "trade with the five states"."""
+    led = amount.first > 0 and text.lower[amount.first - 1] in grammar.words["article"]
+    return amount.noun is not None and led and text.lower[amount.last - 1] in grammar.words["pair_nouns"]
 
 
 def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[Cue]]) -> bool:

@@ -21,7 +21,14 @@ def share(ask: Question) -> Parties | None:
     """Whose whole the amount is a part of, and who holds the part; None where nothing says so."""
     if ask.last is not None and _goes_on(ask):
         return replace(ask.last, evidence=())
-    return _of_item(ask) or _of_source(ask) or _of_whole(ask)
+    return (
+        _of_item(ask)
+        or _of_clause(ask)
+        or _for_whom(ask)
+        or _of_that(ask)
+        or _of_source(ask)
+        or _of_whole(ask)
+    )
 
 
 def _start(ask: Question) -> int:
@@ -61,6 +68,50 @@ def _of_item(ask: Question) -> Parties | None:
     return ask.answer(held, reporter=whole.code, places=before) if held else None
 
 
+def _of_clause(ask: Question) -> Parties | None:
+    """A whole told first: "Of all that the EU buys in Asia, a third comes from Korea"."""
+    scene, at, words = ask.scene, ask.meaning.indicator_at, ask.scene.words
+    opens = scene.word(scene.first) in words["of"] and scene.word(scene.first + 1) in words["everything"]
+    if not opens or at is None or at[1] > ask.amount.first:
+        return None
+    doer = next((p for p in spoken_of(scene) if p.last <= at[0]), None)
+    holder = next((p for p in spoken_of(scene) if p.first >= ask.amount.last), None)
+    if doer is None or holder is None or doer.code == holder.code:
+        return None
+    return ask.answer((holder.code,), reporter=doer.code, places=(holder,))
+
+
+def _of_that(ask: Question) -> Parties | None:
+    """A part of the sum before: "nearly 90 per cent of that was with the Emirates"."""
+    scene, words, end = ask.scene, ask.scene.words, ask.amount.last
+    points_back = scene.word(end) in words["of"] and scene.word(end + 1) in words["parts"] | words["pronouns"]
+    holder = next((place for place in spoken_of(scene) if place.first >= end), None)
+    if not points_back or holder is None:
+        return None
+    gap = scene.gap(end, holder.first)
+    led = words["with"] | words["to"] | words["from"] | words["on"]
+    if len(gap) > _WHOLE or led.isdisjoint(gap) or scene.crosses(end, holder.first):
+        return None
+    subject = ask.relation.subject if ask.relation is not None else HOME
+    if holder.code == subject:
+        return None
+    return ask.answer((holder.code,), reporter=subject, places=(holder,))
+
+
+def _for_whom(ask: Question) -> Parties | None:
+    """A part of the trade of who is named first: "For Italy this is 2 percent of its foreign trade"."""
+    scene, words, places = ask.scene, ask.scene.words, spoken_of(ask.scene)
+    whose = places[0] if places else None
+    led = whose is not None and whose.last <= ask.amount.first and scene.word(whose.first - 1) in words["for"]
+    if whose is None or not led or whose.first > scene.first + 2 or not scene.has("whole"):
+        return None
+    between = [p for p in places[1:] if p.last <= ask.amount.first and p.code != whose.code]
+    known = codes(between[-1:]) or (ask.last.partner if ask.last is not None else ())
+    if whose.code != HOME:
+        known = known if between else (HOME,)
+    return ask.answer([code for code in known if code != WORLD] or ask.main_partner, reporter=whose.code)
+
+
 def _of_source(ask: Question) -> Parties | None:
     """A part of imports from somewhere: "imports from Malaysia made up 93 percent of the sum"."""
     led = ask.scene.words["from"]
@@ -96,7 +147,8 @@ def _of_whole(ask: Question) -> Parties | None:
 
 def _whole(ask: Question) -> Place | None:
     """Whose trade the part is of: its owner, else behind "of", else behind "in"."""
-    inside = (place for place in ask.sides.targets if place.first > ask.amount.last)
+    exported = ask.meaning.indicator is Indicator.EXPORTS  # "goes to the neighbours in Central Asia"
+    inside = (place for place in ask.sides.targets if place.first > ask.amount.last and not exported)
     return _owner(ask) or _doer(ask) or next(iter(ask.sides.sources), None) or next(inside, None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kzdata.model import Indicator
 from kzdata.reading.amount import Amount
+from kzdata.reading.meaning import TRADE
 from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
 
@@ -48,7 +49,12 @@ class Sides:
 
 
 def spoken_of(scene: Scene) -> list[Place]:
-    """The places of a sentence that are not part of somebody's title."""
+    """The places of a sentence that are not part of somebody's title, nor where a road leads."""
+    return [place for place in scene.places if not (place.in_title or place.on_route)]
+
+
+def passed_by(scene: Scene) -> list[Place]:
+    """The places of a sentence between which goods go: those that it speaks of, and the ends of roads."""
     return [place for place in scene.places if not place.in_title]
 
 
@@ -72,8 +78,9 @@ def is_subject(scene: Scene, place: Place) -> bool:
 
 def joined_to(scene: Scene, places: Sequence[Place]) -> tuple[Place, ...]:
     """The last of `places` with those that "and" joins to it: "Tunisia, Morocco and Egypt made up"."""
+    joins = scene.words["and"] | scene.words["article"]
     for start in range(len(places)):
-        group = coordinated(scene.text, scene.grammar, places, start, scene.words["and"])
+        group = coordinated(scene.text, scene.grammar, places, start, joins)
         if group[-1] is places[-1]:
             joined = scene.words["and"] - scene.words["comma"]
             last = scene.gap(group[-2].last, group[-1].first) if len(group) > 1 else []
@@ -81,21 +88,44 @@ def joined_to(scene: Scene, places: Sequence[Place]) -> tuple[Place, ...]:
     return (places[-1],)
 
 
-def find_sides(scene: Scene, amount: Amount | None, at: tuple[int, int]) -> Sides:
-    """Looks around the tokens `at`, which name an indicator or are the amount itself."""
-    places, joins = spoken_of(scene), scene.words["and"] | scene.words["article"]
+def group_of(scene: Scene, places: Sequence[Place], place: Place) -> list[Place]:
+    """`place` with those of `places` that stand in one list with it."""
+    number = places.index(place)
+    joins = scene.words["and"] | scene.words["article"]
+    behind = coordinated(scene.text, scene.grammar, places, number, joins)
+    whole = joined_to(scene, places[: number + len(behind)])
+    return list(whole) if place in whole else behind
+
+
+def find_sides(
+    scene: Scene, amount: Amount | None, at: tuple[int, int], among: Sequence[Place] | None = None
+) -> Sides:
+    """Looks around the tokens `at`, which name an indicator or are the amount itself.
+
+    `among` are the places to look at, else all that the sentence speaks of.
+    """
+    places = spoken_of(scene) if among is None else among
+    joins = scene.words["and"] | scene.words["article"]
     groups: dict[str, tuple[Place, ...]] = {"from": (), "to": (), "with": ()}
     i = 0
     while i < len(places):
-        group = coordinated(scene.text, scene.grammar, places, i, joins)
+        group = _without_subject(scene, coordinated(scene.text, scene.grammar, places, i, joins))
         role = _role(scene, places[i], at)
-        if role and not groups[role] and _is_beside(scene, amount, places[i], at):
+        nearer = role and (not groups[role] or places[i].last <= at[0])  # the last of those before
+        if nearer and _is_beside(scene, amount, places[i], at):
             groups[role] = tuple(group)
         i += len(group)
     owner = _owner(scene, places, at[0])
     if owner is not None and not groups["with"]:
         groups["with"] = _hyphened(scene, places, owner)
     return Sides(owner, groups["from"], groups["to"], groups["with"])
+
+
+def _without_subject(scene: Scene, group: list[Place]) -> list[Place]:
+    """Two places that only a comma joins are no list: "In the trade with Asia, Iran counts for much"."""
+    if len(group) == 2 and scene.words["comma"].issuperset(scene.gap(group[0].last, group[1].first)):
+        return group[:1]
+    return group
 
 
 def list_item(scene: Scene, amount: Amount) -> list[Place]:
@@ -182,7 +212,8 @@ def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
     words = scene.words
     skipped = words["article"] | words["economy"]
     i = _back_over(scene, place.first - 1, skipped)
-    if scene.word(i) in words["of"] and scene.word(i - 1) in words["economy"] | words["pair_nouns"]:
+    held = words["economy"] | words["pair_nouns"] | words["group_nouns"]
+    if scene.word(i) in words["of"] and scene.word(i - 1) in held:
         # "in the economy of Georgia", "with the five states of Central Asia"
         i = _back_over(scene, i - 2, skipped | words["rest"] | scene.grammar.amount_starts)
     word = scene.word(i)
@@ -193,8 +224,16 @@ def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
     if word in words["to"] | words["in"]:
         seat = place.form in {"capital", "city"} and word not in words["to"]  # "the committee in Bishkek"
         return "" if seat else "to"
+    if at[1] <= place.first <= at[1] + 1 and i == at[1] - 1 and _is_done(scene, at):
+        goods = place.owns and scene.word(place.last) not in words["economy"]
+        return "from" if goods else "to"  # "bought Kazakh goods", "sold Kazakhstan goods"
     behind = at[1] <= place.first <= at[1] + _AFTER_REACH
     return "from" if word in words["of"] and behind else ""
+
+
+def _is_done(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether the tokens `at` are a verb of trade: "bought", "has sold"."""
+    return scene.word(at[1] - 1) in scene.words["trades"]
 
 
 def _back_over(scene: Scene, i: int, skipped: frozenset[str]) -> int:
@@ -208,7 +247,14 @@ def _is_beside(scene: Scene, amount: Amount | None, place: Place, at: tuple[int,
     start, end = (at[1], place.first) if place.first >= at[1] else (place.last, at[0])
     if end - start > _BESIDE or scene.crosses(start, end, but=amount):
         return False
-    named = (cue for cue in scene.cues_of("indicator") if cue.payload.value != Indicator.OTHER)
+    named = [cue for cue in scene.cues_of("indicator") if cue.payload.value != Indicator.OTHER]
     if any(start <= cue.first < end for cue in named):  # the place is that one's
         return False
+    earlier = place.last <= at[0] and any(
+        cue.last <= place.first and cue.payload.value in TRADE for cue in named
+    )
+    traded = any(cue.first == at[0] and cue.payload.value in TRADE for cue in named)
+    joins = scene.words["and"] - scene.words["comma"]
+    if earlier and traded and not joins.isdisjoint(scene.gap(start, end)):
+        return False  # "exported goods to Italy and bought goods for $22 million"
     return scene.words["breaks"].isdisjoint(scene.gap(start, end))

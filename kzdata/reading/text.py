@@ -182,6 +182,12 @@ def _is_short(word: str, following: str) -> bool:
     return before == "" or (before == "code" and len(following) == _CODE and following.isupper())
 
 
+def _is_initial(lower: list[str], i: int, following: str) -> bool:
+    """Whether token `i` is one letter of a name, not that of a number: "J. Smith", but "$800m. The"."""
+    counted = i > 0 and lower[i - 1][-1].isdecimal() and not (len(following) == _CODE and following.isupper())
+    return len(lower[i]) == 1 and lower[i].isalpha() and not counted
+
+
 def _breaks(lower: list[str], words: list[str], first: int, i: int, gap: str, *, new_line: bool) -> bool:
     """Whether a sentence ends with token `i`, which `gap` parts from the next one."""
     if new_line and (gap.count("\n") > 1 or _ends_sentence(lower, i) or lower[i + 1] in "-•*"):
@@ -194,8 +200,6 @@ def _breaks(lower: list[str], words: list[str], first: int, i: int, gap: str, *,
     if not gap or not (lower[i] in _ENDS or closed):
         return False
     following = words[i + 1]
-    if lower[i] == "." and (
-        _is_short(lower[i - 1], following) or (len(lower[i - 1]) == 1 and lower[i - 1].isalpha())
-    ):
+    if lower[i] == "." and (_is_short(lower[i - 1], following) or _is_initial(lower, i - 1, following)):
         return False
     return following[0].isupper() or following[0].isdecimal() or following[0] in _OPENERS

@@ -15,10 +15,13 @@ from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, code
 from kzdata.reading.meaning import TRADE
 from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import find_sides, is_subject, spoken_of
+from kzdata.reading.sides import find_sides, group_of, is_subject, spoken_of
 
 _VERB = 3
 """Words between a subject and its verb: "have together traded"."""
+_TWO = 2
+_TURN = 6
+"""Words from "what about" to whom it asks about: "what about the whole of Asia"."""
 TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
 
 
@@ -27,9 +30,27 @@ def trade(ask: Question) -> tuple[Parties, Relation]:
     owner, others = _stated(ask)
     relation = _inside(ask) or _filled(ask, owner, others)
     parties = _turned(ask, relation)
-    if ask.meaning.indicator is Indicator.TRADE_TURNOVER and not (owner or others):
+    told = ask.relation is not None and ask.relation.others == (WORLD,) and ask.relation.subject != HOME
+    if ask.meaning.indicator is Indicator.TRADE_TURNOVER and not (owner or others or told):
         relation = Relation(parties.reporter, parties.partner)  # turnover has no side
     return parties, relation
+
+
+def turned_relation(scene: Scene, last: Relation) -> Relation | None:
+    """The relation to which a sentence without figures turns: "With Slovakia it is harder"."""
+    trades = any(cue.payload.value in TRADE for cue in scene.cues_of("indicator"))
+    if trades and scene.has("whole") and not scene.has("pair"):
+        return announced_relation(scene)
+    abroad = [place for place in spoken_of(scene) if place.code != HOME and place.form == "name"]
+    if len(codes(abroad)) != 1:
+        return None
+    place = abroad[0]
+    start = max((cue.last for cue in scene.cues_of("turn") if cue.last <= place.first), default=-_TURN)
+    opens = scene.word(scene.first) in scene.words["with"]
+    led = opens and scene.words["article"].issuperset(scene.gap(scene.first + 1, place.first))
+    if led or place.first - start < _TURN:
+        return Relation(last.subject if last.subject != place.code else HOME, (place.code,))
+    return None
 
 
 def announced_relation(scene: Scene) -> Relation | None:
@@ -158,7 +179,11 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
         return Relation(owner, _others_of(ask, owner))
     if others:
         return Relation(_subject_of(ask, others), others)
-    if ask.scene.has("pair") and ask.main and (last is None or last.others == (WORLD,)):
+    of_two = (
+        last is not None and len({last.subject, *last.others, ask.main}) == _TWO and HOME not in last.others
+    )
+    elsewhere = last is None or last.others == (WORLD,) or (of_two and last.subject != HOME)
+    if ask.scene.has("pair") and ask.main and elsewhere:
         return Relation(HOME, (ask.main,))
     return _carried(ask)
 
@@ -213,14 +238,26 @@ def _carried(ask: Question) -> Relation:
     abroad = last is not None and last.subject != HOME and last.others == (WORLD,)
     named = [p for p in spoken_of(scene) if p.form != "city" and (abroad or p.code != HOME)]
     start = max((a.last for a in scene.amounts if a.last <= ask.amount.first), default=scene.first)
-    goes_on = start > scene.first and ask.meaning.indicator_at is None
-    if last is not None and last.others and goes_on and not any(start <= place.first for place in named):
+    at = ask.meaning.indicator_at
+    traded = ask.last is not None and ask.last.indicator in TRADE
+    goes_on = start > scene.first and (at is None or (at[1] <= start and traded))
+    stops = scene.words["and"] | scene.words["breaks"]
+    own = [
+        place
+        for place in named
+        if start <= place.first < ask.amount.first
+        or (place.first >= ask.amount.last and stops.isdisjoint(scene.gap(ask.amount.last, place.first)))
+    ]
+    if last is not None and last.others and goes_on and not own:
+        item = ask.last.partner if ask.last is not None and ask.last.indicator in TRADE else ()
+        if ask.last is not None and not {last.subject, *last.others}.issuperset(item):
+            return Relation(ask.last.reporter, item)  # "with Argentina there was a fall of 7 percent, to"
         return last  # "the turnover of the two was $4.6bn, against $4.9bn in 2017"
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and closest.code in {last.subject, *last.others}:
             return last
-        group = coordinated(scene.text, scene.grammar, named, named.index(closest), scene.words["and"])
+        group = group_of(scene, named, closest)
         subject = last.subject if last is not None else HOME
         return Relation(subject, tuple(code for code in codes(group) if code != subject))
     if last is not None and last.others:
