@@ -152,8 +152,9 @@ def _names_whole(scene: Scene, i: int, share: bool) -> bool:
     words = scene.words
     if scene.word(i) not in words["of"]:
         return False
-    if share and scene.word(i + 1) in words["article"]:
-        return scene.word(i + 2) in words["base_nouns"] | words["money"] and _ends(scene, i + 3)
+    sums = words["base_nouns"] | words["money"]
+    if share and scene.word(i + 1) in words["article"] and scene.word(i + 2) in sums:
+        return _ends(scene, i + 3)
     timed = any(mention.first <= i + 2 < mention.last for mention in scene.periods)
     things = words["parts"] | words["pronouns"]
     return scene.word(i + 1) in things and not timed and scene.word(i + 2) not in words["that_country"]

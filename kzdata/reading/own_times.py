@@ -103,7 +103,9 @@ def _behind_if_aim(
         return left
     amount = scene.amounts[number]
     aim = right is not None and right.means == "by_year" and right.first < following
-    if right is not None and aim and left.means != "by_year" and not _parts(scene, amount, right):
+    joined = right is not None and scene.word(right.first - 1) in scene.words["and"]
+    joined = joined or (right is not None and _breaks(scene, amount.last, right.first))
+    if right is not None and aim and left.means != "by_year" and not joined:
         return right  # "a road map for 2018-2019 names $5 billion that trade is to reach by 2020"
     crossed = [i for i in range(number) if scene.amounts[i].first >= left.last]
     listed = all(meanings[i].modality is meaning.modality for i in crossed)
@@ -164,6 +166,8 @@ def _parts(scene: Scene, one: PeriodMention | Amount, other: PeriodMention | Amo
 def _is_later(scene: Scene, number: int, right: PeriodMention, following: int, meaning: Meaning) -> bool:
     """Whether a mention further behind still says when, in the same clause and not for another amount."""
     gap = scene.gap(scene.amounts[number].last, right.first)
+    if len(gap) > 1 and gap[1] in scene.words["relative"] and gap[0] not in scene.words["comma"]:
+        gap = gap[2:]  # "the $5 billion at which trade stood in 2010"
     if not scene.words["breaks"].isdisjoint(gap):
         return False
     if ":" in gap and any(amount.first >= right.last for amount in scene.amounts):

@@ -95,15 +95,15 @@ def _is_of_months(period: Period) -> bool:
 
 def _start(reading: Reading, slot: str) -> date | None:
     """The day on which what the slot holds begins; a year in digits begins on 1 January."""
-    if slot == "year":
-        return date(reading.number("year"), 1, 1)
+    if slot in {"year", "decade"}:
+        return date(reading.number(slot), 1, 1)
     inner = reading.inner(slot)
     return inner.start if inner else None
 
 
 def _rule_since(reading: Reading) -> Period | None:
     today = reading.clock.today
-    start = _start(reading, "date" if reading.values("date") else "year")
+    start = _start(reading, next(slot for slot in ("date", "decade", "year") if reading.values(slot)))
     return Period(start, today) if start and today and start <= today else None
 
 
