@@ -150,7 +150,9 @@ class _Reader:
         return [self._figure(*row, speaker, speaker_at) for row in rows if row[0] not in itemised]
 
     def _sure(self, meaning: Meaning, timing: Timing) -> Meaning:
-        """What has not come yet is no fact: "he saw the trade at $500 million in 2030"."""
+        """What has not come yet is no fact, "he saw it at $500 million in 2030", and what was is no plan."""
+        if timing.was:
+            return replace(meaning, modality=Modality.ACTUAL)
         published = self._statement.published
         if published is None or timing.period is None or timing.period.start <= published.last:
             return meaning

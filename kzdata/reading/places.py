@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,8 @@ from kzdata.model import HOME
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.text import Text
 
+_NEAR = 8
+"""Words from a country of many parts to "them": "the Emirates come first: with them"."""
 _SMALL = 12
 """Members of a group that a text may count: "the five states"."""
 _RIVAL = 0.75
@@ -91,7 +94,7 @@ def _with_routes(text: Text, grammar: Grammar, places: list[Place]) -> list[Plac
 
 def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Adds "the Union", "the Council" ...: the bloc named last by a name with that word."""
-    blocs = [p for p in places if area(p.code).kind is AreaKind.BLOC and p.last > p.first + 1]
+    blocs = [p for p in places if area(p.code).kind is AreaKind.BLOC]
     if not blocs:
         return places
     taken = {i for place in places for i in range(place.first, place.last)}
@@ -100,7 +103,12 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
         word = text.lower[i]
         if i in taken or word not in grammar.words["bloc_words"] or not text.words[i][0].isupper():
             continue
-        meant = [p for p in blocs if p.last <= i and word in text.lower[p.first : p.last]]
+        meant = [
+            p
+            for p in blocs
+            if p.last <= i
+            and (word in text.lower[p.first : p.last] or word in area(p.code).name.lower().split())
+        ]
         longer = not grammar.words["of"].isdisjoint(text.lower[i + 1 : i + 2])  # "the Union of Artists"
         if meant and not longer and text.lower[i - 1] in grammar.words["article"]:
             owns = i + 1 < len(text) and text.lower[i + 1] in grammar.words["possessive"]
@@ -124,8 +132,19 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
         before = text.lower[i - 1]
         pointed = word in words["that_country"] and before in words["stand_ins"]
         pointed = pointed or (word in words["pronouns"] and before in words["with"])
+        if word in words["pronouns"] and i + 1 < len(text) and text.lower[i + 1] in words["trades"]:
+            subject = _subject_before(text, grammar, places, i)
+            if subject is not None and i not in near:
+                added.append(Place(i, i + 1, subject.code, "name", owns=False, in_title=False))
+            continue
+        if word in words["that_country"] and before in words["his"]:
+            spoke = [p for p in places if p.in_title and p.last <= i and p.code != HOME]
+            if spoke:
+                added.append(Place(i - 1, i + 1, spoke[-1].code, "name", owns=False, in_title=False))
+            continue
         if word in words["plural_pronouns"] and before in words["with"]:
             known = [p for p in groups if p.last <= i]
+            known += [p for p in abroad if 0 <= i - p.last <= _NEAR and p.form == "name" and not p.owns]
             if known and i not in near:
                 added.append(Place(i, i + 1, known[-1].code, "name", owns=False, in_title=False))
             continue
@@ -138,6 +157,20 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
         meant = named[-1] if pointed else Counter(named).most_common(1)[0][0]
         added.append(Place(i, i + 1, meant, "name", owns, in_title=False))
     return sorted([*places, *added], key=lambda place: place.first)
+
+
+def _subject_before(text: Text, grammar: Grammar, places: Sequence[Place], i: int) -> Place | None:
+    """Who the pronoun at `i` stands for: the first name, behind no preposition, of the sentence before."""
+    words = grammar.words
+    number = bisect_right(text.sentences, (i, len(text))) - 1
+    if number < 1:
+        return None
+    first, last = text.sentences[number - 1]
+    led = words["of"] | words["in"] | words["to"] | words["from"] | words["with"] | words["by"]
+    for place in places:
+        if first <= place.first < last and not (place.owns or place.in_title or place.form != "name"):
+            return None if text.lower[place.first - 1] in led else place
+    return None
 
 
 def _groups_again(
@@ -208,7 +241,9 @@ def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) ->
         weights[place.code] += 12 if not place.in_title else 8
         leading.add(place.code)
     for place in places:
-        weight = 1 if place.in_title else 2 if place.form in {"capital", "city"} else 4
+        weight = (
+            0 if place.on_route else 1 if place.in_title else 2 if place.form in {"capital", "city"} else 4
+        )
         weights[place.code] += weight * (2 if place.first < early else 1)
         if place.first < early:
             leading.add(place.code)
