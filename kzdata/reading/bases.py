@@ -20,7 +20,7 @@ def is_base(scene: Scene, mention: PeriodMention) -> bool:
     words = scene.words
     if mention.looks_back or scene.word(mention.last) in words["base_after"]:
         return True
-    if _is_multiplied(scene, mention):
+    if _is_multiplied(scene, mention) or _is_in_bracket(scene, mention):
         return True
     holder = next(
         (a for a in scene.amounts if a.last <= mention.first and is_held_by(scene, a, mention)), None
@@ -66,6 +66,15 @@ def base_before(scene: Scene, amount: Amount, bases: Sequence[PeriodMention]) ->
     gap = scene.gap(base.last, amount.first)
     small = scene.words["when quantities"]
     return base if gap and len(gap) <= _BASE_GAP and small.issuperset(gap) else None
+
+
+def _is_in_bracket(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether a bracket holds a change and what it is against: "(+7% to January-May 2018)"."""
+    amount = next((a for a in reversed(scene.amounts) if a.last <= mention.first), None)
+    if amount is None or not amount.is_bracketed or amount.unit not in RELATIVE_UNITS:
+        return False
+    gap = scene.gap(amount.last, mention.first)
+    return bool(gap) and gap[0] in scene.words["to"] and scene.words["period_links"].issuperset(gap)
 
 
 def _is_multiplied(scene: Scene, mention: PeriodMention) -> bool:

@@ -28,7 +28,9 @@ STANDING = frozenset({Indicator.COMPANIES_COUNT, Indicator.PROJECTS_COUNT, Indic
 
 SIGNED = frozenset({Indicator.AGREEMENTS_VALUE, Indicator.AGREEMENTS_COUNT})
 _TRADED = TRADE | {Indicator.TRADE_BALANCE}
-_LASTING = frozenset({Indicator.FREIGHT, Indicator.INVESTMENT, Indicator.OTHER, Indicator.VISITS})
+_LASTING = frozenset(
+    {Indicator.GDP, Indicator.FREIGHT, Indicator.INVESTMENT, Indicator.OTHER, Indicator.VISITS}
+)
 
 
 class Timing(NamedTuple):
@@ -40,12 +42,16 @@ class Timing(NamedTuple):
         Words of the figure's own sentence gave the period, or say that it recurs.
     is_base : bool
         The period is one that another figure is compared with, which nothing carries on from.
+    was : bool
+        What is named with a past time right behind it was, whatever the sentence plans: "raise exports to
+        $41 billion from $15 billion last year".
     """
 
     period: Period | None = None
     compared: Period | None = None
     said: bool = False
     is_base: bool = False
+    was: bool = False
     evidence: tuple[tuple[str, Span], ...] = ()
 
 
@@ -73,27 +79,43 @@ def carried(
 ) -> Period | None:
     """The period announced, or that of the figure before, where the last of `meanings` carries on from it."""
     *others, meaning = meanings
-    amount = scene.amounts[len(others)]
-    if _is_part_of_last(scene, amount, meaning):
-        known = timings[-1] if timings else before.timing if before is not None else None
-        if known is not None and known.period is not None:
-            return known.period
-    if meaning.modality is not Modality.ACTUAL or _holds_now(scene, len(others), meaning):
+    whole = timings[-1] if timings else before.timing if before is not None else Timing()
+    if whole.period is not None and is_part_of_last(scene, scene.amounts[len(others)], meaning):
+        return whole.period
+    if meaning.modality is not Modality.ACTUAL or _is_of_now(scene, meanings, timings):
         return None
-    for number, (last, timing) in reversed(list(enumerate(zip(others, timings, strict=True)))):
-        if meaning.kind is last.kind is Kind.SHARE and _holds_now(scene, number, last):
-            return None
-        open_ended = timing.period is None and not timing.said and last.indicator in _TRADED
-        if not (timing.is_base or open_ended):
-            goes_on = last.modality is Modality.ACTUAL and _carries_on(meaning, last)
-            return timing.period if goes_on else None
+    day = heading.day if is_signing(scene, [meaning]) else None
+    if day is not None and not any(other.indicator in SIGNED for other in others):
+        return day
+    number = _leader(others, timings)
+    if number is not None:
+        goes_on = others[number].modality is Modality.ACTUAL and _carries_on(meaning, others[number])
+        return timings[number].period if goes_on else None
     if any(mention.is_empty for mention in scene.periods):
         return None
-    if heading.day is not None and is_signing(scene, [meaning]):
-        return heading.day
-    if heading.period is not None and meaning.indicator in _TRADED | _LASTING:
-        return heading.period
-    return _from_before(scene, meaning, before)
+    if meaning.indicator in _TRADED | _LASTING:
+        day = day or heading.period
+    return day or _from_before(scene, meaning, before)
+
+
+def _is_of_now(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> bool:
+    """Whether the last of `meanings` is of the present, or follows a share that is."""
+    *others, meaning = meanings
+    listed = meaning.kind is Kind.SHARE and any(
+        other.kind is Kind.SHARE and timing.period is None and holds_now(scene, number, other)
+        for number, (other, timing) in enumerate(zip(others, timings, strict=True))
+    )
+    return listed or holds_now(scene, len(others), meaning)
+
+
+def _leader(meanings: Sequence[Meaning], timings: Sequence[Timing]) -> int | None:
+    """Which of the figures before in the sentence has a time, or has none for good."""
+    for number in reversed(range(len(meanings))):
+        timing = timings[number]
+        open_ended = timing.period is None and not timing.said and meanings[number].indicator in _TRADED
+        if not (timing.is_base or open_ended):
+            return number
+    return None
 
 
 def _from_before(scene: Scene, meaning: Meaning, before: Earlier | None) -> Period | None:
@@ -107,11 +129,12 @@ def _from_before(scene: Scene, meaning: Meaning, before: Earlier | None) -> Peri
     return before.timing.period if _carries_on(meaning, before.meaning) else None
 
 
-def _is_part_of_last(scene: Scene, amount: Amount, meaning: Meaning) -> bool:
+def is_part_of_last(scene: Scene, amount: Amount, meaning: Meaning) -> bool:
     """Whether an amount is called a part of the one before: "of that, $81 million", "eight of them"."""
     words, share = scene.words, meaning.kind is Kind.SHARE
-    behind = scene.word(amount.first - 1) not in words["standing"] and _names_whole(scene, amount.last, share)
-    if behind or _names_whole(scene, amount.core_last, share):
+    listed = scene.word(amount.first - 1) in words["standing"]  # "there are 850 of them"
+    ends = {amount.core_last, amount.last}
+    if not listed and any(_names_whole(scene, end, share) for end in ends):
         return True
     first = max(scene.first, amount.first - _PART)
     for i in range(first, amount.first):
@@ -126,8 +149,9 @@ def _names_whole(scene: Scene, i: int, share: bool) -> bool:
     words = scene.words
     if scene.word(i) not in words["of"]:
         return False
-    if share and scene.word(i + 1) in words["article"]:
-        return scene.word(i + 2) in words["base_nouns money"] and _ends(scene, i + 3)
+    sums = words["base_nouns money"]
+    if share and scene.word(i + 1) in words["article"] and scene.word(i + 2) in sums:
+        return _ends(scene, i + 3)
     timed = any(mention.first <= i + 2 < mention.last for mention in scene.periods)
     things = words["parts pronouns"]
     return scene.word(i + 1) in things and not timed and scene.word(i + 2) not in words["that_country"]
@@ -138,21 +162,23 @@ def _ends(scene: Scene, i: int) -> bool:
     return not any(cue.first <= i < cue.last for cue in scene.names)
 
 
-def _holds_now(scene: Scene, number: int, meaning: Meaning) -> bool:
+def holds_now(scene: Scene, number: int, meaning: Meaning) -> bool:
     """Whether a share is said in the present: "Russia takes 44 percent of exports"; it has no time.
 
     What points at the sum before has its time ("this is 9 percent of the total"), and so has one with a sum
     of its own: "is 15%, or $48 billion". An investment that "stands at" its sum has been gathered.
     """
     stands = meaning.indicator is Indicator.INVESTMENT and meaning.kind is Kind.LEVEL
-    if not (meaning.kind is Kind.SHARE or stands) or meaning.indicator_at is None:
-        return False
     amount, words = scene.amounts[number], scene.words
+    named = meaning.indicator_at is not None or scene.word(amount.last) in words["of"]
+    if not (meaning.kind is Kind.SHARE or stands) or not named:
+        return False
     behind = scene.amounts[number + 1] if number + 1 < len(scene.amounts) else None
     if behind is not None and behind.unit != amount.unit and scene.word(behind.first - 1) in words["or"]:
         return False
     for i in range(max(scene.first, amount.first - _VERB), amount.first):
-        if scene.word(i) in words["holds"]:
+        perfect = scene.word(i) in words["perfect"] and i + 1 < amount.first  # "has invested $5 billion"
+        if scene.word(i) in words["holds"] and not perfect:
             return scene.word(i - 1) not in words["parts pronouns"]
     end = behind.first if behind is not None else scene.last
     return not stands and not words["falls_to"].isdisjoint(scene.gap(amount.last, end))
@@ -174,13 +200,14 @@ def is_signing(scene: Scene, meanings: Sequence[Meaning]) -> bool:
 
 def _carries_on(meaning: Meaning, last: Meaning) -> bool:
     """Whether two figures speak of one thing at one time."""
-    if meaning.indicator in STANDING and last.indicator not in STANDING:
-        return False
+    for standing in (STANDING, {Indicator.POPULATION}):
+        if meaning.indicator in standing and last.indicator not in standing:
+            return False
     if meaning.indicator_at is None or {meaning.indicator, last.indicator} <= SIGNED:
         return True
     goods = _TRADED | {Indicator.FREIGHT} if meaning.unit in GOODS_UNITS else _TRADED
     if meaning.indicator in goods and last.indicator in goods:
-        return meaning.kind is not Kind.SHARE or last.kind is not Kind.CHANGE
+        return True
     if meaning.indicator is Indicator.FREIGHT and last.unit in GOODS_UNITS:
         return True  # "480 thousand tonnes of grain ... through the railway 375 thousand tonnes"
     return meaning.indicator is last.indicator and meaning.indicator in _LASTING
@@ -231,8 +258,12 @@ def event_day(scene: Scene, days: Mapping[str, Period]) -> Period | None:
 def remembered(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | None) -> Earlier:
     """What later sentences carry on from: a figure without a time of its own keeps the last one's time.
 
-    So does one of the same months some years back: it was only compared with.
+    So does one of the same months some years back: it was only compared with. What trade is not about
+    changes nothing.
     """
+    aside = meaning.indicator is Indicator.OTHER and timing.period is None and not timing.said
+    if aside and last is not None and last.timing.period is not None and last.meaning.indicator in _TRADED:
+        return last
     aim = last is not None and last.meaning.modality is not Modality.ACTUAL
     if (
         last is not None

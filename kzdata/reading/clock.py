@@ -11,6 +11,8 @@ from kzdata.reading.matcher import Match
 
 _FEW = timedelta(days=5)
 _NEWS = timedelta(days=15)
+_SOON = timedelta(days=62)
+"""A date without a year is in the year of publication unless it lies further ahead than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +129,14 @@ class Reading:
         """From so many years before publication until publication."""
         today = self.clock.today
         return Period(Period(today, today).years_before(years).start, today) if today else None
+
+    def day(self, day: int) -> date | None:
+        """That day of the month given, in the year given, else in the last one in which it was near."""
+        month, today = self.number("month"), self.clock.today
+        if self.values("year") or self.values("y"):
+            year = self.year()
+            return date(year, month, day) if year else None
+        if today is None:
+            return None
+        found = date(today.year, month, day)
+        return date(today.year - 1, month, day) if found > today + _SOON else found

@@ -131,8 +131,15 @@ def nearest(ask: Question) -> Parties:
         and place.form != "city"
         and not scene.crosses(ask.amount.last, place.first)
         and scene.word(place.first - 1) not in scene.words["likened"]
+        and scene.words["where"].isdisjoint(scene.gap(ask.amount.last, place.first))
     ]
-    if not named and (_is_foreign(ask) or _is_own(ask)):
+    parted = scene.words["and breaks"]
+    close = [
+        p
+        for p in named
+        if parted.isdisjoint(scene.gap(ask.amount.last, p.first)) or p.last <= ask.amount.first
+    ]
+    if (not close and _is_foreign(ask)) or (not named and _is_own(ask)):
         return ask.answer(())
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))

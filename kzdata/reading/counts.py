@@ -17,6 +17,8 @@ _PEOPLE = 1000
 _MANY = 1000
 """So large a number is no rank and no number of a room."""
 
+_YEAR, _CENTURIES = 4, frozenset({"19", "20"})
+
 _DESCRIBED = 7
 """Words behind what is counted that may describe it: "178 enterprises with participation of residents"."""
 
@@ -50,6 +52,12 @@ def _as_counted(text: Text, grammar: Grammar, amount: Amount, last: Amount | Non
     if last is not None and counts and _goes_on(text, grammar, amount, last):
         return amount._replace(unit=last.unit, noun=last.noun)
     return None
+
+
+def _is_year(text: Text, amount: Amount) -> bool:
+    """Whether a number may be the year of a name: "at EXPO 2017"."""
+    written = text.words[amount.core_first]
+    return written.isdecimal() and len(written) == _YEAR and amount.scale == 1 and written[:2] in _CENTURIES
 
 
 def _is_idle(text: Text, grammar: Grammar, amount: Amount) -> bool:
@@ -86,11 +94,16 @@ def _is_of_goods(text: Text, grammar: Grammar, amount: Amount, last: Amount | No
 
 def _goes_on(text: Text, grammar: Grammar, amount: Amount, last: Amount) -> bool:
     """Whether a number alone counts what the amount before it does: "41,000 Koreans, against 33,500"."""
-    following = text.lower[amount.core_last] if amount.core_last < len(text) else "."
+    following, beyond = [*text.lower[amount.core_last : amount.core_last + 2], ".", "."][:2]
+    sentence = text.sentence_of(amount.first)
+    if sentence == text.sentence_of(last.first):
+        listed = last.last == last.core_last and text.lower[amount.first - 1] in grammar.words["and"]
+        compared = following in grammar.words["less"] and beyond in grammar.words["strong_compare"]
+        if listed or compared:  # "18 are complete, 14 under way"; "which is 100 more than last year"
+            return True
     if following.isalpha() and not grammar.ends_noun_search(following):
         return False
-    sentence = text.sentence_of(amount.first)
-    if amount.value >= _MANY:
+    if amount.value >= _MANY and not _is_year(text, amount):
         return text.paragraphs[sentence] - text.paragraphs[text.sentence_of(last.first)] <= 1
     led = {text.lower[i] for i in range(max(amount.first - 2, 0), amount.first)}
     return sentence == text.sentence_of(last.first) and not led.isdisjoint(grammar.words["strong_compare"])

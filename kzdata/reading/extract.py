@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
@@ -17,7 +18,7 @@ from kzdata.reading.origins import Origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
-from kzdata.reading.speakers import Speakers
+from kzdata.reading.speakers import Speakers, is_speech
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import read_timings
 from kzdata.reading.topics import Topics
@@ -25,6 +26,9 @@ from kzdata.reading.trade import announced_relation, turned_relation
 
 _HEADING_REACH = 2
 """How many sentences back a period is announced."""
+
+_QUOTE_REACH = 4
+"""How many sentences back, since the last figure, somebody is looked for who is quoted."""
 
 _TOPIC_REACH = 5
 """How many sentences back a topic is looked for."""
@@ -77,6 +81,7 @@ class _Before(NamedTuple):
     topics: Topics = Topics()
     sentence: int = -1
     speaker: str = ""
+    spoken: int = -1
 
     @property
     def meaning(self) -> Meaning | None:
@@ -93,6 +98,12 @@ class _Reader:
         self._before = _Before()
         self._scenes: list[Scene] = []
         self._events: Mapping[str, Period] | None = None
+
+    @cached_property
+    def _own_speaker(self) -> str:
+        """Who speaks throughout, if the text came with a speaker and is a speech or an interview."""
+        speaker = self._statement.speaker
+        return speaker if speaker and is_speech(self._text, self._grammar) else ""
 
     def figures(self) -> list[Figure]:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
@@ -118,9 +129,7 @@ class _Reader:
         meanings = [self._sure(m, t) for m, t in zip(meanings, timings, strict=True)]
         parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
         parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
-        speaker, speaker_at = self._speakers.read(scene)
-        if not speaker and before.figure is not None and before.figure.paragraph == scene.paragraph:
-            speaker = before.speaker
+        speaker, speaker_at = self._speaker(scene)
         figure = before.figure
         for i in _main_figures(scene, meanings, timings):
             figure = remembered(scene, meanings[i], timings[i], figure)
@@ -131,18 +140,34 @@ class _Reader:
             topics=before.topics.after(scene, meanings),
             sentence=scene.number,
             speaker=speaker,
+            spoken=scene.paragraph if speaker_at else before.spoken,
         )
         rows = zip(scene.amounts, meanings, timings, parties, strict=True)
         itemised = _itemised(scene, parties)
         return [self._figure(*row, speaker, speaker_at) for row in rows if row[0] not in itemised]
 
     def _sure(self, meaning: Meaning, timing: Timing) -> Meaning:
-        """What has not come yet is no fact: "he saw the trade at $500 million in 2030"."""
+        """What has not come yet is no fact, "he saw it at $500 million in 2030", and what was is no plan."""
+        if timing.was:
+            return meaning._replace(modality=Modality.ACTUAL)
         published = self._statement.published
         if published is None or timing.period is None or timing.period.start <= published.last:
             return meaning
         actual = meaning.modality is Modality.ACTUAL
         return meaning._replace(modality=Modality.FORECAST) if actual else meaning
+
+    def _speaker(self, scene: Scene) -> tuple[str, Span | None]:
+        """Who is quoted: by the sentence, else by those since the last figure, else as there."""
+        for earlier in range(scene.number, max(self._before.sentence, scene.number - _QUOTE_REACH), -1):
+            if self._scenes[earlier].paragraph != scene.paragraph:
+                break
+            found = self._speakers.read(self._scenes[earlier].with_cues)
+            if found[0]:
+                return found
+        ours = not scene.words["us"].isdisjoint(scene.gap(scene.first, scene.last))
+        if self._before.speaker and (ours or scene.paragraph == self._before.spoken):
+            return self._before.speaker, None
+        return self._own_speaker, None
 
     def _event_day(self, scene: Scene) -> Period | None:
         """The day of the talks that a sentence about signing speaks of."""
@@ -256,7 +281,7 @@ def _itemised(scene: Scene, parties: Sequence[Parties]) -> list[Amount]:
 def _settled(scene: Scene, meaning: Meaning, timing: Timing, parties: Parties) -> Parties:
     """An amount invested without any window is a standing total, unless it is being invested now."""
     at = meaning.indicator_at
-    if at is not None and scene.word(at[0]) in scene.words["ongoing"]:
+    if at is not None and not scene.words["ongoing"].isdisjoint(scene.gap(at[0], at[1] + 1)):
         return parties
     stock = (
         parties.indicator is Indicator.INVESTMENT

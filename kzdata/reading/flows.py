@@ -137,5 +137,8 @@ def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str
         and not scene.words["whole_flow"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1]))
     ):
         return ask.answer((), direction=Direction.IN)  # "gross inflow of investment into Kazakhstan"
+    came_out = ask.last is not None and ask.last.direction is Direction.OUT
+    if at is not None and hosts == (HOME,) and came_out and not scene.has("pair"):
+        return ask.answer((), direction=Direction.IN)  # "Kazakhs invested there. Investment into Kazakhstan"
     carried = ask.last.direction if ask.last is not None and not hosts else None
     return nearest(ask)._replace(direction=carried or Direction.IN)

@@ -17,6 +17,9 @@ from kzdata.reading.qualifiers import Qualifiers
 from kzdata.reading.text import Text, read_text
 from kzdata.reading.units import Units
 
+_SOME = 2
+"""Words behind "of the" up to what some are counted of: "seven of the new documents"."""
+
 _ONES = 2
 """How soon behind a number "ones" stands for what was counted before."""
 
@@ -108,6 +111,9 @@ class Grammar:
             return CountNoun(Indicator.OTHER, ""), i + of_them
         if not self.words["ones"].isdisjoint(text.lower[i : i + _ONES]):  # "five Kazakh ones"
             return CountNoun(Indicator.OTHER, ""), i
+        of_the = self._noun_of(text, i)
+        if of_the is not None:  # "seven of the documents"
+            return of_the, i
         ethnic = i < len(text) and text.lower[i] in self.words["ethnic"]  # "5,000 ethnic Bulgarians"
         names = self.places.at(text, i + ethnic)
         people = next((place.last for place in names if place.payload[1] == "people"), 0)
@@ -127,6 +133,13 @@ class Grammar:
             ):
                 break
         return None, i
+
+    def _noun_of(self, text: Text, i: int) -> CountNoun | None:
+        """What "of the" at token `i` and a noun say that a number counts some of."""
+        words = text.lower[i : i + _SOME + 2]
+        if len(words) < 3 or words[0] not in self.words["of"] or words[1] not in self.words["article"]:
+            return None
+        return next((self._nouns[(word,)] for word in words[2:] if (word,) in self._nouns), None)
 
     def people_at(self, text: Text, i: int) -> list[str]:
         """The countries whose people token `i`, or the one behind it, names: "ethnic Bulgarians"."""

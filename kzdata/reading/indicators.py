@@ -222,6 +222,8 @@ def _counted_thing(
     went_on = before is not None and before.indicator is Indicator.TOURISM
     if amount.unit == "persons" and went_on and _may_be_anybody(scene, amount):
         return Indicator.TOURISM, at
+    if indicator is Indicator.POPULATION and scene.word(amount.first - 1) in scene.words["employ"]:
+        return Indicator.OTHER, at  # "they employ 12,000 people"
     if indicator is not Indicator.OTHER:
         return indicator, at
     if scene.word(amount.first - 2) in scene.words["heads"] and scene.has("visit"):

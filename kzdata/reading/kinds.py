@@ -31,7 +31,9 @@ def kind_of(
     if amount.unit == "percent":
         return _kind_of_percent(scene, number, change, last, before)
     if amount.noun is not None:
-        return Kind.LEVEL
+        more = scene.word(amount.core_last) in scene.words["less"]  # "which is 100 more than last year"
+        compared = scene.word(amount.core_last + 1) in scene.words["strong_compare"]
+        return Kind.CHANGE if more and compared else Kind.LEVEL
     return Kind.CHANGE if _is_step(scene, number, change) else Kind.LEVEL
 
 

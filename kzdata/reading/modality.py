@@ -23,7 +23,8 @@ def find_modality(scene: Scene, amount: Amount) -> tuple[Modality, Match[Cue] | 
 
     A word behind the amount must be linked to it: "$2bn are planned". What something grows from is a fact.
     """
-    if any(m.means == "now" and 0 <= amount.first - m.last <= 1 for m in scene.periods):
+    leads = scene.word(amount.first - 1) in scene.words["to"]  # "from $6bn today to $10bn"
+    if not leads and any(m.means == "now" and 0 <= amount.first - m.last <= 1 for m in scene.periods):
         beside = [cue for cue in scene.cues_of("modality") if amount.first - cue.last in range(_NOW)]
         if not beside:  # "to double trade, currently $220 million"; but "the aim is now $3 billion"
             return Modality.ACTUAL, None
@@ -62,6 +63,8 @@ def _distance(scene: Scene, amount: Amount, cue: Match[Cue]) -> int | None:
 def _is_start(scene: Scene, amount: Amount) -> bool:
     """Whether the amount is what something is to grow from: "to raise trade to $5bn from $2bn"."""
     words = scene.words
+    if amount is not scene.amounts[0] and scene.word(amount.first - 1) in words["strong_compare"]:
+        return True  # "is to reach $3bn, against $2bn in 2018"
     if scene.word(amount.first - 1) not in words["from"]:
         return False
     beside = [a for a in scene.amounts if a is not amount and a.unit == amount.unit]

@@ -39,7 +39,7 @@ def own_time(
         for m in scene.periods
         if m not in bases
         and scene.aside_of(m.first) in {None, aside}
-        and _may_hold(scene, m, meaning, published)
+        and _may_hold(scene, m, amount, meaning, published)
     ]
     if aside is not None:
         own = [m for m in own if scene.aside_of(m.first) == aside] or own
@@ -56,14 +56,21 @@ def own_time(
     return right if right is not None and _is_later(scene, number, right, following, meaning) else None
 
 
-def _may_hold(scene: Scene, mention: PeriodMention, meaning: Meaning, published: PartialDate | None) -> bool:
-    """Whether a time may be the figure's: what is, is not in the future, and no flow is a day's."""
+def _may_hold(
+    scene: Scene,
+    mention: PeriodMention,
+    amount: Amount,
+    meaning: Meaning,
+    published: PartialDate | None,
+) -> bool:
+    """Whether a time may be the figure's: no flow is a day's, and what is, is rarely in the future."""
     period = mention.period
     if period is None:
         return True
-    actual = meaning.modality is Modality.ACTUAL
-    if actual and published is not None and period.start > published.last:
-        return False
+    future = published is not None and period.start > published.last
+    if future and meaning.modality is Modality.ACTUAL:
+        opens = mention.first == scene.first and not _breaks(scene, mention.last, amount.first)
+        return _is_near(scene, amount, mention) or opens
     holds = scene.words["as_of by"]
     dated = not holds.isdisjoint({scene.word(mention.first), scene.word(mention.first - 1)})
     return period.start != period.end or dated or meaning.indicator not in _FLOWS
@@ -96,7 +103,9 @@ def _behind_if_aim(
         return left
     amount = scene.amounts[number]
     aim = right is not None and right.means == "by_year" and right.first < following
-    if right is not None and aim and left.means != "by_year" and not _parts(scene, amount, right):
+    joined = right is not None and scene.word(right.first - 1) in scene.words["and"]
+    joined = joined or (right is not None and _breaks(scene, amount.last, right.first))
+    if right is not None and aim and left.means != "by_year" and not joined:
         return right  # "a road map for 2018-2019 names $5 billion that trade is to reach by 2020"
     crossed = [i for i in range(number) if scene.amounts[i].first >= left.last]
     listed = all(meanings[i].modality is meaning.modality for i in crossed)
@@ -115,7 +124,9 @@ def _left(
 ) -> PeriodMention | None:
     """Of the mentions before the amount the one that holds for it."""
     stock = meaning.indicator is Indicator.INVESTMENT_STOCK
-    standing = (stock or meaning.indicator in STANDING) and meaning.kind is Kind.LEVEL
+    behind = scene.gap(amount.last, amount.last + NEAR)
+    counted = meaning.indicator in STANDING and scene.words["signing"].isdisjoint(behind)
+    standing = (stock or counted) and meaning.kind is Kind.LEVEL
     left = [m for m in mentions if not ((m.is_empty or standing) and scene.crosses(m.last, amount.first))]
     if standing:  # "has invested $1bn since 2005, and 600 firms are at work": that time is the sum's
         left = [m for m in left if not _is_others(scene, m, amount)]
@@ -142,6 +153,10 @@ def _is_after_another(scene: Scene, mention: PeriodMention) -> bool:
     return any(0 <= mention.first - amount.last <= NEAR + NEAR for amount in scene.amounts)
 
 
+def _breaks(scene: Scene, start: int, end: int) -> bool:
+    return not scene.words["breaks"].isdisjoint(scene.gap(start, end))
+
+
 def _parts(scene: Scene, one: PeriodMention | Amount, other: PeriodMention | Amount) -> bool:
     """Whether a new clause begins between a time and an amount."""
     stops = scene.words["breaks and"]
@@ -151,6 +166,8 @@ def _parts(scene: Scene, one: PeriodMention | Amount, other: PeriodMention | Amo
 def _is_later(scene: Scene, number: int, right: PeriodMention, following: int, meaning: Meaning) -> bool:
     """Whether a mention further behind still says when, in the same clause and not for another amount."""
     gap = scene.gap(scene.amounts[number].last, right.first)
+    if len(gap) > 1 and gap[1] in scene.words["relative"] and gap[0] not in scene.words["comma"]:
+        gap = gap[2:]  # "the $5 billion at which trade stood in 2010"
     if not scene.words["breaks"].isdisjoint(gap):
         return False
     if ":" in gap and any(amount.first >= right.last for amount in scene.amounts):

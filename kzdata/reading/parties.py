@@ -10,8 +10,9 @@ from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, code
 from kzdata.reading.distances import Distances
 from kzdata.reading.flows import flow, takes_from_home
 from kzdata.reading.meaning import TRADE, Meaning
+from kzdata.reading.places import Place
 from kzdata.reading.scene import Scene
-from kzdata.reading.shares import share
+from kzdata.reading.shares import share, share_of_item
 from kzdata.reading.sides import Sides, find_sides, list_item, passed_by, spoken_of
 from kzdata.reading.trade import TURNED, trade
 
@@ -41,6 +42,8 @@ def read_parties(
         known = (*before, *found)
         ask = Question(scene, amount, meaning, sides, last, main, whole, relation, known, not found)
         parties, relation = _answer(ask)
+        if meaning.indicator in _FLOWS and parties.partner and parties.direction is None:
+            parties = parties._replace(direction=Direction.IN)
         found.append(parties if meaning.indicator in _DIRECTED else parties._replace(direction=None))
     return found, relation
 
@@ -128,7 +131,8 @@ def _listed(ask: Question) -> Parties | None:
     """The item of a list of partners; Kazakhstan itself may be one in a list of shares."""
     items = list_item(ask.scene, ask.amount)
     owns = bool(items) and (items[0].owns or items[0] == ask.sides.owner)
-    if not items or (owns and ask.meaning.indicator in TURNED):
+    senders = bool(items) and ask.meaning.indicator is Indicator.EXPORTS and _is_source(ask, items[0])
+    if not items or (owns and ask.meaning.indicator in TURNED) or senders:
         return None
     is_share = ask.meaning.kind is Kind.SHARE
     listed = ask.meaning.indicator in _LISTED or ask.meaning.indicator in TURNED
@@ -143,6 +147,10 @@ def _listed(ask: Question) -> Parties | None:
     reporter = HOME
     if is_share:
         whole = share(ask) if ask.meaning.indicator not in _FLOWS else None
+        if ask.meaning.indicator in TRADE and share_of_item(ask) is not None:
+            return whole
+        if not ask.opens and ask.last is not None and _is_whole(ask, items[0]):
+            return ask.answer(ask.last.partner, reporter=items[0].code)
         reporter = whole.reporter if whole else ask.list_reporter
     elif subject != HOME and items[0].code != HOME:
         reporter = subject
@@ -151,6 +159,21 @@ def _listed(ask: Question) -> Parties | None:
         hosts = codes(ask.sides.targets, but=HOME)
         direction = Direction.OUT if items[0].code in hosts or takes_from_home(ask) else Direction.IN
     return ask.answer(codes(items), reporter=reporter, direction=direction, places=items)
+
+
+def _is_source(ask: Question, item: Place) -> bool:
+    """Whether goods come from an item: "supplies from Italy grew by 5%, those from Spain by 7%"."""
+    return ask.scene.word(item.first - 1) in ask.scene.words["from"]
+
+
+def _is_whole(ask: Question, item: Place) -> bool:
+    """Whether a list names whose trade the shares are of: "46% in that of Belarus, and in Italy's 7%"."""
+    before = ask.scene.gap(item.first - 3, item.first)
+    if all(parties.reporter == HOME for parties in ask.before):
+        return False
+    return not ask.scene.words["in"].isdisjoint(before) and (
+        item.owns or not ask.scene.words["stand_ins"].isdisjoint(before)
+    )
 
 
 def _between(at: tuple[int, int], amount: Amount) -> tuple[int, int]:
@@ -175,4 +198,13 @@ def _at_home(ask: Question) -> Parties:
 def _is_opposite(ask: Question) -> bool:
     """Whether the goods go the other way than those of the figure before."""
     cues = ask.scene.cues_of("opposite")
-    return any(ask.scene.distance(cue, ask.amount) < Distances.AMOUNT for cue in cues)
+    scene, end = ask.scene, ask.amount.last
+    return any(
+        scene.distance(cue, ask.amount) < Distances.AMOUNT
+        or (cue.first >= end and not scene.crosses(end, cue.first) and _is_clause(scene, end, cue.first))
+        for cue in cues
+    )
+
+
+def _is_clause(scene: Scene, start: int, end: int) -> bool:
+    return scene.words["breaks"].isdisjoint(scene.gap(start, end))

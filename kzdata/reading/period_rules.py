@@ -13,8 +13,6 @@ INDEPENDENCE = date(1991, 12, 16)
 """Kazakhstan's declaration of independence."""
 
 _DAYS = timedelta(days=26)
-_SOON = timedelta(days=62)
-"""A date without a year is in the year of publication unless it lies further ahead than this."""
 
 
 def resolve(found: Match[Entry], clock: Clock) -> Period | None:
@@ -62,23 +60,13 @@ def _rule_same_months(reading: Reading) -> Period | None:
 
 
 def _rule_day(reading: Reading) -> Period | None:
-    found = _day(reading, reading.number("day"))
+    found = reading.day(reading.number("day"))
     return Period(found, found) if found else None
-
-
-def _day(reading: Reading, day: int) -> date | None:
-    month, today = reading.number("month"), reading.clock.today
-    if reading.values("year"):
-        return date(reading.number("year"), month, day)
-    if today is None:
-        return None
-    found = date(today.year, month, day)
-    return date(today.year - 1, month, day) if found > today + _SOON else found
 
 
 def _rule_days(reading: Reading) -> Period | None:
     first, last = reading.numbers("day")
-    start, end = _day(reading, first), _day(reading, last)
+    start, end = reading.day(first), reading.day(last)
     return Period(start, end) if start and end and start <= end else None
 
 
@@ -107,15 +95,15 @@ def _is_of_months(period: Period) -> bool:
 
 def _start(reading: Reading, slot: str) -> date | None:
     """The day on which what the slot holds begins; a year in digits begins on 1 January."""
-    if slot == "year":
-        return date(reading.number("year"), 1, 1)
+    if slot in {"year", "decade"}:
+        return date(reading.number(slot), 1, 1)
     inner = reading.inner(slot)
     return inner.start if inner else None
 
 
 def _rule_since(reading: Reading) -> Period | None:
     today = reading.clock.today
-    start = _start(reading, "date" if reading.values("date") else "year")
+    start = _start(reading, next(slot for slot in ("date", "decade", "year") if reading.values(slot)))
     return Period(start, today) if start and today and start <= today else None
 
 
@@ -163,14 +151,6 @@ def _rule_same_in_year(reading: Reading) -> Period | None:
 def _rule_before(reading: Reading) -> Period | None:
     context = reading.inner("span") if reading.values("span") else reading.clock.stretch
     return context.years_before(1) if context else None
-
-
-def _rule_context(reading: Reading) -> Period | None:
-    return reading.clock.context
-
-
-def _rule_days_of_context(reading: Reading) -> Period | None:
-    return reading.clock.days or reading.clock.context
 
 
 def _rule_year_of_context(reading: Reading) -> Period | None:
@@ -230,7 +210,7 @@ def _rule_years_ahead(reading: Reading) -> Period | None:
 
 def _rule_months_to(reading: Reading) -> Period | None:
     """So many months that end with a day or a month."""
-    end = reading.inner("date")
+    end = reading.inner("date") if reading.values("date") else _rule_month(reading)
     if end is None:
         return None
     year, month = divmod(end.end.year * 12 + end.end.month - reading.number("n", 12), 12)
@@ -256,6 +236,11 @@ def _rule_season(reading: Reading) -> Period | None:
     if published is None or published.month is None:
         return None
     return Period.of_months(published.year - (published.month < first), first, first + 2)
+
+
+def _rule_decade(reading: Reading) -> Period | None:
+    year = reading.number("decade")
+    return Period(date(year, 1, 1), date(year + 9, 12, 31))
 
 
 RULES: Mapping[str, Callable[[Reading], Period | None]] = {
@@ -289,6 +274,7 @@ RULES: Mapping[str, Callable[[Reading], Period | None]] = {
     "months_back": _rule_months_back,
     "months_to": _rule_months_to,
     "season": _rule_season,
+    "decade": _rule_decade,
     "since": _rule_since,
     "since_date": _rule_since,
     "since_context": _rule_since_context,
@@ -300,8 +286,8 @@ RULES: Mapping[str, Callable[[Reading], Period | None]] = {
     "full_year": _rule_full_year,
     "year_of_context": _rule_year_of_context,
     "same_as_context_in_year": _rule_same_in_year,
-    "context": _rule_context,
-    "days_of_context": _rule_days_of_context,
+    "context": lambda reading: reading.clock.context,
+    "days_of_context": lambda reading: reading.clock.days or reading.clock.context,
     "tomorrow": _rule_day_off(1),
     "context_months": _rule_context_months,
     "before_period": _rule_before,

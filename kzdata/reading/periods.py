@@ -58,8 +58,8 @@ class PeriodMention(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether it says that there is no period: "today", "a year", "in future"."""
-        return self.means in {"now", "recurring", "future"}
+        """Whether it says that there is no period: "today", "a year", "in future", "in the early 1990s"."""
+        return self.means in {"now", "recurring", "future", "vague"}
 
     @property
     def looks_back(self) -> bool:
@@ -81,6 +81,7 @@ class Periods:
     def __init__(self, pack: Pack, measures: Callable[[Text, int], bool]) -> None:
         table, words = pack.periods, pack.words
         self._ordinal_ends = frozenset(table["ordinal_ends"]["words"])
+        self._decade_ends = frozenset(table.get("decade_ends", {}).get("words", ()))
         self._base_after = words["base_after"]
         self._compare, self._from = words["strong_compare"], words["from"]
         self._links = words["period_links"]
@@ -93,6 +94,7 @@ class Periods:
         self._measures = measures
         slots: dict[str, Slot] = {
             "year": Slot(self._year, digits=frozenset({4}), tail=_NOTHING),
+            "decade": Slot(self._decade, digits=frozenset({4}), followers={4: self._decade_ends}),
             "month": Slot(self._month, frozenset(self._months), tail=frozenset(".")),
             "day": Slot(self._day, digits=frozenset({1, 2}), tail=self._ordinal_ends),
             "n": Slot(self._n, frozenset(self._numbers), digits=frozenset({1, 2, 3}), tail=_NOTHING),
@@ -164,6 +166,12 @@ class Periods:
         if i and (text.words[i - 1] in "$€£¥₸₽" or (text.touches(i) and text.lower[i - 1] in "/.,")):
             return None
         return int(word), i + 1
+
+    def _decade(self, text: Text, i: int) -> tuple[object, int] | None:
+        word = text.words[i]
+        if not (len(word) == 4 and word.isdecimal() and word.endswith("0") and text.touches(i + 1)):
+            return None
+        return (int(word), i + 2) if text.lower[i + 1] in self._decade_ends else None
 
     def _month(self, text: Text, i: int) -> tuple[object, int] | None:
         word = text.lower[i]

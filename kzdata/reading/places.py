@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from kzdata.model import HOME
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.text import Text, positions
 
+_NEAR = 8
+"""Words from a country of many parts to "them": "the Emirates come first: with them"."""
 _SMALL = 12
 """Members of a group that a text may count: "the five states"."""
 _RIVAL = 0.75
@@ -92,18 +95,18 @@ def _with_routes(text: Text, grammar: Grammar, places: list[Place]) -> list[Plac
 
 def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Adds "the Union", "the Council" ...: the bloc named last by a name with that word."""
-    blocs = [p for p in places if area(p.code).kind is AreaKind.BLOC and p.last > p.first + 1]
-    if not blocs:
+    waiting = deque(p for p in places if area(p.code).kind is AreaKind.BLOC)
+    if not waiting:
         return places
     lower, words = text.lower, grammar.words
     taken = {i for place in places for i in range(place.first, place.last)}
     named: dict[str, Place] = {}  # by each of its words, the bloc named last
-    waiting = deque(blocs)
     added = []
     for i in positions(lower, words["bloc_words"]):
         while waiting and waiting[0].last <= i:
             bloc = waiting.popleft()
-            named |= dict.fromkeys(lower[bloc.first : bloc.last], bloc)
+            whole = area(bloc.code).name.lower().split()
+            named |= dict.fromkeys([*lower[bloc.first : bloc.last], *whole], bloc)
         meant = named.get(lower[i])
         if meant is None or i in taken or not text.words[i][0].isupper():
             continue
@@ -115,35 +118,84 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
     return sorted([*places, *added], key=lambda place: place.first)
 
 
+class _Abroad:
+    """The areas named until some token: what pronouns may stand for."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._waiting = deque(places)
+        self.countries: Counter[str] = Counter()
+        self.country: Place | None = None  # the one named last,
+        self.plain: Place | None = None  # and that by its plain name
+        self.group = self.guest = ""
+
+    def read(self, token: int) -> None:
+        """Take in what is named before `token`."""
+        while self._waiting and self._waiting[0].last <= token:
+            place = self._waiting.popleft()
+            if place.in_title and place.code != HOME:
+                self.guest = place.code
+            if area(place.code).kind is not AreaKind.COUNTRY:
+                self.group = place.code if place.form == "name" else self.group
+            elif place.code != HOME:
+                self.countries[place.code] += 1
+                self.country = place
+                self.plain = place if place.form == "name" and not place.owns else self.plain
+
+    def several(self, token: int) -> str:
+        """Who "them" at `token` are: a group, or a country of many parts right before."""
+        near = self.plain is not None and token - self.plain.last <= _NEAR
+        return self.plain.code if near and self.plain is not None else self.group
+
+
 def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Adds "its neighbour", "that country": the foreign country named most, or last, before."""
     lower, words = text.lower, grammar.words
     added = _groups_again(text, grammar, places)
     near = {i for place in places for i in range(place.first - 2, place.last + 2)}
-    waiting, country, group = deque(places), "", ""
-    abroad: Counter[str] = Counter()
+    abroad = _Abroad(places)
     for i in positions(lower, words["that_country pronouns plural_pronouns neighbour"]):
-        while waiting and waiting[0].last <= i:
-            place = waiting.popleft()
-            if area(place.code).kind is not AreaKind.COUNTRY:
-                group = place.code if place.form == "name" else group
-            elif place.code != HOME:
-                abroad[place.code] += 1
-                country = place.code
+        abroad.read(i)
+        if not abroad.countries:
+            continue
         word, before = lower[i], lower[i - 1]
-        if not abroad or i in near:
-            continue
-        if word in words["plural_pronouns"] and before in words["with"]:
-            if group:
-                added.append(Place(i, i + 1, group, "name", owns=False, in_title=False))
-            continue
-        pointed = word in words["that_country"] and before in words["stand_ins"]
-        pointed = pointed or (word in words["pronouns"] and before in words["with"])
-        if pointed or word in words["neighbour"]:
+        first, owns = i, False
+        if word in words["pronouns"] and not words["trades"].isdisjoint(lower[i + 1 : i + 2]):
+            meant = _subject_before(text, grammar, places, i)
+        elif word in words["that_country"] and before in words["his"]:
+            first, meant = i - 1, abroad.guest
+        elif word in words["plural_pronouns"] and before in words["with"]:
+            meant = abroad.several(i)
+        else:
             owns = not words["possessive"].isdisjoint(lower[i + 1 : i + 2])
-            meant = country if pointed else abroad.most_common(1)[0][0]
-            added.append(Place(i, i + 1, meant, "name", owns, in_title=False))
+            meant = _pointed_at(abroad, grammar, word, before)
+        if meant and (first < i or i not in near):
+            added.append(Place(first, i + 1, meant, "name", owns, in_title=False))
     return sorted([*places, *added], key=lambda place: place.first)
+
+
+def _pointed_at(abroad: _Abroad, grammar: Grammar, word: str, before: str) -> str:
+    """Which country "that country", "with it" or "its neighbour" is, or ""."""
+    words = grammar.words
+    pointed = word in words["that_country"] and before in words["stand_ins"]
+    if abroad.country is not None and (pointed or (word in words["pronouns"] and before in words["with"])):
+        return abroad.country.code
+    return abroad.countries.most_common(1)[0][0] if word in words["neighbour"] else ""
+
+
+def _subject_before(text: Text, grammar: Grammar, places: Sequence[Place], i: int) -> str:
+    """Who the pronoun at `i` stands for: the first name, behind no preposition, of the sentence before."""
+    number = text.sentence_of(i)
+    if number < 1:
+        return ""
+    start, end = text.sentences[number - 1]
+    led = grammar.words["of in to from with by"]
+    for k in range(bisect_left(places, start, key=lambda place: place.first), len(places)):
+        place = places[k]
+        if place.first >= end:
+            break
+        if not (place.owns or place.in_title or place.form != "name"):
+            return "" if text.lower[place.first - 1] in led else place.code
+    return ""
 
 
 def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
@@ -216,7 +268,9 @@ def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) ->
         weights[place.code] += 12 if not place.in_title else 8
         leading.add(place.code)
     for place in places:
-        weight = 1 if place.in_title else 2 if place.form in {"capital", "city"} else 4
+        weight = (
+            0 if place.on_route else 1 if place.in_title else 2 if place.form in {"capital", "city"} else 4
+        )
         weights[place.code] += weight * (2 if place.first < early else 1)
         if place.first < early:
             leading.add(place.code)

@@ -21,7 +21,7 @@ def share(ask: Question) -> Parties | None:
     if ask.last is not None and _goes_on(ask):
         return ask.last._replace(evidence=())
     return (
-        _of_item(ask)
+        share_of_item(ask)
         or _of_clause(ask)
         or _for_whom(ask)
         or _of_that(ask)
@@ -49,7 +49,7 @@ def _goes_on(ask: Question) -> bool:
     return not named and (at is None or at[1] <= start)
 
 
-def _of_item(ask: Question) -> Parties | None:
+def share_of_item(ask: Question) -> Parties | None:
     """In a list each share with a whole of its own: "51% of the trade of Belarus, 22% of Kazakhstan's"."""
     scene, amount = ask.scene, ask.amount
     if ask.last is None or not spoken_of(scene):
@@ -66,6 +66,11 @@ def _of_item(ask: Question) -> Parties | None:
     before = [p for p in spoken_of(scene) if p.last <= amount.first and p.code != whole.code]
     first = scene.amounts[0] is amount or not ask.last.partner
     held = codes(before[:1]) if first else ask.last.partner
+    own = [p for p in before if p.first >= _start(ask) and p not in wholes and is_subject(scene, p)]
+    if not first and own:  # "5% of the trade of Italy; Russia makes up half of the trade of Belarus"
+        held = codes(own[-1:])
+    if not held and ask.relation is not None and ask.relation.subject in ask.relation.others:
+        held = ask.relation.others  # "Trade within the Union makes 51% of all foreign trade of Belarus"
     return ask.answer(held, reporter=whole.code, places=before) if held else None
 
 

@@ -145,6 +145,10 @@ def list_item(scene: Scene, amount: Amount) -> list[Place]:
         [p for p in _within(places, a.last, end) if stops.isdisjoint(scene.gap(a.last, p.first))]
         for end, a in zip(ends, amounts, strict=True)
     ]
+    if (
+        len(after[-1]) > 1 and after[-1][0].owns
+    ):  # "and 130 with Turkmen capital are registered in Kazakhstan"
+        after[-1] = after[-1][:1]
     return after[number] if all(len(group) == 1 for group in after) else []
 
 
@@ -207,6 +211,8 @@ def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
     if scene.word(i) in words["of"] and scene.word(i - 1) in held:
         # "in the economy of Georgia", "with the five states of Central Asia"
         i = _back_over(scene, i - 2, skipped | words["rest"] | scene.grammar.amount_starts)
+    if scene.word(i) == "(" and scene.word(i - 1) in words["pair_nouns"]:
+        i = _back_to_link(scene, i - 2)  # "to the Baltic states (Latvia, Lithuania and Estonia)"
     word = scene.word(i)
     if word in words["with between"]:
         return "with"
@@ -225,6 +231,13 @@ def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
 def _is_done(scene: Scene, at: tuple[int, int]) -> bool:
     """Whether the tokens `at` are a verb of trade: "bought", "has sold"."""
     return scene.word(at[1] - 1) in scene.words["trades"]
+
+
+def _back_to_link(scene: Scene, i: int) -> int:
+    """The nearest preposition before token `i`, else `i`."""
+    words = scene.words
+    links = words["with between to in from"]
+    return next((j for j in range(i, i - _OWNER_REACH, -1) if scene.word(j) in links), i)
 
 
 def _back_over(scene: Scene, i: int, skipped: frozenset[str]) -> int:

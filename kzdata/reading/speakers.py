@@ -15,6 +15,10 @@ _TITLE_REACH = 7
 _NAME_LENGTH = 10
 _SENTENCES_BACK = 8
 _APPOSITION = 20
+_OF_A_SPEECH = 5
+"""In every which sentence of a speech somebody says "we", at least."""
+_SEAT_LENGTH = 7
+"""Words of an institution's name in small letters at most."""
 
 
 class Speakers:
@@ -83,6 +87,13 @@ def _quoted(scene: Scene) -> list[Span]:
     return [name for name in names if name is not None]
 
 
+def is_speech(text: Text, grammar: Grammar) -> bool:
+    """Whether a text speaks for itself, as a speech or an interview does: in many sentences stands "we"."""
+    us = grammar.words["us"]
+    spoken = sum(not us.isdisjoint(text.lower[first:last]) for first, last in text.sentences)
+    return spoken * _OF_A_SPEECH > len(text.sentences)
+
+
 def _name_at(text: Text, grammar: Grammar, cue: Match[Cue], first: int, last: int) -> Span | None:
     """The name right behind "according to", right before a verb, or behind one that closes a quotation.
 
@@ -90,19 +101,32 @@ def _name_at(text: Text, grammar: Grammar, cue: Match[Cue], first: int, last: in
     """
     if cue.payload.value == "according":
         return _name_from(text, grammar, cue.last, last)
-    end = cue.first
-    while end > first and text.lower[end - 1] in grammar.words["before_verb"]:
-        end -= 1
+    end = _subject_end(text, grammar, first, cue.first)
     apposed = _before_apposition(text, grammar, first, end) if end < cue.first else None
     if apposed is not None:
         return apposed
     start = end
     while start > first and end - start < _NAME_LENGTH and _may_be_name(text, grammar, start - 1):
         start -= 1
-    name = _name_in(text, grammar, start, end)
+    name = _name_in(text, grammar, start, end) or _common_seat(text, grammar, first, end)
     if name is None and cue.first > first and text.lower[cue.first - 1] in {",", '"', "'"}:
         return _name_from(text, grammar, cue.last, last)
     return name
+
+
+def _subject_end(text: Text, grammar: Grammar, first: int, verb: int) -> int:
+    """Where a verb's subject ends: before "has", brackets and "in Tashkent" or "of the republic"."""
+    end, words = verb, grammar.words
+    while end > first and text.lower[end - 1] in words["before_verb"]:
+        end -= 1
+    if end > first and text.lower[end - 1] == ")":
+        opening = next((i for i in range(end - 1, first, -1) if text.lower[i] == "("), end)
+        end = opening if end - opening < _APPOSITION else end
+    if end - 2 > first and text.lower[end - 2] in words["in"] and grammar.places.at(text, end - 1):
+        end -= 2
+    if end - 3 > first and text.lower[end - 3] in words["of"] and text.lower[end - 1] in words["home_land"]:
+        end -= 3
+    return end
 
 
 def _before_apposition(text: Text, grammar: Grammar, first: int, end: int) -> Span | None:
@@ -110,7 +134,7 @@ def _before_apposition(text: Text, grammar: Grammar, first: int, end: int) -> Sp
     comma = next((i for i in range(end - 1, max(first, end - _APPOSITION), -1) if text.lower[i] == ","), 0)
     if not comma or grammar.title_words.isdisjoint(text.lower[comma:end]):
         return None
-    return _surname(text, grammar, first, comma)
+    return _surname(text, grammar, first, comma, apposed=True)
 
 
 def _name_from(text: Text, grammar: Grammar, start: int, stop: int) -> Span | None:
@@ -120,7 +144,47 @@ def _name_from(text: Text, grammar: Grammar, start: int, stop: int) -> Span | No
     last = first
     while last < stop and last - first < _NAME_LENGTH and _may_be_name(text, grammar, last):
         last += 1
-    return _name_in(text, grammar, first, last)
+    if last < stop and text.lower[last][0].isdecimal():  # "found CHF 348 million"
+        return None
+    return _name_in(text, grammar, first, last) or _seat_from(text, grammar, first, stop)
+
+
+def _seat_from(text: Text, grammar: Grammar, first: int, stop: int) -> Span | None:
+    """The institution in small letters that stands behind token `first`: "according to Finnish customs"."""
+    for i in range(first, min(first + _SEAT_LENGTH, stop)):
+        if text.lower[i] in grammar.institutions:
+            return _common_seat(text, grammar, first, i + 1)
+        if not text.words[i][0].isalpha() and text.lower[i] not in grammar.words["possessive"]:
+            return None
+    return None
+
+
+def _common_seat(text: Text, grammar: Grammar, first: int, end: int) -> Span | None:
+    """The institution in small letters that ends before token `end`: "the Belarusian trade ministry".
+
+    Without any word that tells it from others, such as "the ministry", it names none.
+    """
+    words = grammar.words
+    seat = end - 1
+    while seat > first and end - seat < _SEAT_LENGTH and text.lower[seat] not in grammar.institutions:
+        if not text.words[seat][0].isalpha():
+            return None
+        seat -= 1
+    described = seat + 1 < end and text.lower[seat + 1] in words["name_links"]
+    if text.lower[seat] not in grammar.institutions or not (seat + 1 == end or described):
+        return None
+    start, stops = seat, words["article possessive name_links"]
+    while start > first and seat - start < _SEAT_LENGTH and text.words[start - 1][0].isalpha():
+        if text.lower[start - 1] in stops:
+            break
+        start -= 1
+    before = start - 1
+    while before > first and text.lower[before] in words["article"]:
+        before -= 1
+    if before >= first and text.lower[before] in words["of"]:  # "the head of the Kazakh government"
+        return None
+    led = start == first or text.lower[start - 1] in stops or not text.words[start - 1][0].isalpha()
+    return text.span(start, end) if led and (start < seat or described) else None
 
 
 def _may_be_name(text: Text, grammar: Grammar, i: int) -> bool:
@@ -137,12 +201,13 @@ def _name_in(text: Text, grammar: Grammar, first: int, last: int) -> Span | None
         last -= 1
     if first >= last:
         return None
-    seat = next((i for i in range(first, last) if _is_seat(text, grammar, i)), None)
-    if seat is None:
+    seats = [i for i in range(first, last) if _is_seat(text, grammar, i)]
+    whole = [
+        i for i in seats if i + 1 == last or text.lower[i + 1] in links or grammar.places.at(text, i + 1)
+    ]
+    if not whole:  # "National Bank Governor Kelimbetov"
         return _surname(text, grammar, first, last)
-    goes_on = seat + 1 == last or text.lower[seat + 1] in links or bool(grammar.places.at(text, seat + 1))
-    if not goes_on:  # "National Bank Governor Kelimbetov"
-        return _surname(text, grammar, first, last)
+    seat = whole[0]
     owned = [
         i for i in range(first, seat) if text.lower[i] in grammar.words["possessive"]
     ]  # "Turkey's Ministry of Trade"
@@ -153,10 +218,15 @@ def _is_seat(text: Text, grammar: Grammar, i: int) -> bool:
     return text.lower[i] in grammar.institutions and text.words[i][0].isupper()
 
 
-def _surname(text: Text, grammar: Grammar, first: int, last: int) -> Span | None:
-    """The last name in a run of capitalised words, if the run ends with one."""
+def _surname(text: Text, grammar: Grammar, first: int, last: int, *, apposed: bool = False) -> Span | None:
+    """The last name in a run of capitalised words, if the run ends with one.
+
+    One that opens its sentence may be any word, unless an apposition says who it is.
+    """
     i = last - 1
     if not text.words[i][0].isupper() or _is_known(text, grammar, i):
+        return None
+    if not apposed and _opens_sentence(text, i):
         return None
     while i - 1 >= first and (
         text.lower[i - 1] in grammar.words["name_particles"] or _is_hyphen(text, i - 1)
@@ -174,7 +244,7 @@ def _is_known(text: Text, grammar: Grammar, i: int) -> bool:
     lower = text.lower[i]
     if lower in grammar.title_words or lower in grammar.words["article"] or (lower,) in grammar.pronouns:
         return True
-    if grammar.periods.names_time(lower) or lower in abbreviations() or _opens_sentence(text, i):
+    if grammar.periods.names_time(lower) or lower in abbreviations():
         return True
     return any(place.last > i for k in range(max(0, i - 3), i + 1) for place in grammar.places.at(text, k))
 

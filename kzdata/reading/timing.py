@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
-from kzdata.reading.bases import compared, is_base
-from kzdata.reading.carrying import Announced, Earlier, Timing, carried
+from kzdata.reading.bases import compared, is_base, is_held_by
+from kzdata.reading.carrying import Announced, Earlier, Timing, carried, holds_now, is_part_of_last
 from kzdata.reading.meaning import Meaning
 from kzdata.reading.meanings import is_restated
 from kzdata.reading.own_times import NEAR, own_time
@@ -29,18 +29,43 @@ def read_timings(
             found.append(found[-1])
             continue
         mention = own_time(scene, meanings[: number + 1], bases, published)
+        if mention is not None and _is_apart(scene, number, mention, meaning):
+            mention = None
+        was = mention is not None and _was(scene, number, mention, meaning, published)
         if mention is None:
             period = carried(scene, meanings[: number + 1], found, before, heading or Announced())
         else:
-            period = _period_of(mention, meaning, published)
+            period = mention.period if was else _period_of(mention, meaning, published)
         evidence = [("period", _span(scene, mention))] if mention and period else []
         against = None
         if meaning.kind is Kind.CHANGE:
             against, base = compared(scene, number, bases, period, _implies(mention, meaning))
             evidence += [("compared", _span(scene, base))] if base else []
         said = mention is not None and mention.means != "now"
-        found.append(Timing(period, against, said, mention in bases, tuple(evidence)))
-    return _from_to(scene, _of_one_thing(scene, meanings, _paired(scene, meanings, found)))
+        found.append(Timing(period, against, said, mention in bases, was, tuple(evidence)))
+    found = _of_one_thing(scene, meanings, _paired(scene, meanings, found))
+    return _fallen_from(scene, bases, _from_to(scene, found))
+
+
+def _is_apart(scene: Scene, number: int, mention: PeriodMention, meaning: Meaning) -> bool:
+    """Whether a share of today stands in a new clause: "took 8% in 2012; Russia makes up half"."""
+    amount = scene.amounts[number]
+    if meaning.kind is not Kind.SHARE or is_part_of_last(scene, amount, meaning):
+        return False
+    broken = not scene.words["breaks"].isdisjoint(scene.gap(mention.last, amount.first))
+    return mention.last <= amount.first and broken and holds_now(scene, number, meaning)
+
+
+def _was(
+    scene: Scene, number: int, mention: PeriodMention, meaning: Meaning, published: PartialDate | None
+) -> bool:
+    """Whether a level beside a plan is what there was: "to $41 billion, from $15 billion last year"."""
+    period, amount = mention.period, scene.amounts[number]
+    if meaning.modality is Modality.ACTUAL or meaning.kind is not Kind.LEVEL or period is None:
+        return False
+    past = published is not None and period.end < published.first
+    led = mention.means == "relative" or scene.word(amount.first - 1) in scene.words["from"]
+    return past and led and is_held_by(scene, amount, mention)
 
 
 def _implies(mention: PeriodMention | None, meaning: Meaning) -> bool:
@@ -82,6 +107,24 @@ def _from_to(scene: Scene, timings: Sequence[Timing]) -> list[Timing]:
         if window is not None and years and led and low.unit == high.unit and found[i - 1].period == window:
             found[i - 1] = found[i - 1]._replace(period=Period.of_year(window.start.year))
             found[i] = found[i]._replace(period=Period.of_year(window.end.year))
+    return found
+
+
+def _fallen_from(scene: Scene, bases: Sequence[PeriodMention], timings: Sequence[Timing]) -> list[Timing]:
+    """What a level came from was at the time before: "in 2018 it fell to $8 million from $9 million"."""
+    found, words = list(timings), scene.words
+    for i in range(1, len(found)):
+        one, other = scene.amounts[i - 1], scene.amounts[i]
+        gap = scene.gap(one.last, other.first)
+        if scene.word(one.first - 1) in words["from"] and len(gap) == 1 and gap[0] in words["to"]:
+            start, end = i - 1, i
+        elif len(gap) == 1 and gap[0] in words["from"]:
+            start, end = i, i - 1
+        else:
+            continue
+        period = found[end].period
+        if one.unit == other.unit and period is not None and found[start].period == period:
+            found[start] = found[start]._replace(period=compared(scene, start, bases, period)[0])
     return found
 
 

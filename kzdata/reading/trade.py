@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kzdata.lexicon.areas import AreaKind, area
+from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes
 from kzdata.reading.meaning import TRADE
@@ -19,6 +19,7 @@ from kzdata.reading.sides import find_sides, group_of, is_subject, spoken_of
 
 _VERB = 3
 """Words between a subject and its verb: "have together traded"."""
+_SEATS = frozenset({"capital", "city"})
 _TWO = 2
 _TURN = 6
 """Words from "what about" to whom it asks about: "what about the whole of Asia"."""
@@ -205,6 +206,9 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
         return apart
     if known and known != (WORLD,):
         return known
+    blocs = [code for code in (last.others if last else ()) if area(code).kind is AreaKind.BLOC]
+    if last is not None and any({owner, last.subject} <= set(members(code)) for code in blocs):
+        return last.others  # the exports of another member to the bloc
     if owner != HOME:
         partner = ask.main == owner or any(place.code == HOME for place in ask.scene.places)
         return (HOME,) if partner or not ask.main else (WORLD,)
@@ -224,11 +228,12 @@ def _set_apart(ask: Question, owner: str) -> tuple[str, ...]:
 def _subject_of(ask: Question, others: tuple[str, ...]) -> str:
     """Whose trade it is, where only the other side is named."""
     last = ask.relation
-    if last is not None and last.subject not in others:
-        return last.subject
     if HOME not in others:
-        return HOME
+        return last.subject if last is not None and last.subject not in others else HOME
     known = last.seen_from(HOME) if last is not None else ()
+    seats = {place.code for place in ask.scene.places if place.in_title or place.form in _SEATS} - {*others}
+    if len(seats) == 1 and len(others) == 1:
+        return seats.pop()  # "by the Statistical Committee in Bishkek, the country sold goods to Kazakhstan"
     return known[0] if known and known != (WORLD,) else ask.main or WORLD
 
 
