@@ -93,7 +93,10 @@ class Question(NamedTuple):
         if self.opens and (len(items) > 1 or any(len(item) > _FEW for item in items)):
             named = {code for item in items for code in item}
             return () if named.issuperset(self.main_partner) else self.main_partner
-        return self.last.partner if self.last is not None and self.last.partner else self.main_partner
+        goes_on = not self.opens and self.last is not None and self.last.direction is not None
+        if self.last is not None and (self.last.partner or goes_on):
+            return self.last.partner
+        return self.main_partner
 
     def answer(
         self,

@@ -106,17 +106,18 @@ def _recalled(ask: Question) -> Parties | None:
     if not ask.before:
         return None
     scene, words, amount = ask.scene, ask.scene.words, ask.amount
+    start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
+    pair = [word for word in scene.gap(start, amount.first) if word in words["former latter"]]
+    ordered = not words["in_order"].isdisjoint(scene.gap(scene.first, scene.last))
+    if not pair and not ordered:
+        return None
     firsts: dict[tuple[str, ...], Parties] = {}
     for parties in ask.before:
         firsts.setdefault(parties.partner, parties)
-    known = list(firsts.values())
+    known, rank = list(firsts.values()), -1
+    if pair and len(known) == 2:
+        rank = 0 if pair[-1] in words["former"] else 1
     run = [other for other in scene.amounts if other.unit == amount.unit]
-    rank = -1
-    start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
-    for word in scene.gap(start, amount.first):
-        if len(known) == 2 and word in words["former latter"]:
-            rank = 0 if word in words["former"] else 1
-    ordered = not words["in_order"].isdisjoint(scene.gap(scene.first, scene.last))
     if ordered and not spoken_of(scene) and len(known) == len(run):
         rank = run.index(amount)
     if rank < 0:
