@@ -192,7 +192,7 @@ def is_signing(scene: Scene, meanings: Sequence[Meaning]) -> bool:
         return False
     pointed = words["parts stand_ins"]
     verbs = [i for i in range(scene.first, scene.last) if scene.word(i) in words["signing"]]
-    there = not (words["events talks"]).isdisjoint(scene.gap(scene.first, scene.last))
+    there = scene.says("events talks")
     return any(scene.word(at[0] - 1) in pointed for at in named) or any(
         there or words["perfect"].isdisjoint(scene.gap(i - 2, i)) for i in verbs
     )

@@ -164,7 +164,7 @@ class _Reader:
             found = self._speakers.read(self._scenes[earlier].with_cues)
             if found[0]:
                 return found
-        ours = not scene.words["us"].isdisjoint(scene.gap(scene.first, scene.last))
+        ours = scene.says("us")
         if self._before.speaker and (ours or scene.paragraph == self._before.spoken):
             return self._before.speaker, None
         return self._own_speaker, None

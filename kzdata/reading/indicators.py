@@ -215,9 +215,7 @@ def _counted_thing(
     """What is counted: "the heads of 12 countries visited" are visits, people who visit are tourism."""
     named = amount.last > amount.core_last
     at = (amount.core_last, amount.last) if named else None
-    if indicator is Indicator.TOURISM and not scene.words["gatherings"].isdisjoint(
-        scene.gap(scene.first, scene.last)
-    ):
+    if indicator is Indicator.TOURISM and scene.says("gatherings"):
         return Indicator.OTHER, at  # "the forum drew 1,500 guests"
     went_on = before is not None and before.indicator is Indicator.TOURISM
     if amount.unit == "persons" and went_on and _may_be_anybody(scene, amount):

@@ -65,7 +65,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None)
         ]
         if near:
             return beside.only(near)
-        ordered = not scene.words["in_order"].isdisjoint(scene.gap(scene.first, scene.last))
+        ordered = scene.says("in_order")
         if meaning.indicator in TRADE and last is not None and last.indicator in TRADE and not ordered:
             return beside.only(())  # "and with Argentina there was a fall of 7 percent, to $63 million"
     return find_sides(scene, amount, at or (amount.first, amount.last), places)
@@ -78,8 +78,8 @@ def _answer(ask: Question) -> tuple[Parties, Relation | None]:
         found = _at_home(ask)
     if found is None and (ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"):
         found = share(ask) if ask.meaning.indicator not in _FLOWS else None
-    turns = ask.sides.owner is None and _is_opposite(ask)
-    if found is None and ask.last is not None and ask.last.indicator in TURNED and turns:
+    told = ask.last is not None and ask.last.indicator in TURNED and ask.sides.owner is None
+    if found is None and ask.last is not None and told and _is_opposite(ask):
         found = ask.last._replace(indicator=TURNED[ask.last.indicator], evidence=())
     if found is None and ask.meaning.indicator in TRADE:
         return trade(ask)
@@ -106,9 +106,9 @@ def _recalled(ask: Question) -> Parties | None:
     if not ask.before:
         return None
     scene, words, amount = ask.scene, ask.scene.words, ask.amount
-    start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
+    start = scene.after_last(amount.first)
     pair = [word for word in scene.gap(start, amount.first) if word in words["former latter"]]
-    ordered = not words["in_order"].isdisjoint(scene.gap(scene.first, scene.last))
+    ordered = scene.says("in_order")
     if not pair and not ordered:
         return None
     firsts: dict[tuple[str, ...], Parties] = {}
@@ -141,7 +141,7 @@ def _listed(ask: Question) -> Parties | None:
     own = ask.meaning.indicator_at is not None and not ask.scene.crosses(
         *_between(ask.meaning.indicator_at, ask.amount), but=ask.amount
     )
-    ordered = not ask.scene.words["in_order"].isdisjoint(ask.scene.gap(ask.scene.first, ask.scene.last))
+    ordered = ask.scene.says("in_order")
     stated = own and not ordered and ask.meaning.indicator in TRADE and len(codes(ask.sides.named)) > 1
     if not listed or (not is_share and (stated or not {HOME, subject}.isdisjoint(codes(items)))):
         return None

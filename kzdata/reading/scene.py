@@ -159,6 +159,14 @@ class Scene:
         )
         return bool(led) and not self.crosses(amount.last, token)
 
+    def after_last(self, token: int) -> int:
+        """Where what belongs to `token` alone begins: behind the last amount before it, else the sentence."""
+        return max((amount.last for amount in self.amounts if amount.last <= token), default=self.first)
+
+    def says(self, name: str) -> bool:
+        """Whether any of the small words called `name` stands in the sentence."""
+        return not self.words[name].isdisjoint(self.gap(self.first, self.last))
+
     def crosses(self, start: int, end: int, but: Amount | None = None) -> bool:
         """Whether an amount other than `but` begins between the tokens `start` and `end`."""
         between = [amount for amount in self.amounts if start <= amount.first < end]

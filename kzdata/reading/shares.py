@@ -33,7 +33,7 @@ def share(ask: Question) -> Parties | None:
 def _start(ask: Question) -> int:
     """Where what belongs to the amount alone begins; two that only "or" parts have one holder."""
     scene, amount = ask.scene, ask.amount
-    start = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
+    start = scene.after_last(amount.first)
     joins = scene.words["and or with"]
     return scene.first if joins.issuperset(scene.gap(start, amount.first)) else start
 
@@ -43,7 +43,7 @@ def _goes_on(ask: Question) -> bool:
     if ask.last is None or ask.last.reporter == HOME or ask.meaning.indicator is not ask.last.indicator:
         return False
     scene, at = ask.scene, ask.meaning.indicator_at
-    start = max((a.last for a in scene.amounts if a.last <= ask.amount.first), default=scene.first)
+    start = scene.after_last(ask.amount.first)
     end = min((a.first for a in scene.amounts if a.first >= ask.amount.last), default=scene.last)
     named = any(start <= place.first < end for place in spoken_of(scene))
     return not named and (at is None or at[1] <= start)

@@ -128,7 +128,7 @@ def list_item(scene: Scene, amount: Amount) -> list[Place]:
     amounts = [other for other in scene.amounts if other.unit == amount.unit] if scene.spoken_of else []
     if len(amounts) < 2:
         return []
-    if not scene.words["in_order"].isdisjoint(scene.gap(scene.first, scene.last)):
+    if scene.says("in_order"):
         return _in_order(scene, amounts, amount)
     number, places = amounts.index(amount), spoken_of(scene)
     stops = scene.words["and breaks"]

@@ -161,7 +161,7 @@ def _acting(ask: Question, others: Sequence[str]) -> str:
     at, scene = ask.meaning.indicator_at, ask.scene
     if at is None:
         return ""
-    start = max((a.last for a in scene.amounts if a.last <= at[0]), default=scene.first)
+    start = scene.after_last(at[0])
     for place in reversed(spoken_of(scene)):
         if start <= place.first and place.last <= at[0] and is_subject(scene, place):
             clause = scene.words["breaks"].isdisjoint(scene.gap(place.last, at[0]))
@@ -220,7 +220,7 @@ def _set_apart(ask: Question, owner: str) -> tuple[str, ...]:
     at, scene = ask.meaning.indicator_at, ask.scene
     if at is None or ask.meaning.indicator is Indicator.TRADE_TURNOVER:
         return ()
-    start = max((a.last for a in scene.amounts if a.last <= at[0]), default=scene.first)
+    start = scene.after_last(at[0])
     named = [p for p in spoken_of(scene) if start <= p.first and p.last <= at[0] and is_subject(scene, p)]
     return tuple(place.code for place in named if place.code != owner)[-1:]
 
@@ -242,7 +242,7 @@ def _carried(ask: Question) -> Relation:
     scene, last = ask.scene, ask.relation
     abroad = last is not None and last.subject != HOME and last.others == (WORLD,)
     named = [p for p in spoken_of(scene) if p.form != "city" and (abroad or p.code != HOME)]
-    start = max((a.last for a in scene.amounts if a.last <= ask.amount.first), default=scene.first)
+    start = scene.after_last(ask.amount.first)
     at = ask.meaning.indicator_at
     traded = ask.last is not None and ask.last.indicator in TRADE
     goes_on = start > scene.first and (at is None or (at[1] <= start and traded))

@@ -59,12 +59,17 @@ def names() -> set[str]:
     return known | {value for values in fields.values() for value in values} | SLOTS | OWN
 
 
+def _asks_for_list(node: ast.AST) -> bool:
+    """Whether a call names lists of small words: ``scene.says("in_order")``."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "says"
+
+
 def strings(node: ast.AST) -> Iterator[str]:
     """The strings in code, but for docstrings, messages of errors, types and keys."""
     for child in ast.iter_child_nodes(node):
         is_docstring = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
         is_type = child in (getattr(node, "annotation", None), getattr(node, "returns", None))
-        is_key = isinstance(node, ast.Subscript) and child is node.slice
+        is_key = (isinstance(node, ast.Subscript) and child is node.slice) or _asks_for_list(node)
         if is_docstring or is_type or is_key or isinstance(child, ast.Raise):
             continue
         if isinstance(child, ast.Constant) and isinstance(child.value, str):
