@@ -14,7 +14,9 @@ from .reading.statements import read_statement
 from .reports.render import render
 from .tables.corpus import figures
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
+from .tables.money import to_usd
 from .tables.official import official
+from .tables.rates import read_rates
 from .tables.select import annual, by_region, latest_by_partner, summary
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "plot_regions",
     "plot_series",
     "read_figures",
+    "read_rates",
     "read_statement",
     "render",
     "sources",
@@ -50,4 +53,5 @@ __all__ = [
     "to_csv",
     "to_jsonl",
     "to_parquet",
+    "to_usd",
 ]
