@@ -31,8 +31,20 @@ KWD KZT MDL MNT MYR NOK PKR PLN QAR RON RUB SAR SEK SGD THB TJS TMT TRY TWD UAH 
 CURRENCIES = tuple(_CODES.split())
 """Of Kazakhstan's neighbours, of its partners in trade and investment, and those that officials count in."""
 
-SINCE = {"AZN": date(2006, 1, 1), "BYN": date(2016, 7, 1), "RON": date(2005, 7, 1), "TRY": date(2005, 1, 1)}
-"""Where a currency took over from another at so many to one: a text of before counts in the old one."""
+SINCE = {
+    # where a currency took over from another at so many to one: a text of before counts in the old one
+    "AZN": date(2006, 1, 1),
+    "BYN": date(2016, 7, 1),
+    "RON": date(2005, 7, 1),
+    "TRY": date(2005, 1, 1),
+    # where there were several official rates, of which the one quoted was far from what was paid
+    "IRR": date(2002, 9, 1),
+    "UZS": date(2002, 1, 1),
+}
+"""The first day from which rates of these currencies are taken."""
+
+SLIP = 1.5
+"""A quote so many times off from both the one before and the one after, the same way, is a slip."""
 
 DAILY = 10
 """An office that quotes a currency on so many days of a month quotes it daily."""
@@ -123,13 +135,24 @@ def _wanted(currency: str, day: date) -> bool:
 def _months(quotes: Quotes, source: str, method: str) -> Iterator[Month]:
     for currency in sorted(quotes):
         months: defaultdict[str, list[float]] = defaultdict(list)
-        for quote in quotes[currency]:
+        for quote in _without_slips(quotes[currency]):
             months[f"{quote.day:%Y-%m}"].append(quote.rate)
         for month, rates in sorted(months.items()):
             # the euro's rate to the dollar is the bank's own, the other way up
             how = "direct" if (currency, source) == ("EUR", "ECB") else method
-            numbers = (f"{number:.6g}" for number in (fmean(rates), min(rates), max(rates)))
-            yield Month(currency, month, *numbers, len(rates), how, source)
+            mean, lowest, highest = (f"{number:.6g}" for number in (fmean(rates), min(rates), max(rates)))
+            yield Month(currency, month, mean, lowest, highest, len(rates), how, source)
+
+
+def _without_slips(quotes: list[Quote]) -> list[Quote]:
+    """The quotes but for those that jump away and back, such as the lari's of 27 October 2004."""
+    slips = {
+        quote
+        for before, quote, after in zip(quotes, quotes[1:], quotes[2:], strict=False)
+        if quote.rate > SLIP * max(before.rate, after.rate)
+        or quote.rate * SLIP < min(before.rate, after.rate)
+    }
+    return [quote for quote in quotes if quote not in slips]
 
 
 def _written(rows: list[Month]) -> str:

@@ -51,8 +51,8 @@ def to_usd(
 
     A sum is divided by the average of the monthly rates over its period, each month weighted by the days of
     it that lie in the period; of a single day, the rate is its month's; of a target, its own period's as soon
-    as there is one. Dollars have the rate 1, whatever their period. An amount that grew ("up by 200 billion tenge") is converted like any other: it is what the
-    growth is worth, not how much the dollar value grew.
+    as there is one. Dollars have the rate 1, whatever their period. An amount that grew ("up by 200 billion
+    tenge") is converted like any other: it is what the growth is worth, not how much the dollar value grew.
 
     Parameters
     ----------
