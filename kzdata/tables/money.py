@@ -109,14 +109,17 @@ def to_usd(
         _one_of("future", future, Otherwise.RAISE, Otherwise.LEAVE, Otherwise.PUBLISHED),
         _one_of("missing", missing, Otherwise.RAISE, Otherwise.LEAVE),
     )
-    money = figures["unit"].str.fullmatch("[A-Z]{3}").to_numpy(dtype=bool)
-    cases = list(map(_Case.of, figures[money].itertuples()))
-    book = _Book.of({case.currency for case in cases} - {DOLLAR}, rates)
-    found = {case: _conversion(case, rules, book) for case in set(cases)}
-    _raise_missing(figures.loc[money, "figure_id"], [found[case] for case in cases], rules)
-    nothing = _Conversion()
-    wanted = iter(cases)
-    return _with_columns(figures, [found[next(wanted)] if each else nothing for each in money])
+    money = figures["unit"].str.fullmatch("[A-Z]{3}", na=False).to_numpy(dtype=bool)
+    foreign = money & (figures["unit"] != DOLLAR).to_numpy(dtype=bool)
+    cases = list(map(_Case.of, figures[foreign].itertuples()))
+    book = _Book.of({case.currency for case in cases}, rates)
+    found = {case: _conversion(case, rules, book) for case in dict.fromkeys(cases)}
+    _raise_missing(figures.loc[foreign, "figure_id"], [found[case] for case in cases], rules)
+    conversions = [_Conversion(), _DOLLARS, *found.values()]
+    which = np.where(money, 1, 0)
+    number_of = {case: number for number, case in enumerate(found, 2)}
+    which[foreign] = [number_of[case] for case in cases]
+    return _with_columns(figures, conversions, which)
 
 
 class _Rules(NamedTuple):
@@ -170,6 +173,9 @@ class _Conversion:
     ahead: bool = False
 
 
+_DOLLARS = _Conversion(1.0, 1.0, 1.0, method="stated in dollars")
+
+
 @dataclass(frozen=True, slots=True)
 class _Book:
     """The rates of some currencies, by month."""
@@ -215,8 +221,6 @@ class _Book:
 
 
 def _conversion(case: _Case, rules: _Rules, book: _Book) -> _Conversion:
-    if case.currency == DOLLAR:
-        return _Conversion(1.0, 1.0, 1.0, method="stated in dollars")
     if case.period is None:
         if rules.undated is Otherwise.PUBLISHED and case.published:
             return book.average(case.currency, case.published, "no period: the rate of publication")
@@ -258,20 +262,24 @@ def _raise_missing(ids: pd.Series[str], found: list[_Conversion], rules: _Rules)
             raise MissingRate(missing, tuple(dict.fromkeys(name for name, _ in lacking)), hint=hint)
 
 
-def _with_columns(figures: pd.DataFrame, found: list[_Conversion]) -> pd.DataFrame:
-    rate = np.array([each.rate for each in found])
+def _with_columns(figures: pd.DataFrame, conversions: list[_Conversion], which: Any) -> pd.DataFrame:
+    """The table with the columns of `to_usd`: `which` says by its number which conversion each row has."""
+
+    def of_each(name: str) -> Any:
+        return np.array([getattr(each, name) for each in conversions])[which]
+
+    rate = of_each("rate")
     columns: dict[str, Any] = {
         "value_usd": figures["value"] / rate,
         "value_usd_high": figures["value_high"] / rate,
         "rate": rate,
-        "rate_period": pd.array([each.months for each in found], dtype="str"),
-        "rate_method": pd.array([each.method for each in found], dtype="str"),
-        "rate_source": pd.array([each.source for each in found], dtype="str"),
-        "rate_note": pd.array([each.note for each in found], dtype="str"),
+        "rate_period": pd.array(of_each("months"), dtype="str"),
+        "rate_method": pd.array(of_each("method"), dtype="str"),
+        "rate_source": pd.array(of_each("source"), dtype="str"),
+        "rate_note": pd.array(of_each("note"), dtype="str"),
     }
     if {"low", "high"} <= {*figures.columns}:
-        lowest = np.array([each.lowest for each in found])
-        highest = np.array([each.highest for each in found])
+        lowest, highest = of_each("lowest"), of_each("highest")
         low, high = figures["low"], figures["high"]
         columns["low_usd"] = low / np.where(low < 0, lowest, highest)
         columns["high_usd"] = high / np.where(high < 0, highest, lowest)
