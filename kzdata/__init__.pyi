@@ -13,9 +13,12 @@ from .reading.extract import extract
 from .reading.statements import read_statement
 from .reports.render import render
 from .tables.bounds import bounds
+from .tables.comparable import comparable
 from .tables.corpus import figures
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
 from .tables.official import official
+from .tables.reconcile import reconcile
+from .tables.revisions import changes, history
 from .tables.select import annual, by_region, latest_by_partner, summary
 
 __all__ = [
@@ -28,12 +31,15 @@ __all__ = [
     "bounds",
     "by_region",
     "certainty",
+    "changes",
+    "comparable",
     "coverage",
     "extract",
     "figure_table",
     "figures",
     "find_area",
     "headline",
+    "history",
     "in_years",
     "latest_by_partner",
     "members",
@@ -45,6 +51,7 @@ __all__ = [
     "plot_series",
     "read_figures",
     "read_statement",
+    "reconcile",
     "render",
     "sources",
     "summary",
