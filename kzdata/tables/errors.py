@@ -91,6 +91,22 @@ class MissingRate(KzdataError, LookupError):
         )
 
 
+class EmptyInterval(KzdataError, ValueError):
+    """Ends between which no number lies.
+
+    Attributes
+    ----------
+    low, high : float
+        The ends.
+    closed : str
+        Which of them would belong to it.
+    """
+
+    def __init__(self, low: float, high: float, closed: str) -> None:
+        self.low, self.high, self.closed = low, high, closed
+        super().__init__(f"No number lies from {low} to {high} (closed: {closed}). Give the low end first.")
+
+
 def _some(ids: tuple[str, ...], most: int = 3) -> str:
     more = f" and {len(ids) - most} more" if len(ids) > most else ""
     return ", ".join(ids[:most]) + more
