@@ -15,6 +15,7 @@ from .reports.render import render
 from .tables.corpus import figures
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
 from .tables.official import official
+from .tables.sdmx import to_sdmx
 from .tables.select import annual, by_region, latest_by_partner, summary
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "to_csv",
     "to_jsonl",
     "to_parquet",
+    "to_sdmx",
 ]

@@ -24,6 +24,7 @@ class Format(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     PARQUET = "parquet"
+    SDMX = "sdmx"
 
 
 def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
@@ -49,7 +50,11 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     publisher: Annotated[list[str] | None, typer.Option(help="As the statements name it.")] = None,
     form: Annotated[
         Format | None,
-        typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
+        typer.Option(
+            "--format",
+            help="Left out: by the suffix of FILE, else a table. sdmx is SDMX-CSV 2.0.",
+            show_default=False,
+        ),
     ] = None,
     output: Output = None,
 ) -> None:
@@ -61,7 +66,7 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     from kzdata.tables import corpus  # pandas: --help must not wait for it
     from kzdata.tables.errors import SkippedStatementWarning
 
-    form = form or form_of(output, Format)
+    form = form or form_of(output, Format, unnamed={Format.SDMX})
     if form is Format.PARQUET and output is None:
         raise typer.BadParameter("Parquet needs a file: add -o FILE.", param_hint="--format")
     with warnings.catch_warnings():
@@ -85,7 +90,7 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
 
 
 def _write(table: pd.DataFrame, form: Format, output: Path | None) -> None:
-    from kzdata.tables import formats
+    from kzdata.tables import formats, sdmx
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # what other programs read must not depend on the locale
@@ -97,6 +102,8 @@ def _write(table: pd.DataFrame, form: Format, output: Path | None) -> None:
                 formats.to_csv(table, output or sys.stdout)
             case Format.JSONL:
                 formats.to_jsonl(table, output or sys.stdout)
+            case Format.SDMX:
+                sdmx.to_sdmx(table, output or sys.stdout)
             case Format.PARQUET if output:
                 formats.to_parquet(table, output)
     except OSError as error:
