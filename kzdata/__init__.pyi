@@ -17,6 +17,7 @@ from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
 from .tables.official import official
 from .tables.sdmx import to_sdmx
 from .tables.select import annual, by_region, latest_by_partner, summary
+from .tables.sql import sql
 
 __all__ = [
     "Figure",
@@ -46,6 +47,7 @@ __all__ = [
     "read_statement",
     "render",
     "sources",
+    "sql",
     "summary",
     "tiles",
     "to_csv",
