@@ -19,7 +19,9 @@ from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
 from .tables.official import official
 from .tables.reconcile import reconcile
 from .tables.revisions import changes, history
+from .tables.sdmx import to_sdmx
 from .tables.select import annual, by_region, latest_by_partner, summary
+from .tables.sql import sql
 
 __all__ = [
     "Figure",
@@ -54,9 +56,11 @@ __all__ = [
     "reconcile",
     "render",
     "sources",
+    "sql",
     "summary",
     "tiles",
     "to_csv",
     "to_jsonl",
     "to_parquet",
+    "to_sdmx",
 ]

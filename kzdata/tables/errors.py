@@ -45,6 +45,27 @@ class TableError(KzdataError):
         super().__init__(f"{where}{reason}" + (f" {hint}" if hint else ""))
 
 
+class QueryError(KzdataError, ValueError):
+    """A query that cannot be answered.
+
+    Attributes
+    ----------
+    query : str
+        The query.
+    reason : str
+        What is wrong with it.
+    tables : mapping of str to tuple of str
+        The columns of each table that there is, where naming them helps.
+    """
+
+    def __init__(self, query: str, reason: str, tables: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self.query, self.reason, self.tables = query, reason, dict(tables or {})
+        known = "; ".join(f"{name} ({', '.join(columns)})" for name, columns in self.tables.items())
+        super().__init__(
+            f"The query cannot be answered: {reason}" + (f" The tables: {known}." if known else "")
+        )
+
+
 class NotComparable(KzdataError, ValueError):
     """Figures that do not belong on one scale.
 
