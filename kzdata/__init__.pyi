@@ -16,7 +16,9 @@ from .tables.bounds import bounds
 from .tables.comparable import comparable
 from .tables.corpus import figures
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
+from .tables.money import to_usd
 from .tables.official import official
+from .tables.rates import read_rates
 from .tables.reconcile import reconcile
 from .tables.revisions import changes, history
 from .tables.sdmx import to_sdmx
@@ -52,6 +54,7 @@ __all__ = [
     "plot_regions",
     "plot_series",
     "read_figures",
+    "read_rates",
     "read_statement",
     "reconcile",
     "render",
@@ -63,4 +66,5 @@ __all__ = [
     "to_jsonl",
     "to_parquet",
     "to_sdmx",
+    "to_usd",
 ]

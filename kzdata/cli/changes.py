@@ -65,7 +65,7 @@ def changes(
     for reason, count in found.attrs["left_out"].items():
         if count:
             typer.echo(f"left out: {count} with {reason}", err=True)
-    tell_skipped(table)
+    tell_skipped(table.attrs["skipped"])
 
 
 def _show(found: pd.DataFrame, file: TextIO) -> None:
