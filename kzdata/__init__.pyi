@@ -21,7 +21,9 @@ from .tables.official import official
 from .tables.rates import read_rates
 from .tables.reconcile import reconcile
 from .tables.revisions import changes, history
+from .tables.sdmx import to_sdmx
 from .tables.select import annual, by_region, latest_by_partner, summary
+from .tables.sql import sql
 
 __all__ = [
     "Figure",
@@ -57,10 +59,12 @@ __all__ = [
     "reconcile",
     "render",
     "sources",
+    "sql",
     "summary",
     "tiles",
     "to_csv",
     "to_jsonl",
     "to_parquet",
+    "to_sdmx",
     "to_usd",
 ]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import sys
 import warnings
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from kzdata.cli.output import Output, console_on, form_of, opened
+from kzdata.cli.output import Output, console_on, form_of
+from kzdata.cli.tables import check_target, tell_skipped, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +23,7 @@ class Format(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     PARQUET = "parquet"
+    SDMX = "sdmx"
 
 
 def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
@@ -60,7 +60,11 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     ] = None,
     form: Annotated[
         Format | None,
-        typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
+        typer.Option(
+            "--format",
+            help="Left out: by the suffix of FILE, else a table. sdmx is SDMX-CSV 2.0.",
+            show_default=False,
+        ),
     ] = None,
     output: Output = None,
 ) -> None:
@@ -73,9 +77,8 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     from kzdata.tables import corpus  # pandas: --help must not wait for it
     from kzdata.tables.errors import SkippedStatementWarning
 
-    form = form or form_of(output, Format)
-    if form is Format.PARQUET and output is None:
-        raise typer.BadParameter("Parquet needs a file: add -o FILE.", param_hint="--format")
+    form = form or form_of(output, Format, unnamed={Format.SDMX})
+    check_target(form, output)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SkippedStatementWarning)  # they are told below, a line each
         table = corpus.figures(
@@ -89,14 +92,14 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
             reporter=reporter or None,
             publisher=publisher or None,
         )
-    skipped = table.attrs["skipped"]
     usd = usd or rates is not None
+    skipped = table.attrs["skipped"]
     if usd:
         table = _in_dollars(table, rates)
-    _write(table, form, output)
-    for reason in skipped:
-        typer.echo(f"skipped: {reason}", err=True)
-    if skipped or (usd and _left(table)):
+    write(table, form, output, _show)
+    left = usd and _left(table)
+    tell_skipped(skipped)
+    if left:
         raise typer.Exit(1)
 
 
@@ -114,28 +117,7 @@ def _left(table: pd.DataFrame) -> bool:
     return bool(left["rate_note"].ne("no period").any())
 
 
-def _write(table: pd.DataFrame, form: Format, output: Path | None) -> None:
-    from kzdata.tables import formats
-
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # what other programs read must not depend on the locale
-    try:
-        match form:
-            case Format.TABLE:
-                _show(table, output)
-            case Format.CSV:
-                formats.to_csv(table, output or sys.stdout)
-            case Format.JSONL:
-                formats.to_jsonl(table, output or sys.stdout)
-            case Format.PARQUET if output:
-                formats.to_parquet(table, output)
-    except OSError as error:
-        if output is None:
-            raise
-        raise typer.BadParameter(f"{output} cannot be written ({error.strerror}).", param_hint="-o") from None
-
-
-def _show(table: pd.DataFrame, output: Path | None) -> None:
+def _show(table: pd.DataFrame, file: TextIO) -> None:
     from rich.table import Table
 
     statements = table["statement_id"].nunique()
@@ -150,8 +132,7 @@ def _show(table: pd.DataFrame, output: Path | None) -> None:
         shown.add_column(heading, justify="right" if heading == "In dollars" else "left")
     for row in _rows(table):
         shown.add_row(*row)
-    with opened(output) as file:
-        console_on(file).print(shown)
+    console_on(file).print(shown)
 
 
 def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:

@@ -97,7 +97,7 @@ def changes(figures: pd.DataFrame, since: str | date) -> pd.DataFrame:
     -------
     DataFrame
         The rows of `history` that were published on that day or later, but for the repeated ones, sorted
-        by publication.
+        by publication. ``attrs["left_out"]`` counts those since that day that could not be compared.
 
     Raises
     ------
@@ -111,10 +111,13 @@ def changes(figures: pd.DataFrame, since: str | date) -> pd.DataFrame:
     >>> said["published"].min() >= pd.Timestamp("2018-01-01"), "repeated" in set(said["news"])
     (True, False)
     """
+    first = pd.Timestamp(_day(since))
     told = history(figures)
-    late = (told["published"] >= pd.Timestamp(_day(since))) & (told["news"] != News.REPEATED.value)
-    order = ["published", "statement_id", "start"]
-    return told[late].sort_values(order, kind="stable", ignore_index=True)
+    late = (told["published"] >= first) & (told["news"] != News.REPEATED.value)
+    found = told[late].sort_values(["published", "statement_id", "start"], kind="stable", ignore_index=True)
+    untimed = figures["period_start"].isna() & (figures["published"] >= first)
+    found.attrs["left_out"] = told.attrs["left_out"] | {"no period": int(untimed.sum())}
+    return found
 
 
 class _Said(NamedTuple):

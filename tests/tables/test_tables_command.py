@@ -45,6 +45,12 @@ def test_a_file_is_written_as_its_suffix_says(run, corpus, tmp_path, suffix):
     assert len(read_figures(path)) == 3
 
 
+def test_sdmx_is_written_with_its_structure(run, corpus, tmp_path):
+    assert run(corpus, "--format", "sdmx", "-o", tmp_path / "out.csv").exit_code == 0
+    assert len(read_figures(tmp_path / "out.csv")) == 3
+    assert (tmp_path / "out.structure.xml").exists()
+
+
 def test_files_that_were_skipped_are_named_and_make_the_exit_code_1(run, corpus):
     (corpus / "bad.md").write_text("no front matter")
     shown = run(corpus, "--format", "jsonl")

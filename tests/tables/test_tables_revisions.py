@@ -103,6 +103,11 @@ def test_changes_are_those_since_a_day_that_bring_news(table):
     assert changes(figures, since="2017-06")["news"].tolist() == ["revised", "new"]
 
 
+def test_changes_count_what_has_no_period_since_that_day(table):
+    figures = table(said("2017-02-01", 1e9, period=None), said("2017-06-01", 1e9, period=None))
+    assert changes(figures, since="2017-06").attrs["left_out"]["no period"] == 1
+
+
 def test_changes_tell_what_was_said_before(table):
     told = changes(table(said("2017-02-01", 13.3e9), said("2017-06-01", 13.9e9)), since="2017-06")
     assert told["source_before"].tolist() == ["Akorda, 1 Feb 2017"]
