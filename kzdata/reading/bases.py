@@ -55,7 +55,8 @@ def is_base(scene: Scene, mention: PeriodMention) -> bool:
 def is_held_by(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
     """Whether an amount names its time right behind it: "$1.4 billion in the like period of 2022"."""
     gap = scene.gap(amount.last, mention.first)
-    return len(gap) <= _HELD and scene.words["period_links"].issuperset(gap)
+    behind = mention.first >= amount.last
+    return behind and len(gap) <= _HELD and scene.words["period_links"].issuperset(gap)
 
 
 def base_before(scene: Scene, amount: Amount, bases: Sequence[PeriodMention]) -> PeriodMention | None:

@@ -65,8 +65,14 @@ def _is_start(scene: Scene, amount: Amount) -> bool:
     words = scene.words
     if amount is not scene.amounts[0] and scene.word(amount.first - 1) in words["strong_compare"]:
         return True  # "is to reach $3bn, against $2bn in 2018"
-    if scene.word(amount.first - 1) not in words["from"]:
+    at = amount.first - 1
+    while scene.word(at) in words["present"]:
+        at -= 1
+    if scene.word(at) not in words["from"]:
         return False
+    times = [a for a in scene.amounts if a.is_multiple and a.last <= at]
+    if times and not scene.crosses(times[-1].last, at):
+        return True  # "to double trade from the current $600 million"
     beside = [a for a in scene.amounts if a is not amount and a.unit == amount.unit]
     before = any(a.last == amount.first - 1 and scene.word(a.first - 1) in words["to"] for a in beside)
     behind = any(

@@ -170,6 +170,8 @@ def _is_later(scene: Scene, number: int, right: PeriodMention, following: int, m
         gap = gap[2:]  # "the $5 billion at which trade stood in 2010"
     if not scene.words["breaks"].isdisjoint(gap):
         return False
+    if "(" in gap and ")" not in gap and any(a.first >= right.last for a in scene.amounts):
+        return False  # "$9.6 billion (2017: $8.7 billion)"
     if ":" in gap and any(amount.first >= right.last for amount in scene.amounts):
         return False  # "45% more, and it goes on: from January to April we have $395 million"
     if right.first < following:

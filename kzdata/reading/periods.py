@@ -19,6 +19,8 @@ from kzdata.reading.text import Text
 _NO_CONTEXT = frozenset(
     {
         "before_period",
+        "month_before",
+        "quarter_before",
         "year_earlier",
         "before_context",
         "span_before",
@@ -31,7 +33,11 @@ _NO_CONTEXT = frozenset(
 """Rules whose periods are bases or aims: what follows doesn't carry on from them."""
 
 
+_LOOKING_BACK = frozenset({"before_period", "month_before", "quarter_before", "span_before", "year_earlier"})
+
 _NOTHING: frozenset[str] = frozenset()
+
+_TENS = 20
 
 _SUM = 8
 """Tokens of the longest sum: "from 117.5 million US dollars"."""
@@ -47,7 +53,8 @@ class PeriodMention(NamedTuple):
     means : str
         The rule that read it.
     whole : Period or None
-        For "this year" the whole year, which a target or forecast means; `period` ends with publication.
+        What an aim means: for "this year" the whole year, and "in ten years" those to come; `period` ends
+        with publication.
     """
 
     first: int
@@ -64,7 +71,7 @@ class PeriodMention(NamedTuple):
     @property
     def looks_back(self) -> bool:
         """Whether by itself it names a base for comparison: "a year earlier", "year on year"."""
-        return self.means in {"before_period", "span_before", "year_earlier"}
+        return self.means in _LOOKING_BACK
 
 
 class Periods:
@@ -195,7 +202,13 @@ class Periods:
         if word.isdecimal() and len(word) <= 3:
             return int(word), i + 1
         number = self._numbers.get(word)
-        return None if number is None else (number, i + 1)
+        if number is None:
+            return None
+        if number >= _TENS and i + 2 < len(text.words) and text.lower[i + 1] == "-" and text.touches(i + 2):
+            ones = self._numbers.get(text.lower[i + 2], _TENS)
+            if ones < _TENS:  # "twenty-five"
+                return number + ones, i + 3
+        return number, i + 1
 
     def _nth(self, text: Text, i: int) -> tuple[object, int] | None:
         number = self._ordinals.get(text.lower[i])
@@ -237,10 +250,14 @@ def _matcher(rules: Mapping[str, Table], slots: Mapping[str, Slot]) -> Matcher[E
 
 def _mention(match: Match[Entry], clock: Clock) -> PeriodMention:
     means, period = match.payload.means, resolve(match, clock)
-    reference = dict(match.slots).get("y")
+    slots = dict(match.slots)
+    reference, ahead = slots.get("y"), slots.get("n")
     if means == "year" and isinstance(reference, Match):
         means = reference.payload.means
     today = clock.today
+    if means == "years_around" and period is not None and isinstance(ahead, int):
+        coming = Period(period.end, Period(period.end, period.end).years_before(-ahead).end)
+        return PeriodMention(match.first, match.last, period, "years_back", whole=coming)
     open_year = means == "relative" and period is not None and today is not None
     if open_year and period is not None and today is not None and period.start <= today < period.end:
         return PeriodMention(match.first, match.last, Period(period.start, today), means, whole=period)

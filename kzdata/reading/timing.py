@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
+from kzdata.reading.amount import Amount
 from kzdata.reading.bases import compared, is_base, is_held_by
 from kzdata.reading.carrying import Announced, Earlier, Timing, carried, holds_now, is_part_of_last
 from kzdata.reading.meaning import Meaning
@@ -63,9 +64,26 @@ def _was(
     period, amount = mention.period, scene.amounts[number]
     if meaning.modality is Modality.ACTUAL or meaning.kind is not Kind.LEVEL or period is None:
         return False
-    past = published is not None and period.end < published.first
-    led = mention.means == "relative" or scene.word(amount.first - 1) in scene.words["from"]
-    return past and led and is_held_by(scene, amount, mention)
+    if published is None or period.end >= published.first:
+        return False
+    if mention.last <= amount.first:  # "Last year, under the plan, trade was $15 billion"; but "the goal was"
+        aims = any(mention.last <= cue.first < amount.first for cue in scene.cues_of("modality"))
+        others = any(is_held_by(scene, other, mention) for other in scene.amounts[:number])
+        return mention.means == "relative" and not aims and not others
+    return _is_of_the_past(scene, amount, mention)
+
+
+def _is_of_the_past(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
+    """Whether a sum with a past time behind it was there: "the $3bn of 2011", "($3bn in 2011)"."""
+    words, at = scene.words, mention.first
+    while scene.word(at - 1) in words["period_links"]:
+        at -= 1
+    reached = at - 1 == amount.last and scene.word(at - 1) in words["reached"]  # "the $3bn seen in 2011"
+    opening, closing = scene.word(amount.first - 1), scene.word(mention.last)
+    bracket = closing == ")" and "(" in scene.gap(amount.first - NEAR, amount.first)
+    apposed = opening in words["comma"] and closing in words["comma"]  # "sales, 162 million in 2012, are to"
+    led = mention.means == "relative" or opening in words["from present"] or bracket or apposed
+    return led and (reached or is_held_by(scene, amount, mention))
 
 
 def _implies(mention: PeriodMention | None, meaning: Meaning) -> bool:
@@ -156,7 +174,7 @@ def _period_of(mention: PeriodMention, meaning: Meaning, published: PartialDate 
     """The days that a mention means for a figure: an aim is not in the past, and "this year" ends with it."""
     if mention.period is None:
         return None
-    if mention.whole is not None and meaning.modality in {Modality.TARGET, Modality.FORECAST}:
+    if mention.whole is not None and meaning.modality is not Modality.ACTUAL:
         return mention.whole
     past = published is not None and mention.period.end < published.first
     return None if past and meaning.modality is not Modality.ACTUAL else mention.period
