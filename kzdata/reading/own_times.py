@@ -69,7 +69,8 @@ def _may_hold(
         return True
     future = published is not None and period.start > published.last
     if future and meaning.modality is Modality.ACTUAL:
-        opens = mention.first == scene.first and not _breaks(scene, mention.last, amount.first)
+        opens = mention.first == scene.first or scene.word(mention.last) in scene.words["possessive"]
+        opens = opens and not _breaks(scene, mention.last, amount.first)  # "next year's trade"
         return _is_near(scene, amount, mention) or opens
     holds = scene.words["as_of by"]
     dated = not holds.isdisjoint({scene.word(mention.first), scene.word(mention.first - 1)})
@@ -131,6 +132,8 @@ def _left(
     if standing:  # "has invested $1bn since 2005, and 600 firms are at work": that time is the sum's
         left = [m for m in left if not _is_others(scene, m, amount)]
         left = [m for m in left if m.means in _WINDOWS or not _is_set_off(scene, m)]
+    if meaning.indicator in _FLOWS:
+        left = [m for m in left if not _is_of_an_act(scene, m)]
     if not left:
         return None
     dated = [mention for mention in left if not mention.is_empty]
@@ -141,6 +144,15 @@ def _is_set_off(scene: Scene, mention: PeriodMention) -> bool:
     """Whether a time stands in an insertion: "the pipeline, finished in December, cost"."""
     before = scene.gap(mention.first - NEAR, mention.first)
     return scene.word(mention.last) in scene.words["comma"] and not scene.words["comma"].isdisjoint(before)
+
+
+def _is_of_an_act(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether a time only says when a paper was made: "the plan adopted in 2015 led to trade of"."""
+    at = mention.first - 1
+    while scene.word(at) in scene.words["period_links on"]:
+        at -= 1
+    verb = scene.words["standing perfect"]
+    return scene.word(at) in scene.words["enacted"] and scene.word(at - 1) not in verb
 
 
 def _is_others(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:
