@@ -200,6 +200,7 @@ class Numerals:
         """Whether the fraction word at token `i` is a share, and no half of a match and no third term."""
         lower, parts, word = text.lower, self._parts, text.lower[i]
         before = lower[first - 1] if first else ""
+        grown = first > 1 and before in self._of and lower[first - 2] in parts["growth"]
         after = lower[i + 1] if i + 1 < len(text.words) else "."
         if before in parts["not_after"] or (after == "-" and text.touches(i + 1)):
             return False
@@ -215,7 +216,7 @@ class Numerals:
             return True
         if word in self._half and after in parts["articles"]:
             return after not in parts["one_article"]
-        if (counted and word not in parts["times"]) or before in parts["by"]:
+        if (counted and word not in parts["times"]) or before in parts["by"] or grown:
             return True
         if word in parts["times"]:
             return after in parts["compared"]

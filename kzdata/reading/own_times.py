@@ -187,14 +187,27 @@ def _is_later(scene: Scene, number: int, right: PeriodMention, following: int, m
     if ":" in gap and any(amount.first >= right.last for amount in scene.amounts):
         return False  # "45% more, and it goes on: from January to April we have $395 million"
     if right.first < following:
-        return True
+        apart = following == scene.last or _breaks(scene, right.last, following)
+        return apart or not _is_of_next(scene, number, right)
     others = scene.amounts[number + 1 :]
     return (number == 0 or meaning.indicator in SIGNED) and not any(_is_near(scene, a, right) for a in others)
+
+
+def _is_of_next(scene: Scene, number: int, mention: PeriodMention) -> bool:
+    """Whether a time is with the next figure's subject: "50 firms are here, and the trade of 2014 was"."""
+    joins = scene.words["and"]
+    start = mention.first
+    while start > scene.amounts[number].last and scene.word(start - 1) not in joins:
+        start -= 1
+    led = start > scene.amounts[number].last
+    return led and any(start <= name.first and name.last <= mention.first for name in scene.names)
 
 
 def _is_near(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
     """Whether `mention` stands right behind the amount: "$15.3 billion in 2010"."""
     gap = scene.gap(amount.last, mention.first)
+    if gap[:1] == ["("] and ")" in gap:  # "$123 million (RM513 million) in 2017"
+        gap = gap[gap.index(")") + 1 :]
     if gap[:1] == ["-"] and scene.words["period_links"].issuperset(gap[1:]):  # "544,400 TEU - in 2018"
         return True
     stops = scene.words["and"] | {";", "(", ")", ":"}

@@ -91,6 +91,7 @@ class Periods:
         self._decade_ends = frozenset(table.get("decade_ends", {}).get("words", ()))
         self._base_after = words["base_after"]
         self._compare, self._from = words["strong_compare"], words["from"]
+        self._from_level = words["from_level"]
         self._links = words["period_links"]
         self._months: Mapping[str, int] = table["months"]
         self._capital = frozenset(table["month_case"]["capital_only"])
@@ -141,6 +142,8 @@ class Periods:
             i -= 1
         if i >= 0 and (text.lower[i] in self._compare or text.lower[i] in self._base_after):
             return True
+        if i > 0 and text.lower[i] in self._from_level and self._measures(text, i - 1):
+            return True  # "an increase of 56% over January-May 2016"
         return i >= 0 and self._is_base_sum(text, i)
 
     def _is_base_sum(self, text: Text, last: int) -> bool:

@@ -14,6 +14,9 @@ from kzdata.reading.own_times import NEAR, own_time
 from kzdata.reading.periods import PeriodMention
 from kzdata.reading.scene import Scene
 
+_WORTH = 7
+"""Words from a count to what it is worth, those of time apart."""
+
 
 def read_timings(
     scene: Scene,
@@ -100,7 +103,8 @@ def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[T
             c.first >= scene.amounts[i - 1].last and c.last <= scene.amounts[i].first
             for c in scene.cues_of("worth")
         )
-        close = scene.amounts[i].first - scene.amounts[i - 1].last <= NEAR
+        between = _without_periods(scene, scene.amounts[i - 1].last, scene.amounts[i].first)
+        close = len(between) <= _WORTH
         into = not {*scene.words["into"], *scene.words["in"]}.isdisjoint(
             scene.gap(scene.amounts[i - 1].last, scene.amounts[i].core_first)
         )
