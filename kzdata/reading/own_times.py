@@ -206,6 +206,8 @@ def _is_of_next(scene: Scene, number: int, mention: PeriodMention) -> bool:
 def _is_near(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
     """Whether `mention` stands right behind the amount: "$15.3 billion in 2010"."""
     gap = scene.gap(amount.last, mention.first)
+    if gap[:1] == ["("] and scene.words["period_links"].issuperset(gap[1:]):  # "$90 million (in 2015)"
+        return scene.word(mention.last) == ")"
     if gap[:1] == ["("] and ")" in gap:  # "$123 million (RM513 million) in 2017"
         gap = gap[gap.index(")") + 1 :]
     if gap[:1] == ["-"] and scene.words["period_links"].issuperset(gap[1:]):  # "544,400 TEU - in 2018"

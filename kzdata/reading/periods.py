@@ -39,6 +39,9 @@ _NOTHING: frozenset[str] = frozenset()
 
 _TENS = 20
 
+_CLAUSE = 11
+"""Words from "since" to the year of what it names, at most."""
+
 _SUM = 8
 """Tokens of the longest sum: "from 117.5 million US dollars"."""
 
@@ -91,6 +94,7 @@ class Periods:
         self._decade_ends = frozenset(table.get("decade_ends", {}).get("words", ()))
         self._base_after = words["base_after"]
         self._compare, self._from = words["strong_compare"], words["from"]
+        self._since_words, self._in = words["since"], words["in"]
         self._from_level = words["from_level"]
         self._links = words["period_links"]
         self._months: Mapping[str, int] = table["months"]
@@ -121,7 +125,7 @@ class Periods:
         clock = Clock(published)
         found: list[PeriodMention] = []
         for match in self._all.find(text):
-            mention = _mention(match, clock)
+            mention = self._since(text, _mention(match, clock), clock)
             found.append(mention)
             if not self._is_compared(text, match):
                 if mention.period is not None and mention.means not in _NO_CONTEXT:
@@ -132,6 +136,19 @@ class Periods:
     def names_time(self, word: str) -> bool:
         """Whether `word`, in small letters, is the name of a month or a day of the week."""
         return word in self._months or word in self._weekdays
+
+    def _since(self, text: Text, mention: PeriodMention, clock: Clock) -> PeriodMention:
+        """A time as a window, if "since" leads it from further off: "since relations were opened in 1992"."""
+        period, today, i = mention.period, clock.today, mention.first - 1
+        dated = mention.means in {"absolute", "date"} and i > 0 and text.lower[i] in self._in
+        if not dated or period is None or today is None or period.start > today:
+            return mention
+        for at in range(i - 1, max(-1, i - _CLAUSE), -1):
+            if text.lower[at] in self._since_words:
+                return mention._replace(period=Period(period.start, today), means="since")
+            if not text.words[at][0].isalpha():
+                break
+        return mention
 
     def _is_compared(self, text: Text, match: Match[Entry]) -> bool:
         """Whether a word of comparison stands at the match: such a period is no topic of the text."""

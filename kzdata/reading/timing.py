@@ -48,7 +48,7 @@ def read_timings(
         said = mention is not None and mention.means != "now"
         found.append(Timing(period, against, said, mention in bases, was, tuple(evidence)))
     found = _of_one_thing(scene, meanings, _paired(scene, meanings, found))
-    return _fallen_from(scene, bases, _from_to(scene, found))
+    return _in_order(scene, _fallen_from(scene, bases, _from_to(scene, found)))
 
 
 def _is_apart(scene: Scene, number: int, mention: PeriodMention, meaning: Meaning) -> bool:
@@ -108,11 +108,29 @@ def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[T
         into = not {*scene.words["into"], *scene.words["in"]}.isdisjoint(
             scene.gap(scene.amounts[i - 1].last, scene.amounts[i].core_first)
         )
+        into = into or not scene.words["for"].isdisjoint(between)
         spent = into and meanings[i].indicator is Indicator.PROJECTS_COUNT  # "has put $7bn into 160 projects"
         if ((worth and meanings[i - 1].unit == "count") or spent) and close and found[i].period is None:
             found[i] = found[i]._replace(period=found[i - 1].period)
         if worth and meanings[i - 1].unit == "count" and close and found[i - 1].period is None:
             found[i - 1] = found[i - 1]._replace(period=found[i].period)
+    return found
+
+
+def _in_order(scene: Scene, timings: Sequence[Timing]) -> list[Timing]:
+    """Amounts that years are given for in their order: "in 2016 and 2017 $1bn and $2bn, respectively"."""
+    found = list(timings)
+    if not scene.says("respectively"):
+        return found
+    years: list[Period] = []
+    for mention in scene.periods:
+        if mention.period is not None and mention.means in {"absolute", "years"}:
+            first, last = mention.period.start.year, mention.period.end.year
+            years += [Period.of_year(year) for year in dict.fromkeys((first, last))]
+    levels = [i for i, amount in enumerate(scene.amounts) if amount.unit == scene.amounts[-1].unit]
+    if len(levels) == len(years):
+        for i, period in zip(levels, years, strict=True):
+            found[i] = found[i]._replace(period=period)
     return found
 
 
