@@ -156,7 +156,8 @@ class Numerals:
             return self._hundred(text, i)
         scale, after = self._scales.at(text, j)
         if after == j:
-            single = text.lower[j] in self._single and self._names_unit(text, j)
+            rate = i > 0 and text.lower[i - 1][0].isdecimal()  # "15,000 rupiah or 3.75 a dollar"
+            single = not rate and text.lower[j] in self._single and self._names_unit(text, j)
             return Number(i, j, 1.0, in_digits=False) if single else None
         value, after = self._digits.and_a_half(text, after, 1.0)
         return Number(i, after, value * scale, scale, in_digits=False)
