@@ -43,8 +43,8 @@ class Qualifiers:
         """The qualifier that ends right before token `i`, and its first token."""
         lower = text.lower
         if i > 1 and lower[i - 1] == '"' and text.touches(i - 1):  # said "in the region of" $5m
-            found = self.before(text, i - 1)
-            return found and (found[0], found[1] - (lower[found[1] - 1] == '"'))
+            quoted = self.before(text, i - 1)
+            return None if quoted is None else (quoted[0], quoted[1] - (lower[quoted[1] - 1] == '"'))
         if money and i and (alone := self._of_money.get((lower[i - 1],))) is not None:
             return alone, i - 1
         for size in self._sizes.get(lower[i - 1], ()) if i else ():
