@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kzdata.model import Indicator
+from kzdata.model import Indicator, Qualifier
 from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import CountNoun, Grammar
 from kzdata.reading.meaning import GOODS_UNITS, RELATIVE_UNITS
@@ -17,6 +17,8 @@ _PEOPLE = 1000
 _MANY = 1000
 """So large a number is no rank and no number of a room."""
 
+_SENTENCES_BACK = 3
+
 _YEAR, _CENTURIES = 4, frozenset({"19", "20"})
 
 _DESCRIBED = 7
@@ -27,12 +29,17 @@ def counted(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amo
     """The amounts that state something: those with a unit, and bare numbers that count what stands before."""
     found: list[Amount] = []
     last: Amount | None = None
+    thing: Amount | None = None
     for amount in amounts:
         kept = amount if amount.unit else _as_counted(text, grammar, amount, last)
+        if kept is None and thing is not None and _is_further(text, grammar, amount, thing):
+            more = text.lower[amount.core_last] in grammar.words["more"]
+            kept = amount._replace(unit=thing.unit, noun=thing.noun, last=amount.core_last + more)
         if kept is None or (amount.unit and _is_idle(text, grammar, kept)):
             continue
         found.append(kept)
         last = last if kept.unit in RELATIVE_UNITS else kept
+        thing = kept if kept.noun is not None else thing
     return found
 
 
@@ -40,7 +47,7 @@ def _as_counted(text: Text, grammar: Grammar, amount: Amount, last: Amount | Non
     """A bare number as what it counts; None if it counts nothing. `last` is the amount counted before."""
     if _is_population(text, grammar, amount):
         return amount._replace(unit="persons", noun=CountNoun(Indicator.POPULATION, "persons"))
-    if amount.is_fraction or _is_one(text, amount):
+    if amount.is_fraction or _is_one(text, amount) or _is_the_two(text, grammar, amount):
         return None
     if _is_multiplier(text, grammar, amount):
         return amount._replace(first=amount.first - 2, unit="ratio", is_multiple=True)
@@ -62,7 +69,15 @@ def _is_year(text: Text, amount: Amount) -> bool:
 
 def _is_idle(text: Text, grammar: Grammar, amount: Amount) -> bool:
     """Whether an amount with a unit states nothing all the same."""
-    return _is_pair(text, grammar, amount) or _is_one(text, amount) or _is_frequency(text, grammar, amount)
+    idle = _is_pair(text, grammar, amount) or _is_one(text, amount) or _is_frequency(text, grammar, amount)
+    return idle or _is_reference(text, amount)
+
+
+def _is_reference(text: Text, amount: Amount) -> bool:
+    """Whether a few papers are only what something rests on: "under two contracts"."""
+    few = amount.noun is not None and amount.noun.indicator is Indicator.AGREEMENTS_COUNT
+    in_words = not text.lower[amount.core_first][0].isdecimal()
+    return few and in_words and amount.qualifier is Qualifier.UNDER
 
 
 def _is_frequency(text: Text, grammar: Grammar, amount: Amount) -> bool:
@@ -107,6 +122,25 @@ def _goes_on(text: Text, grammar: Grammar, amount: Amount, last: Amount) -> bool
         return text.paragraphs[sentence] - text.paragraphs[text.sentence_of(last.first)] <= 1
     led = {text.lower[i] for i in range(max(amount.first - 2, 0), amount.first)}
     return sentence == text.sentence_of(last.first) and not led.isdisjoint(grammar.words["strong_compare"])
+
+
+def _is_further(text: Text, grammar: Grammar, amount: Amount, last: Amount) -> bool:
+    """Whether a number counts more of the thing before: "2 more have started, another 28 will follow"."""
+    far = text.sentence_of(amount.first) - text.sentence_of(last.first) > _SENTENCES_BACK
+    if far or amount.is_fraction or amount.value == 1 or _is_the_two(text, grammar, amount):
+        return False
+    words, end = grammar.words, amount.core_last
+    before = set(text.lower[max(amount.first - 1, 0) : amount.core_first])
+    more = end < len(text) and text.lower[end] in words["more"]
+    if not more and words["another more"].isdisjoint(before):
+        return False
+    following = text.lower[end + more] if end + more < len(text) else "."
+    return following in words["auxiliaries"]
+
+
+def _is_the_two(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether a bare number stands for two countries: "the turnover of the two was"."""
+    return amount.value == 2 and amount.first > 0 and text.lower[amount.first - 1] in grammar.words["article"]
 
 
 def _is_pair(text: Text, grammar: Grammar, amount: Amount) -> bool:

@@ -164,6 +164,9 @@ class _Reader:
             found = self._speakers.read(self._scenes[earlier].with_cues)
             if found[0]:
                 return found
+        quoted = self._speakers.ahead(scene)
+        if quoted[0]:
+            return quoted
         ours = scene.says("us")
         if self._before.speaker and (ours or scene.paragraph == self._before.spoken):
             return self._before.speaker, None

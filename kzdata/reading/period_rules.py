@@ -153,6 +153,23 @@ def _rule_before(reading: Reading) -> Period | None:
     return context.years_before(1) if context else None
 
 
+def _rule_part_before(size: int) -> Callable[[Reading], Period | None]:
+    """So many months before those spoken of, if they were as many; else before publication."""
+
+    def rule(reading: Reading) -> Period | None:
+        context, published = reading.clock.stretch, reading.clock.published
+        if context is not None and _length_in_months(context) == size:
+            year, month = context.start.year, context.start.month
+        elif published is not None and published.month is not None:
+            year, month = published.year, (published.month - 1) // size * size + 1
+        else:
+            return None
+        year, first = divmod(year * 12 + month - 1 - size, 12)
+        return Period.of_months(year, first + 1, first + size)
+
+    return rule
+
+
 def _rule_year_of_context(reading: Reading) -> Period | None:
     """What was spoken of, unless that was only a day or so."""
     context = reading.clock.stretch
@@ -270,6 +287,7 @@ RULES: Mapping[str, Callable[[Reading], Period | None]] = {
     "year_to_date_of": _rule_to("year", "date"),
     "date_to_date": _rule_to("date", "date"),
     "years_back": lambda reading: reading.back(reading.number("n")),
+    "years_around": lambda reading: reading.back(reading.number("n")),
     "decades_back": lambda reading: reading.back(10 * reading.number("n")),
     "months_back": _rule_months_back,
     "months_to": _rule_months_to,
@@ -292,5 +310,7 @@ RULES: Mapping[str, Callable[[Reading], Period | None]] = {
     "context_months": _rule_context_months,
     "before_period": _rule_before,
     "span_before": _rule_before,
+    "month_before": _rule_part_before(1),
+    "quarter_before": _rule_part_before(3),
     "years_ahead": _rule_years_ahead,
 }
