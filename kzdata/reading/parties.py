@@ -20,7 +20,16 @@ _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.
 _BACK: Mapping[Direction | None, Direction] = {Direction.IN: Direction.OUT, Direction.OUT: Direction.IN}
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
-_LISTED = _FLOWS | {Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPANIES_COUNT}
+_LISTED = _FLOWS | {
+    Indicator.TRADE_TURNOVER,
+    Indicator.FREIGHT,
+    Indicator.COMPANIES_COUNT,
+    Indicator.TOURISM,
+    Indicator.PROJECTS_COUNT,
+    Indicator.PROJECTS_VALUE,
+    Indicator.AGREEMENTS_VALUE,
+    Indicator.AGREEMENTS_COUNT,
+}
 
 
 def read_parties(
@@ -148,7 +157,8 @@ def _listed(ask: Question) -> Parties | None:
     reporter = HOME
     if is_share:
         whole = share(ask) if ask.meaning.indicator not in _FLOWS else None
-        if ask.meaning.indicator in TRADE and share_of_item(ask) is not None:
+        itself = whole is not None and whole.reporter == items[0].code
+        if ask.meaning.indicator in TRADE and (itself or share_of_item(ask) is not None):
             return whole
         if not ask.opens and ask.last is not None and _is_whole(ask, items[0]):
             return ask.answer(ask.last.partner, reporter=items[0].code)

@@ -145,6 +145,8 @@ def _is_hyphened(scene: Scene, owner: Place, others: Sequence[Place]) -> bool:
 
 def _is_between(scene: Scene, places: Sequence[Place]) -> bool:
     """Whether places are the two sides of one trade: "between X and Y"."""
+    if not places:
+        return False
     first = places[0].first
     return not scene.words["between"].isdisjoint(scene.gap(first - 3, first))
 
