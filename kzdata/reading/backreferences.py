@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME
@@ -14,6 +15,8 @@ from kzdata.reading.text import Text, positions
 
 _NEAR = 8
 """Words from a country of many parts to "them": "the Emirates come first: with them"."""
+_OWNED = 3
+"""Words behind "its" in which stands what is owned: "its total foreign trade"."""
 _SMALL = 12
 """Members of a group that a text may count: "the five states"."""
 
@@ -50,7 +53,13 @@ class _Abroad:
 def with_backreferences(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Adds "its neighbour", "that country": the foreign country named most, or last, before."""
     lower, words = text.lower, grammar.words
-    added = _groups_again(text, grammar, places)
+    added = [
+        *_groups_again(text, grammar, places),
+        *_owners_again(text, grammar, places),
+        *_of_two(text, grammar, places),
+        *_there(text, grammar, places),
+        *_ourselves(text, grammar, places),
+    ]
     near = {i for place in places for i in range(place.first - 2, place.last + 2)}
     abroad = _Abroad(places)
     for i in positions(lower, words["that_country pronouns plural_pronouns neighbour"]):
@@ -96,6 +105,115 @@ def _subject_before(text: Text, grammar: Grammar, places: Sequence[Place], i: in
         if not (place.owns or place.in_title or place.form != "name"):
             return "" if text.lower[place.first - 1] in led else place.code
     return ""
+
+
+def _speaks_of(text: Text, grammar: Grammar, places: Sequence[Place], first: int, last: int) -> list[Place]:
+    """The places that clauses in the tokens `first` to `last` are about: subjects, and whose exports it tells."""
+    lower, words, found = text.lower, grammar.words, []
+    led = words["of in to from with by between"]
+    joined = False
+    for place in places[bisect_left(places, first, key=lambda place: place.first) :]:
+        if place.last > last:
+            break
+        i = place.first - 1 - (lower[place.first - 1] in words["article"])
+        joined = lower[i] in led or (joined and lower[i] in words["and"] - words["comma"])
+        if place.in_title or place.form == "people":
+            continue
+        if place.owns:  # "Italy's exports", or "The Italian side" that opens the sentence
+            tells = i < first or _tells(text, grammar, place.last, place.last + _OWNED)
+        else:
+            tells = not joined or (lower[i] in words["of"] and _tells(text, grammar, i - 1, i))
+        if tells:
+            found.append(place)
+    return found
+
+
+def _tells(text: Text, grammar: Grammar, first: int, last: int) -> bool:
+    """Whether what a country may own stands in the tokens: "exports", "share"."""
+    cues = grammar.find_cues(text, max(first, 0), min(last, len(text)))
+    return any(cue.payload.field in {"indicator", "share"} and cue.payload.value != "other" for cue in cues)
+
+
+def _owners_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+    """Whose "its exports", "its share" is: that of the subject of the sentence, else of the one before."""
+    found = []
+    for i in positions(text.lower, grammar.words["its"]):
+        if not _tells(text, grammar, i + 1, i + 1 + _OWNED):
+            continue
+        number = text.sentence_of(i)
+        owners = _speaks_of(text, grammar, places, text.sentences[number][0], i)
+        if number and not owners:
+            owners = _speaks_of(text, grammar, places, *text.sentences[number - 1])[:1]
+        owner = owners[-1] if owners else None
+        group = owner is not None and area(owner.code).kind is not AreaKind.COUNTRY
+        if owner is not None and (group or text.lower[i] not in grammar.words["their"]):
+            found.append(Place(i, i + 1, owner.code, "name", owns=True, in_title=False))
+    return found
+
+
+def _of_two(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+    """Which of two countries named together "the former", "the latter", "the first" is."""
+    lower, words, found = text.lower, grammar.words, []
+    joins = words["and article"]
+    for i in positions(lower, words["former latter first_of_two second_of_two"]):
+        if lower[i - 1] not in words["article"]:
+            continue
+        ranked = lower[i] in words["first_of_two second_of_two"]
+        if ranked and (i + 1 >= len(lower) or lower[i + 1] not in words["of_two_does"]):
+            continue
+        start = text.sentences[max(text.sentence_of(i) - 1, 0)][0]
+        near = [p for p in places if start <= p.first and p.last <= i and not p.in_title]
+        pairs = [
+            (a, b)
+            for a, b in pairwise(near)
+            if a.code != b.code
+            and not words["and"].isdisjoint(gap := lower[a.last : b.first])
+            and joins >= {*gap}
+        ]
+        if pairs:
+            later = lower[i] in words["latter second_of_two"]
+            found.append(Place(i, i + 1, pairs[-1][later].code, "name", owns=False, in_title=False))
+    return found
+
+
+def _there(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+    """Where "there" is in "exports there", "sold there": in the country named last."""
+    found = []
+    for i in positions(text.lower, grammar.words["there"]):
+        named = [cue for cue in grammar.find_cues(text, max(i - 2, 0), i) if cue.last == i]
+        if not any(cue.payload.field == "indicator" for cue in named):
+            continue
+        start = text.sentences[max(text.sentence_of(i) - 1, 0)][0]
+        near = [p for p in places if start <= p.first and p.last <= i and not (p.in_title or p.owns)]
+        at = [p for p in near if p.form != "people" and area(p.code).kind is AreaKind.COUNTRY]
+        if at:
+            found.append(Place(i, i + 1, at[-1].code, "there", owns=False, in_title=False))
+    return found
+
+
+def _ourselves(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+    """Who "we" and "you" are where the only envoy who speaks is a foreign one."""
+    envoys = {p.code for p in places if p.in_title and _is_envoy(text, grammar, p)}
+    if len(envoys) != 1 or HOME in envoys:
+        return []
+    found, words = [], grammar.words
+    near = {i for place in places for i in range(place.first - 1, place.last + 1)}
+    for i in positions(text.lower, words["we you"]):
+        code = envoys.copy().pop() if text.lower[i] in words["we"] else HOME
+        owns = text.lower[i] in words["our"]
+        if i not in near:
+            found.append(Place(i, i + 1, code, "name", owns, in_title=False))
+    return found
+
+
+def _is_envoy(text: Text, grammar: Grammar, place: Place) -> bool:
+    """Whether a place is whose envoy somebody is: "Polish Ambassador", "the ambassador of Poland"."""
+    lower, envoys = text.lower, grammar.words["envoys"]
+    behind = place.last + (text.lower[place.last : place.last + 1] in (["'s"], ["'"]))
+    if not envoys.isdisjoint(lower[behind : behind + 1]):
+        return True
+    of = lower[place.first - 1 - (lower[place.first - 1] in grammar.words["article"])]
+    return of in grammar.words["of"] and not envoys.isdisjoint(lower[max(0, place.first - 5) : place.first])
 
 
 def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:

@@ -40,6 +40,26 @@ def flow(ask: Question) -> Parties:
     return _flow_of_nobody(ask, investors, hosts)
 
 
+def goes_to(ask: Question, item: Place) -> bool:
+    """Whether the money of a list goes to an item of it: "of which $4bn in Italy", "gave Italy $5 million"."""
+    scene, words = ask.scene, ask.scene.words
+    end = ask.amount.last
+    own = [p for p in spoken_of(scene) if end <= p.first and not scene.crosses(end, p.first)]
+    if any(p.code == HOME and scene.word(p.first - 1) in words["into in"] for p in own):
+        return False
+    led = scene.word(item.first - 1 - (scene.word(item.first - 1) in words["article"]))
+    return (led in words["to in"] and item.code != HOME) or takes_from_home(ask) or _is_giver(ask)
+
+
+def _is_giver(ask: Question) -> bool:
+    """Whether Kazakhstan lends or gives: "Kazakhstan gave Italy a grant of $2 million"."""
+    scene = ask.scene
+    if ask.meaning.indicator is not Indicator.LOANS or scene.has("attract"):
+        return False
+    giver = next((place for place in spoken_of(scene) if is_subject(scene, place)), None)
+    return giver is not None and giver.code == HOME
+
+
 def takes_from_home(ask: Question) -> bool:
     """Whether the money that comes is from Kazakhstan: "Georgia received $35 million from Kazakhstan"."""
     scene = ask.scene

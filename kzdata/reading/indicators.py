@@ -132,6 +132,8 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
         return scene.distances.CLOSED
     if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
         return scene.distances.CLOSED
+    if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper():
+        return scene.distances.CLOSED  # "bought goods from Italy for $5 million"
     if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount) or _is_left_out(scene, cue):
         return scene.distances.CLOSED
     if _opens_clause(scene, amount, cue):

@@ -131,7 +131,9 @@ def list_item(scene: Scene, amount: Amount) -> list[Place]:
     if scene.says("in_order"):
         return _in_order(scene, amounts, amount)
     items = _items(scene, amounts)
-    if not items and len(amounts) > 2 and amount is not amounts[0]:  # "$16bn, of which $4bn in Italy and $1bn"
+    if (
+        not items and len(amounts) > 2 and amount is not amounts[0]
+    ):  # "$16bn, of which $4bn in Italy and $1bn"
         items, amounts = _items(scene, amounts[1:], after_only=True), amounts[1:]
     return items[amounts.index(amount)] if items else []
 
@@ -219,6 +221,9 @@ def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
     if scene.word(i) == "(" and scene.word(i - 1) in words["pair_nouns"]:
         i = _back_to_link(scene, i - 2)  # "to the Baltic states (Latvia, Lithuania and Estonia)"
     word = scene.word(i)
+    if place.form == "there":
+        bought = any(c.first == at[0] and c.payload.value == Indicator.IMPORTS for c in scene.names)
+        return "from" if bought or word in words["from"] else "to"
     if word in words["with between"]:
         return "with"
     if word in words["from by"]:

@@ -65,7 +65,8 @@ def announced_relation(scene: Scene) -> Relation | None:
         sides = find_sides(scene, None, (cue.first, cue.last))
         pool = codes([*([sides.owner] if sides.owner else []), *sides.sources, *sides.counterparts])
         if len(pool) > 1:
-            subject = HOME if HOME in pool else pool[0]
+            apart = pool == codes(sides.counterparts) and not _is_between(scene, sides.counterparts)
+            subject = HOME if HOME in pool or apart else pool[0]  # "trade with China and Iran"
             return Relation(subject, tuple(code for code in pool if code != subject))
     return None
 
@@ -212,6 +213,13 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
     if last is not None and any({owner, last.subject} <= set(members(code)) for code in blocs):
         return last.others  # the exports of another member to the bloc
     if owner != HOME:
+        if (
+            known == (WORLD,)
+            and last is not None
+            and last.subject == owner
+            and HOME not in codes(ask.scene.places)
+        ):
+            return known
         partner = ask.main == owner or any(place.code == HOME for place in ask.scene.places)
         return (HOME,) if partner or not ask.main else (WORLD,)
     return ask.main_partner or (WORLD,)
@@ -224,6 +232,8 @@ def _set_apart(ask: Question, owner: str) -> tuple[str, ...]:
         return ()
     start = scene.after_last(at[0])
     named = [p for p in spoken_of(scene) if start <= p.first and p.last <= at[0] and is_subject(scene, p)]
+    if any(place.code == owner for place in named[:-1]):  # "Italy and Iran lead: Italy bought for $5 million"
+        return ()
     return tuple(place.code for place in named if place.code != owner)[-1:]
 
 
