@@ -132,7 +132,7 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
         return scene.distances.CLOSED
     if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
         return scene.distances.CLOSED
-    if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper():
+    if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper() and _names_trade(scene):
         return scene.distances.CLOSED  # "bought goods from Italy for $5 million"
     if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount) or _is_left_out(scene, cue):
         return scene.distances.CLOSED
@@ -147,6 +147,10 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     penalty += _ASIDE if cue.payload.value == Indicator.OTHER else 0
     penalty -= _ASIDE if cue.payload.value == Indicator.TRADE_BALANCE else 0
     return scene.distance(cue, amount) + penalty
+
+
+def _names_trade(scene: Scene) -> bool:
+    return any(cue.payload.value in TRADE for cue in scene.cues_of("indicator"))
 
 
 def _is_parted(scene: Scene, amount: Amount, gap: Sequence[str]) -> bool:

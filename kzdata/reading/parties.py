@@ -180,7 +180,8 @@ def _act(ask: Question, items: Sequence[Place]) -> bool:
     scene, at, end = ask.scene, ask.meaning.indicator_at, ask.amount.last
     if ask.meaning.indicator not in TURNED or at is None or items[0].first > ask.amount.first:
         return False
-    if scene.words["trades"].isdisjoint(scene.gap(*at)) or not all(is_subject(scene, p) for p in items):
+    verbs = scene.words["trades"] - scene.words["trade_nouns"]
+    if verbs.isdisjoint(scene.gap(*at)) or not all(is_subject(scene, p) for p in items):
         return False
     beside = (p for p in spoken_of(scene) if items[-1].last <= p.first and not scene.crosses(end, p.first))
     doer = any(is_subject(scene, p) and p.last <= at[0] <= p.last + _VERB for p in spoken_of(scene))
