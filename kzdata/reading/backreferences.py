@@ -108,7 +108,7 @@ def _subject_before(text: Text, grammar: Grammar, places: Sequence[Place], i: in
 
 
 def _speaks_of(text: Text, grammar: Grammar, places: Sequence[Place], first: int, last: int) -> list[Place]:
-    """The places that clauses in the tokens `first` to `last` are about: subjects, and whose exports it tells."""
+    """The places that clauses are about: their subjects, and those whose exports they tell."""
     lower, words, found = text.lower, grammar.words, []
     led = words["of in to from with by between"]
     joined = False

@@ -122,6 +122,10 @@ def _of_that(ask: Question) -> Parties | None:
     """A part of the sum before: "nearly 90 per cent of that was with the Emirates"."""
     scene, words, end = ask.scene, ask.scene.words, ask.amount.last
     points_back = scene.word(end) in words["of"] and scene.word(end + 1) in words["parts pronouns"]
+    before = [p for p in spoken_of(scene) if _start(ask) <= p.first and p.last <= ask.amount.first]
+    whole = ask.relation.subject if ask.relation is not None else HOME
+    if points_back and before and is_subject(scene, before[-1]) and before[-1].code != whole:
+        return ask.answer(codes(before[-1:]), reporter=whole, places=before)  # "Italy supplied 5% of it"
     holder = next((place for place in spoken_of(scene) if place.first >= end), None)
     if not points_back or holder is None:
         return None

@@ -28,9 +28,8 @@ def settled(
         stands = _stands(scene, meanings[number], timings[number])
         part = last is not None and last.indicator is Indicator.INVESTMENT_STOCK
         part = part and _is_part(scene, number, meanings[number], goes_on=bool(found))
-        if whose.indicator is Indicator.INVESTMENT and (stands or part):
-            whose = whose._replace(indicator=Indicator.INVESTMENT_STOCK)
-        found.append(whose)
+        stock = whose.indicator is Indicator.INVESTMENT and (stands or part)
+        found.append(whose._replace(indicator=Indicator.INVESTMENT_STOCK) if stock else whose)
     return found
 
 
