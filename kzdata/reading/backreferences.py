@@ -180,12 +180,13 @@ def _there(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]
     """Where "there" is in "exports there", "sold there": in the country named last."""
     found = []
     for i in positions(text.lower, grammar.words["there"]):
-        named = [cue for cue in grammar.find_cues(text, max(i - 2, 0), i) if cue.last == i]
-        if not any(cue.payload.field == "indicator" for cue in named):
+        before = [cue for cue in grammar.find_cues(text, max(i - 2, 0), i) if cue.last == i]
+        if not any(cue.payload.field == "indicator" for cue in before):
             continue
         start = text.sentences[max(text.sentence_of(i) - 1, 0)][0]
-        near = [p for p in places if start <= p.first and p.last <= i and not (p.in_title or p.owns)]
-        at = [p for p in near if p.form != "people" and area(p.code).kind is AreaKind.COUNTRY]
+        near = [p for p in places if start <= p.first and p.last <= i and not p.in_title]
+        named = [p for p in near if p.form == "name" and area(p.code).kind is AreaKind.COUNTRY]
+        at = [p for p in named if not p.owns] or named
         if at:
             found.append(Place(i, i + 1, at[-1].code, "there", owns=False, in_title=False))
     return found

@@ -230,11 +230,6 @@ def _at_home(ask: Question) -> Parties:
         return ask.answer(people or abroad or ask.main_partner)
     nearest = min(places, key=lambda place: ask.scene.distance(place, ask.amount), default=None)
     owner = ask.sides.owner or nearest
-    last = ask.last
-    if (
-        owner is None and last is not None and last.indicator in _AT_HOME
-    ):  # "and its GDP", "the country's GDP"
-        return ask.answer((), reporter=last.reporter)
     world = ask.meaning.kind is Kind.SHARE and any(place.code == WORLD for place in ask.scene.places)
     return ask.answer((WORLD,) if world else (), reporter=owner.code if owner else HOME)
 
