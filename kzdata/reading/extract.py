@@ -19,6 +19,7 @@ from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
 from kzdata.reading.speakers import Speakers, is_speech
+from kzdata.reading.stocks import settled
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import read_timings
 from kzdata.reading.topics import Topics
@@ -128,7 +129,7 @@ class _Reader:
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
         meanings = [self._sure(m, t) for m, t in zip(meanings, timings, strict=True)]
         parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
-        parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
+        parties = settled(scene, meanings, timings, parties, before.parties)
         speaker, speaker_at = self._speaker(scene)
         figure = before.figure
         for i in _main_figures(scene, meanings, timings):
@@ -279,21 +280,6 @@ def _itemised(scene: Scene, parties: Sequence[Parties]) -> list[Amount]:
         if visits and amount.is_multiple and ":" in scene.gap(before.last, amount.first):
             found.append(amount)
     return found
-
-
-def _settled(scene: Scene, meaning: Meaning, timing: Timing, parties: Parties) -> Parties:
-    """An amount invested without any window is a standing total, unless it is being invested now."""
-    at = meaning.indicator_at
-    if at is not None and not scene.words["ongoing"].isdisjoint(scene.gap(at[0], at[1] + 1)):
-        return parties
-    stock = (
-        parties.indicator is Indicator.INVESTMENT
-        and meaning.kind is Kind.LEVEL
-        and meaning.modality is Modality.ACTUAL
-        and timing.period is None
-        and not timing.said
-    )
-    return parties._replace(indicator=Indicator.INVESTMENT_STOCK) if stock else parties
 
 
 def _tidy(value: float) -> float:

@@ -21,6 +21,8 @@ _CLAUSE = 6
 """Words from "of what" to its verb: "of what the Federal Republic buys"."""
 _NAMED_REACH = REACH + 20
 """How far a word may stand that names what an amount is about: there is seldom another."""
+_OF_WHOM = 4
+"""Words from "stock" to what it is a stock of: "the stock of all American direct investment"."""
 _UNWORTHY = 10
 """What it costs that no word such as "worth" ties a sum to a thing signed or built."""
 _ASIDE = 6
@@ -72,7 +74,7 @@ def find_indicator(
         own = [item for item in near if amount.last <= item[1] <= amount.last + 2]
         near = own or near
     cue = min(near, key=lambda item: item[:2])[2]
-    cue = _traded(scene, cue) or cue
+    cue = _traded(scene, cue) or _gathered(scene, cue) or cue
     indicator = Indicator(cue.payload.value)
     if indicator in TRADE and _is_of_a_commodity(scene, cue) and not _is_of_many(scene, cue):
         indicator = Indicator.OTHER
@@ -132,6 +134,8 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
         return scene.distances.CLOSED
     if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
         return scene.distances.CLOSED
+    if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper() and _names_trade(scene):
+        return scene.distances.CLOSED  # "bought goods from Italy for $5 million"
     if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount) or _is_left_out(scene, cue):
         return scene.distances.CLOSED
     if _opens_clause(scene, amount, cue):
@@ -145,6 +149,10 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     penalty += _ASIDE if cue.payload.value == Indicator.OTHER else 0
     penalty -= _ASIDE if cue.payload.value == Indicator.TRADE_BALANCE else 0
     return scene.distance(cue, amount) + penalty
+
+
+def _names_trade(scene: Scene) -> bool:
+    return any(cue.payload.value in TRADE for cue in scene.cues_of("indicator"))
 
 
 def _is_parted(scene: Scene, amount: Amount, gap: Sequence[str]) -> bool:
@@ -305,6 +313,17 @@ def _traded(scene: Scene, goods: Match[Cue]) -> Match[Cue] | None:
         return None
     for cue in scene.cues_of("indicator"):
         if cue.payload.value in TRADE and goods in _goods_behind(scene, cue) and _is_of_many(scene, cue):
+            return cue
+    return None
+
+
+def _gathered(scene: Scene, flow: Match[Cue]) -> Match[Cue] | None:
+    """The word that makes a standing total of investment: "the stock of American investment"."""
+    if flow.payload.value != Indicator.INVESTMENT:
+        return None
+    for cue in scene.cues_of("indicator"):
+        close = 0 < flow.first - cue.last <= _OF_WHOM and scene.word(cue.last) in scene.words["of"]
+        if close and cue.payload.value == Indicator.INVESTMENT_STOCK:
             return cue
     return None
 

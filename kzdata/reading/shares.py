@@ -22,6 +22,8 @@ def share(ask: Question) -> Parties | None:
         return ask.last._replace(evidence=())
     return (
         share_of_item(ask)
+        or _next_holder(ask)
+        or _own_share(ask)
         or _of_clause(ask)
         or _for_whom(ask)
         or _of_that(ask)
@@ -74,6 +76,35 @@ def share_of_item(ask: Question) -> Parties | None:
     return ask.answer(held, reporter=whole.code, places=before) if held else None
 
 
+def _next_holder(ask: Question) -> Parties | None:
+    """Another holder of the whole that the sentence has named: "is 20%, that of Russia 27%, Italy's 5%"."""
+    scene, at, start = ask.scene, ask.meaning.indicator_at, _start(ask)
+    if ask.opens or ask.last is None or not ask.last.partner or start == scene.first:
+        return None
+    stands_in = at is not None and scene.word(at[0]) in scene.words["stand_ins ones"]
+    if not (at is None or stands_in or at[1] <= start) or ask.last.indicator is not ask.meaning.indicator:
+        return None
+    own = [p for p in spoken_of(scene) if start <= p.first and p.last <= ask.amount.first]
+    before = scene.word(at[0] - 1) if at is not None and stands_in else ""
+    if len(own) != 1 or own[0].code == ask.last.reporter or before in scene.words["in of"]:
+        return None
+    return ask.answer((own[0].code,), reporter=ask.last.reporter, places=own)
+
+
+def _own_share(ask: Question) -> Parties | None:
+    """The part of who owns it in what the text speaks of: "Kazakhstan's share was 14 percent"."""
+    scene, at = ask.scene, ask.meaning.indicator_at
+    if ask.relation is None or at is not None:
+        return None
+    for place in spoken_of(scene):
+        cue = next((cue for cue in scene.cues_of("share") if 0 <= cue.first - place.last <= 1), None)
+        whole = ask.relation.subject
+        if place.owns and cue is not None and cue.last <= ask.amount.first and place.code != whole:
+            named = any(p is not place for p in spoken_of(scene) if p.last <= ask.amount.first)
+            return None if named else ask.answer((place.code,), reporter=whole, places=(place,))
+    return None
+
+
 def _of_clause(ask: Question) -> Parties | None:
     """A whole told first: "Of all that the EU buys in Asia, a third comes from Korea"."""
     scene, at, words = ask.scene, ask.meaning.indicator_at, ask.scene.words
@@ -91,6 +122,10 @@ def _of_that(ask: Question) -> Parties | None:
     """A part of the sum before: "nearly 90 per cent of that was with the Emirates"."""
     scene, words, end = ask.scene, ask.scene.words, ask.amount.last
     points_back = scene.word(end) in words["of"] and scene.word(end + 1) in words["parts pronouns"]
+    before = [p for p in spoken_of(scene) if _start(ask) <= p.first and p.last <= ask.amount.first]
+    whole = ask.relation.subject if ask.relation is not None else HOME
+    if points_back and before and is_subject(scene, before[-1]) and before[-1].code != whole:
+        return ask.answer(codes(before[-1:]), reporter=whole, places=before)  # "Italy supplied 5% of it"
     holder = next((place for place in spoken_of(scene) if place.first >= end), None)
     if not points_back or holder is None:
         return None
@@ -155,15 +190,18 @@ def _whole(ask: Question) -> Place | None:
     """Whose trade the part is of: its owner, else behind "of", else behind "in"."""
     exported = ask.meaning.indicator is Indicator.EXPORTS  # "goes to the neighbours in Central Asia"
     inside = (place for place in ask.sides.targets if place.first > ask.amount.last and not exported)
-    return _owner(ask) or _doer(ask) or next(iter(ask.sides.sources), None) or next(inside, None)
+    end, parted = ask.amount.last, ask.scene.words["and stand_ins"]  # "64%, that of Italy"
+    of = (p for p in ask.sides.sources if p.last <= end or parted.isdisjoint(ask.scene.gap(end, p.first)))
+    return _owner(ask) or _doer(ask) or next(of, None) or next(inside, None)
 
 
 def _owner(ask: Question) -> Place | None:
     """Whose trade it is, unless the share is its: "Kazakhstan's share in the trade of Uzbekistan"."""
     owner, at = ask.sides.owner, ask.meaning.indicator_at
-    if owner is None or at is None:
-        return owner
-    return None if any(owner.last <= cue.first < at[0] for cue in ask.scene.cues_of("share")) else owner
+    if owner is None:
+        return None
+    end = at[0] if at is not None else ask.amount.first
+    return None if any(owner.last <= cue.first < end for cue in ask.scene.cues_of("share")) else owner
 
 
 def _doer(ask: Question) -> Place | None:

@@ -29,7 +29,7 @@ TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXP
 def trade(ask: Question) -> tuple[Parties, Relation]:
     """The parties of exports, imports or turnover, and the side from which the text sees them."""
     owner, others = _stated(ask)
-    relation = _inside(ask) or _filled(ask, owner, others)
+    relation = _inside(ask) or _part(ask) or _filled(ask, owner, others)
     parties = _turned(ask, relation)
     told = ask.relation is not None and ask.relation.others == (WORLD,) and ask.relation.subject != HOME
     if ask.meaning.indicator is Indicator.TRADE_TURNOVER and not (owner or others or told):
@@ -65,7 +65,8 @@ def announced_relation(scene: Scene) -> Relation | None:
         sides = find_sides(scene, None, (cue.first, cue.last))
         pool = codes([*([sides.owner] if sides.owner else []), *sides.sources, *sides.counterparts])
         if len(pool) > 1:
-            subject = HOME if HOME in pool else pool[0]
+            apart = pool == codes(sides.counterparts) and not _is_between(scene, sides.counterparts)
+            subject = HOME if HOME in pool or apart else pool[0]  # "trade with China and Iran"
             return Relation(subject, tuple(code for code in pool if code != subject))
     return None
 
@@ -116,13 +117,41 @@ def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
         both = (owner, *others)  # "Armenian-Georgian trade"
         owner = _first_side(ask, both)
         others = tuple(code for code in both if code != owner)
-    if not owner and others:
+    if sides.owner and _is_partner(ask):
+        others = _subject_before(ask, sides.owner) or others
+    if not owner and (others or _is_whole(ask)):
         owner = _acting(ask, others)
     pair = _pair(ask) if not (owner or others) else ()
     if pair:  # "Kazakhstan and Vietnam traded"
         owner = _first_side(ask, pair)
         others = tuple(code for code in pair if code != owner)
     return owner, others
+
+
+def _is_partner(ask: Question) -> bool:
+    """Whether the trade is told by a partner: "Italy is Kazakhstan's largest partner with $5bn"."""
+    at = ask.meaning.indicator_at
+    return at is not None and ask.scene.word(at[1] - 1) in ask.scene.words["partner"]
+
+
+def _subject_before(ask: Question, owner: Place) -> tuple[str, ...]:
+    """Who is somebody's partner: the subject before `owner`."""
+    scene = ask.scene
+    start = scene.after_last(owner.first)
+    before = [p for p in spoken_of(scene) if start <= p.first and p.last <= owner.first]
+    return codes([p for p in before if is_subject(scene, p)][-1:], but=owner.code)
+
+
+def _part(ask: Question) -> Relation | None:
+    """The trade of who has part of the sum before: "Italy accounted for $3bn of that"."""
+    scene, last, end = ask.scene, ask.relation, ask.amount.last
+    back = scene.word(end) in scene.words["of"] and scene.word(end + 1) in scene.words["parts pronouns"]
+    if last is None or last.subject == HOME or not (back or ask.meaning.is_part):
+        return None
+    start = scene.after_last(ask.amount.first)
+    doers = [p for p in spoken_of(scene) if start <= p.first and p.last <= ask.amount.first]
+    own = codes(place for place in doers if is_subject(scene, place) and place.code != last.subject)
+    return Relation(last.subject, own[-1:]) if own and ask.meaning.indicator not in TURNED else None
 
 
 def _pair(ask: Question) -> tuple[str, ...]:
@@ -145,6 +174,8 @@ def _is_hyphened(scene: Scene, owner: Place, others: Sequence[Place]) -> bool:
 
 def _is_between(scene: Scene, places: Sequence[Place]) -> bool:
     """Whether places are the two sides of one trade: "between X and Y"."""
+    if not places:
+        return False
     first = places[0].first
     return not scene.words["between"].isdisjoint(scene.gap(first - 3, first))
 
@@ -174,7 +205,7 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
     last = ask.relation
     if others and owner:
         return Relation(owner, others)
-    if not others and _is_whole(ask.scene, last):
+    if not others and _is_whole(ask):
         return Relation(owner or (last.subject if last else HOME), (WORLD,))
     if owner:
         return Relation(owner, _others_of(ask, owner))
@@ -189,12 +220,14 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
     return _carried(ask)
 
 
-def _is_whole(scene: Scene, last: Relation | None) -> bool:
+def _is_whole(ask: Question) -> bool:
     """Whether trade with all the world is meant; "total" trade may also be all that two have."""
+    scene, last, end = ask.scene, ask.relation, ask.amount.last
     if scene.has("pair"):  # "foreign trade between the two"
         return False
     bilateral = last is not None and last.others != (WORLD,)
-    return any(cue.payload.value == "world" or not bilateral for cue in scene.cues_of("whole"))
+    named = [cue for cue in scene.cues_of("whole") if not scene.crosses(end, cue.first)]
+    return any(cue.payload.value == "world" or not bilateral for cue in named)
 
 
 def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
@@ -210,7 +243,16 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
     if last is not None and any({owner, last.subject} <= set(members(code)) for code in blocs):
         return last.others  # the exports of another member to the bloc
     if owner != HOME:
-        partner = ask.main == owner or any(place.code == HOME for place in ask.scene.places)
+        if (
+            known == (WORLD,)
+            and last is not None
+            and last.subject == owner
+            and HOME not in codes(ask.scene.places)
+        ):
+            return known
+        end = ask.amount.last  # not "exported goods for $3bn, of which $1bn went to Kazakhstan"
+        near = [p for p in ask.scene.places if not ask.scene.crosses(end, p.first)]
+        partner = ask.main == owner or HOME in codes(near)
         return (HOME,) if partner or not ask.main else (WORLD,)
     return ask.main_partner or (WORLD,)
 
@@ -222,6 +264,8 @@ def _set_apart(ask: Question, owner: str) -> tuple[str, ...]:
         return ()
     start = scene.after_last(at[0])
     named = [p for p in spoken_of(scene) if start <= p.first and p.last <= at[0] and is_subject(scene, p)]
+    if any(place.code == owner for place in named[:-1]):  # "Italy and Iran lead: Italy bought for $5 million"
+        return ()
     return tuple(place.code for place in named if place.code != owner)[-1:]
 
 
