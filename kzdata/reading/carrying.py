@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
 from kzdata.reading.amount import Amount
 from kzdata.reading.bases import is_base
-from kzdata.reading.meaning import GOODS_UNITS, TRADE, Meaning
+from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.scene import Scene
 
 _PART = 6
@@ -28,6 +28,9 @@ STANDING = frozenset({Indicator.COMPANIES_COUNT, Indicator.PROJECTS_COUNT, Indic
 
 SIGNED = frozenset({Indicator.AGREEMENTS_VALUE, Indicator.AGREEMENTS_COUNT})
 _TRADED = TRADE | {Indicator.TRADE_BALANCE}
+_HAPPENING = _TRADED | {Indicator.FREIGHT, Indicator.TOURISM}
+"""What is counted over some time: figures of any of it that follow each other are of one time."""
+
 _LASTING = frozenset(
     {
         Indicator.GDP,
@@ -102,7 +105,7 @@ def carried(
         return None
     if meaning.indicator in _TRADED | _LASTING:
         day = day or heading.period
-    return day or _from_before(scene, meaning, before)
+    return day or _from_before(scene, scene.amounts[len(others)], meaning, before)
 
 
 def _is_of_now(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> bool:
@@ -112,27 +115,32 @@ def _is_of_now(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timi
         other.kind is Kind.SHARE and timing.period is None and holds_now(scene, number, other)
         for number, (other, timing) in enumerate(zip(others, timings, strict=True))
     )
-    return listed or holds_now(scene, len(others), meaning)
+    amount = scene.amounts[len(others)]
+    able = not scene.words["capacities"].isdisjoint(scene.gap(scene.after_last(amount.first), amount.first))
+    return listed or able or holds_now(scene, len(others), meaning)
 
 
 def _leader(meanings: Sequence[Meaning], timings: Sequence[Timing]) -> int | None:
     """Which of the figures before in the sentence has a time, or has none for good."""
     for number in reversed(range(len(meanings))):
         timing = timings[number]
-        open_ended = timing.period is None and not timing.said and meanings[number].indicator in _TRADED
+        open_ended = timing.period is None and not timing.said
         if not (timing.is_base or open_ended):
             return number
     return None
 
 
-def _from_before(scene: Scene, meaning: Meaning, before: Earlier | None) -> Period | None:
+def _from_before(scene: Scene, amount: Amount, meaning: Meaning, before: Earlier | None) -> Period | None:
     """The period of the last figure in the sentences before, if this one carries on from it."""
     if before is None or scene.paragraph - before.paragraph > _PARAGRAPHS:
         return None
     if before.meaning.modality is not Modality.ACTUAL:
         return None
-    if meaning.indicator is Indicator.INVESTMENT and scene.has("total"):
+    if meaning.indicator in STANDING or (meaning.indicator is Indicator.INVESTMENT and scene.has("total")):
         return None
+    turns = (meaning.indicator in _TRADED) != (before.meaning.indicator in _TRADED)
+    if turns and meaning.kind is Kind.LEVEL and _present_verb(scene, amount) >= 0:
+        return None  # "Freight grew. Trade stands at $230 million."
     return before.timing.period if _carries_on(meaning, before.meaning) else None
 
 
@@ -183,12 +191,20 @@ def holds_now(scene: Scene, number: int, meaning: Meaning) -> bool:
     behind = scene.amounts[number + 1] if number + 1 < len(scene.amounts) else None
     if behind is not None and behind.unit != amount.unit and scene.word(behind.first - 1) in words["or"]:
         return False
-    for i in range(max(scene.first, amount.first - _VERB), amount.core_first):
-        perfect = scene.word(i) in words["perfect"] and i + 1 < amount.first  # "has invested $5 billion"
-        if scene.word(i) in words["holds"] and not perfect:
-            return scene.word(i - 1) not in words["parts pronouns"]
+    verb = _present_verb(scene, amount)
+    if verb >= 0:
+        return scene.word(verb - 1) not in words["parts pronouns"]
     end = behind.first if behind is not None else scene.last
     return not stands and not words["falls_to"].isdisjoint(scene.gap(amount.last, end))
+
+
+def _present_verb(scene: Scene, amount: Amount) -> int:
+    """Where before an amount stands "is", "stands at" or the like, or -1; no "has invested $5 billion"."""
+    for i in range(max(scene.first, amount.first - _VERB), amount.core_first):
+        perfect = scene.word(i) in scene.words["perfect"] and i + 1 < amount.first
+        if scene.word(i) in scene.words["holds"] and not perfect:
+            return i
+    return -1
 
 
 def is_signing(scene: Scene, meanings: Sequence[Meaning]) -> bool:
@@ -206,18 +222,14 @@ def is_signing(scene: Scene, meanings: Sequence[Meaning]) -> bool:
 
 
 def _carries_on(meaning: Meaning, last: Meaning) -> bool:
-    """Whether two figures speak of one thing at one time."""
+    """Whether two figures speak of one time: what happens goes on in the time told, what stands does not."""
     for standing in (STANDING, {Indicator.POPULATION}):
         if meaning.indicator in standing and last.indicator not in standing:
             return False
     if meaning.indicator_at is None or {meaning.indicator, last.indicator} <= SIGNED:
         return True
-    goods = _TRADED | {Indicator.FREIGHT} if meaning.unit in GOODS_UNITS else _TRADED
-    if meaning.indicator in goods and last.indicator in goods:
-        return True
-    if meaning.indicator is Indicator.FREIGHT and last.unit in GOODS_UNITS:
-        return True  # "480 thousand tonnes of grain ... through the railway 375 thousand tonnes"
-    return meaning.indicator is last.indicator and meaning.indicator in _LASTING
+    happens = meaning.kind is Kind.CHANGE or {meaning.indicator, last.indicator} <= _HAPPENING
+    return happens or (meaning.indicator is last.indicator and meaning.indicator in _LASTING)
 
 
 def announced(scenes: Sequence[Scene]) -> Announced:
