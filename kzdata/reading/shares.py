@@ -177,7 +177,7 @@ def _of_whole(ask: Question) -> Parties | None:
         holder = next((p for p in (*reversed(before), *after) if p.code != subject), None)
         if holder is not None:  # "Kazakhstan accounted for 39 percent of the total"
             return ask.answer((holder.code,), reporter=subject, places=(holder,))
-        if ask.relation is not None and ask.relation.others != (WORLD,) and scene.amounts[0] is not amount:
+        if ask.relation is not None and ask.relation.others != (WORLD,):
             return ask.answer(ask.relation.others, reporter=subject)  # "$1.5bn, or 7.4 percent of the total"
     if not before and scene.has("whole"):  # "it accounted for 41 percent of the country's foreign trade"
         known = ask.carried_partner

@@ -41,7 +41,8 @@ def turned_relation(scene: Scene, last: Relation) -> Relation | None:
     """The relation to which a sentence without figures turns: "With Slovakia it is harder"."""
     trades = any(cue.payload.value in TRADE for cue in scene.cues_of("indicator"))
     if trades and scene.has("whole") and not scene.has("pair"):
-        return announced_relation(scene)
+        ranked = any(place.code in last.others for place in spoken_of(scene))
+        return None if ranked else announced_relation(scene)
     abroad = [place for place in spoken_of(scene) if place.code != HOME and place.form == "name"]
     if len(codes(abroad)) != 1:
         return None
@@ -56,7 +57,8 @@ def turned_relation(scene: Scene, last: Relation) -> Relation | None:
 
 def announced_relation(scene: Scene) -> Relation | None:
     """The relation that a sentence without figures speaks of: "Korea's trade with Central Asia"."""
-    for cue in scene.cues_of("indicator"):
+    told = codes(spoken_of(scene))
+    for cue in scene.cues_of("indicator") if len(told) <= 1 else ():
         if cue.payload.value in TRADE and scene.has("whole"):
             owner = find_sides(scene, None, (cue.first, cue.last)).owner
             return Relation(owner.code if owner else HOME, (WORLD,))
@@ -278,7 +280,10 @@ def _subject_of(ask: Question, others: tuple[str, ...]) -> str:
     seats = {place.code for place in ask.scene.places if place.in_title or place.form in _SEATS} - {*others}
     if len(seats) == 1 and len(others) == 1:
         return seats.pop()  # "by the Statistical Committee in Bishkek, the country sold goods to Kazakhstan"
-    return known[0] if known and known != (WORLD,) else ask.main or WORLD
+    if known and known != (WORLD,):
+        return known[0]
+    elsewhere = last is not None and last.subject not in {HOME, *others}
+    return last.subject if last is not None and elsewhere else ask.main or WORLD
 
 
 def _carried(ask: Question) -> Relation:
