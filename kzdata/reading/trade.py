@@ -66,6 +66,9 @@ def announced_relation(scene: Scene) -> Relation | None:
     for cue in (*named, *scene.cues_of("ties")):
         sides = find_sides(scene, None, (cue.first, cue.last))
         pool = codes([*([sides.owner] if sides.owner else []), *sides.sources, *sides.counterparts])
+        abroad = [code for code in pool if area(code).kind is AreaKind.COUNTRY and HOME not in pool]
+        if abroad and any(p.code == HOME and is_subject(scene, p) for p in spoken_of(scene)):
+            return Relation(abroad[0], (HOME,))  # "Kazakhstan is a partner of Belarus, third among the CIS"
         if len(pool) > 1:
             apart = pool == codes(sides.counterparts) and not _is_between(scene, sides.counterparts)
             subject = HOME if HOME in pool or apart else pool[0]  # "trade with China and Iran"
@@ -217,7 +220,7 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
         last is not None and len({last.subject, *last.others, ask.main}) == _TWO and HOME not in last.others
     )
     elsewhere = last is None or last.others == (WORLD,) or (of_two and last.subject != HOME)
-    if ask.scene.has("pair") and ask.main and elsewhere:
+    if ask.scene.has("pair") and ask.main and elsewhere and ask.opens:
         return Relation(HOME, (ask.main,))
     return _carried(ask)
 
