@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, codes
 from kzdata.reading.places import Place
@@ -21,7 +22,8 @@ def share(ask: Question) -> Parties | None:
     if ask.last is not None and _goes_on(ask):
         return ask.last._replace(evidence=())
     return (
-        share_of_item(ask)
+        _inside_bloc(ask)
+        or share_of_item(ask)
         or _next_holder(ask)
         or _own_share(ask)
         or _of_clause(ask)
@@ -74,6 +76,24 @@ def share_of_item(ask: Question) -> Parties | None:
     if not held and ask.relation is not None and ask.relation.subject in ask.relation.others:
         held = ask.relation.others  # "Trade within the Union makes 51% of all foreign trade of Belarus"
     return ask.answer(held, reporter=whole.code, places=before) if held else None
+
+
+def _inside_bloc(ask: Question) -> Parties | None:
+    """What the members of a bloc trade with each other: "In the EU trade among the members exceeds 60%"."""
+    scene, last = ask.scene, ask.last
+    goes_on = last is not None and last.partner == (last.reporter,)
+    if not (goes_on or scene.has("within")):
+        return None
+    start, end = _start(ask), ask.amount.last
+    stops = scene.words["and breaks"]
+    near = [
+        p
+        for p in spoken_of(scene)
+        if start <= p.first and (p.last <= end or stops.isdisjoint(scene.gap(end, p.first)))
+    ]
+    if len(codes(near)) != 1 or area(near[0].code).kind is AreaKind.COUNTRY:
+        return None
+    return ask.answer(codes(near), reporter=near[0].code, places=near)
 
 
 def _next_holder(ask: Question) -> Parties | None:
@@ -191,7 +211,9 @@ def _whole(ask: Question) -> Place | None:
     exported = ask.meaning.indicator is Indicator.EXPORTS  # "goes to the neighbours in Central Asia"
     inside = (place for place in ask.sides.targets if place.first > ask.amount.last and not exported)
     end, parted = ask.amount.last, ask.scene.words["and stand_ins"]  # "64%, that of Italy"
-    of = (p for p in ask.sides.sources if p.last <= end or parted.isdisjoint(ask.scene.gap(end, p.first)))
+    by = ask.scene.words["by"]  # "It is followed by China (16%)"
+    sources = [p for p in ask.sides.sources if ask.scene.word(p.first - 1) not in by]
+    of = (p for p in sources if p.last <= end or parted.isdisjoint(ask.scene.gap(end, p.first)))
     return _owner(ask) or _doer(ask) or next(of, None) or next(inside, None)
 
 
