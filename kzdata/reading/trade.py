@@ -232,7 +232,11 @@ def _is_whole(ask: Question) -> bool:
         return False
     bilateral = last is not None and last.others != (WORLD,)
     named = [cue for cue in scene.cues_of("whole") if not scene.crosses(end, cue.first)]
-    return any(cue.payload.value == "world" or not bilateral for cue in named)
+    for cue in named:
+        owned = scene.word(cue.first - 1) in scene.words["possessive"]  # "his country's total trade"
+        if cue.payload.value == "world" or not (bilateral or (ask.main and not owned)):
+            return True
+    return False
 
 
 def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
