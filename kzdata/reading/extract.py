@@ -119,7 +119,7 @@ class _Reader:
         )
         return [figure for scene in scenes if scene.amounts for figure in self._scene(scene, main)]
 
-    def _scene(self, scene: Scene, main: str) -> list[Figure]:
+    def _scene(self, scene: Scene, main: tuple[str, bool]) -> list[Figure]:
         before = self._before
         meanings = read_meanings(scene, self._topic(scene) or before.topics.meant(scene, before.meaning))
         first = max(before.sentence + 1, scene.number - _HEADING_REACH)

@@ -95,7 +95,7 @@ def _before(ask: Question) -> list[Place]:
     end = at[0] if at is not None else amount.first
     start = scene.first
     if at is not None and scene.crosses(at[1], amount.first):
-        start = max(a.last for a in scene.amounts if a.last <= amount.first)
+        start = scene.after_last(amount.first)
         end = amount.first
     return [
         place

@@ -38,20 +38,22 @@ def read_parties(
     scene: Scene,
     meanings: Sequence[Meaning],
     before: Sequence[Parties],
-    main: str,
+    main: tuple[str, bool],
     relation: Relation | None = None,
 ) -> tuple[list[Parties], Relation | None]:
     """The parties of each amount in `scene`, and whose trade with whom it has spoken of.
 
     `before` are the parties of the last sentence with figures, `main` is the partner that the whole text is
-    about, `relation` the trade spoken of until here.
+    about and whether it is named at its beginning, `relation` the trade spoken of until here.
     """
     found: list[Parties] = []
     for amount, meaning in zip(scene.amounts, meanings, strict=True):
         last, whole = (found[-1], found[-1].reporter) if found else (before[-1] if before else None, HOME)
         sides = _sides(scene, amount, meaning, found[-1] if found else None)
         known = (*before, *found)
-        ask = Question(scene, amount, meaning, sides, last, main, whole, relation, known, not found)
+        both = meaning.indicator in TRADE and (scene.has("pair") or scene.says("our"))
+        whom = main[0] if main[1] or both else ""
+        ask = Question(scene, amount, meaning, sides, last, whom, whole, relation, known, not found)
         parties, relation = _answer(ask)
         if meaning.indicator in _FLOWS and parties.partner and parties.direction is None:
             parties = parties._replace(direction=Direction.IN)
@@ -64,7 +66,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None)
     at = meaning.indicator_at
     places = passed_by(scene) if meaning.indicator is Indicator.FREIGHT else spoken_of(scene)
     if at is not None and scene.crosses(at[1], amount.first):
-        start = max(a.last for a in scene.amounts if a.last <= amount.first)
+        start = scene.after_last(amount.first)
         stops = scene.words["and breaks"]
         behind = [place for place in places if place.first >= start]
         beside = find_sides(scene, amount, (amount.first, amount.last), behind)
