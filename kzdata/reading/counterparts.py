@@ -68,6 +68,8 @@ class Question(NamedTuple):
         Those of the last sentence with figures, and of this sentence until here.
     opens : bool
         Whether it is the first figure of its sentence.
+    teller : str
+        Whose whole trade it is that nobody is named for.
     """
 
     scene: Scene
@@ -80,6 +82,7 @@ class Question(NamedTuple):
     relation: Relation | None = None
     before: tuple[Parties, ...] = ()
     opens: bool = False
+    teller: str = HOME
 
     @property
     def main_partner(self) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
+from kzdata.lexicon.areas import AreaKind, area
+from kzdata.model import HOME, Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
 from kzdata.reading.amount import Amount
 from kzdata.reading.carrying import Earlier, Timing, announced, event_day, event_days, is_signing, remembered
-from kzdata.reading.counterparts import Parties, Relation
+from kzdata.reading.counterparts import Parties, Relation, codes
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning
@@ -112,6 +113,7 @@ class _Reader:
             return []
         places = [place for scene in scenes for place in scene.places]
         self._heading = bare_scene(self._title, self._grammar)
+        self._home = next((place.first for place in places if place.code == HOME), len(self._text))
         main = main_partner(places, self._heading.places, self._text)
         self._speakers = Speakers(scenes, self._statement.publisher)
         self._origins = Origins(
@@ -128,7 +130,9 @@ class _Reader:
             heading = heading._replace(day=self._event_day(scene))
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
         meanings = [self._sure(m, t) for m, t in zip(meanings, timings, strict=True)]
-        parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
+        teller = self._teller(scene, main)
+        told = self._relation(scene, teller)
+        parties, relation = read_parties(scene, meanings, before.parties, main, told, teller)
         parties = settled(scene, meanings, timings, parties, before.parties)
         speaker, speaker_at = self._speaker(scene)
         figure = before.figure
@@ -190,7 +194,13 @@ class _Reader:
             return topic._replace(evidence=()) if topic is not None else None  # its words are not the body's
         return None
 
-    def _relation(self, scene: Scene) -> Relation | None:
+    def _teller(self, scene: Scene, main: tuple[str, bool]) -> str:
+        """Whose whole trade it is that nobody is named for: another country's, until Kazakhstan is named."""
+        code, leads = main
+        told = self._home < scene.last or HOME in codes(self._heading.places)
+        return HOME if told or not leads or area(code).kind is not AreaKind.COUNTRY else code
+
+    def _relation(self, scene: Scene, teller: str) -> Relation | None:
         """Whose trade with whom is spoken of: as at the last figure, else as what stands before says."""
         known = self._before.relation
         if known is not None:
@@ -201,7 +211,7 @@ class _Reader:
             return known
         start = max(self._before.sentence + 1, scene.number - _TOPIC_REACH)
         for earlier in (*reversed(self._scenes[start : scene.number]), self._heading):
-            relation = announced_relation(earlier.with_cues)
+            relation = announced_relation(earlier.with_cues, teller)
             if relation is not None:
                 return relation
         return None

@@ -40,6 +40,7 @@ def read_parties(
     before: Sequence[Parties],
     main: tuple[str, bool],
     relation: Relation | None = None,
+    teller: str = HOME,
 ) -> tuple[list[Parties], Relation | None]:
     """The parties of each amount in `scene`, and whose trade with whom it has spoken of.
 
@@ -53,7 +54,7 @@ def read_parties(
         known = (*before, *found)
         both = meaning.indicator in TRADE and (scene.has("pair") or scene.says("our"))
         whom = main[0] if main[1] or both else ""
-        ask = Question(scene, amount, meaning, sides, last, whom, whole, relation, known, not found)
+        ask = Question(scene, amount, meaning, sides, last, whom, whole, relation, known, not found, teller)
         parties, relation = _answer(ask)
         if meaning.indicator in _FLOWS and parties.partner and parties.direction is None:
             parties = parties._replace(direction=Direction.IN)

@@ -55,13 +55,13 @@ def turned_relation(scene: Scene, last: Relation) -> Relation | None:
     return None
 
 
-def announced_relation(scene: Scene) -> Relation | None:
+def announced_relation(scene: Scene, teller: str = HOME) -> Relation | None:
     """The relation that a sentence without figures speaks of: "Korea's trade with Central Asia"."""
     told = codes(spoken_of(scene))
     for cue in scene.cues_of("indicator") if len(told) <= 1 else ():
         if cue.payload.value in TRADE and scene.has("whole"):
             owner = find_sides(scene, None, (cue.first, cue.last)).owner
-            return Relation(owner.code if owner else HOME, (WORLD,))
+            return Relation(owner.code if owner else teller, (WORLD,))
     named = [cue for cue in scene.cues_of("indicator") if cue.payload.value in TRADE]
     for cue in (*named, *scene.cues_of("ties")):
         sides = find_sides(scene, None, (cue.first, cue.last))
@@ -211,7 +211,7 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
     if others and owner:
         return Relation(owner, others)
     if not others and _is_whole(ask):
-        return Relation(owner or (last.subject if last else HOME), (WORLD,))
+        return Relation(owner or (last.subject if last else ask.teller), (WORLD,))
     if owner:
         return Relation(owner, _others_of(ask, owner))
     if others:
@@ -261,7 +261,7 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
             return known
         end = ask.amount.last  # not "exported goods for $3bn, of which $1bn went to Kazakhstan"
         near = [p for p in ask.scene.places if not ask.scene.crosses(end, p.first)]
-        partner = ask.main == owner or HOME in codes(near)
+        partner = (ask.main == owner and ask.teller == HOME) or HOME in codes(near)
         return (HOME,) if partner or not ask.main else (WORLD,)
     return ask.main_partner or (WORLD,)
 
