@@ -48,6 +48,7 @@ def read_parties(
     about and whether it is named at its beginning, `relation` the trade spoken of until here.
     """
     found: list[Parties] = []
+    told = relation
     for amount, meaning in zip(scene.amounts, meanings, strict=True):
         last, whole = (found[-1], found[-1].reporter) if found else (before[-1] if before else None, HOME)
         sides = _sides(scene, amount, meaning, found[-1] if found else None)
@@ -59,7 +60,19 @@ def read_parties(
         if meaning.indicator in _FLOWS and parties.partner and parties.direction is None:
             parties = parties._replace(direction=Direction.IN)
         found.append(parties if meaning.indicator in _DIRECTED else parties._replace(direction=None))
-    return found, relation
+    return found, _goes_on(told, relation, meanings, found)
+
+
+def _goes_on(
+    told: Relation | None, relation: Relation | None, meanings: Sequence[Meaning], found: Sequence[Parties]
+) -> Relation | None:
+    """Whose trade goes on behind a sentence: after a list of partners that of the whole which they are of."""
+    if told is None or relation is None:
+        return relation
+    pairs = zip(meanings, found, strict=True)
+    traded = [{p.reporter, *p.partner} - {told.subject} for m, p in pairs if m.indicator in TRADE]
+    items = {frozenset(item) for item in traded if item != set(told.others)}
+    return told if len(items) > 1 and relation.subject in {told.subject, HOME} else relation
 
 
 def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None) -> Sides:

@@ -15,7 +15,7 @@ from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, code
 from kzdata.reading.meaning import TRADE
 from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import find_sides, group_of, is_subject, spoken_of
+from kzdata.reading.sides import find_sides, group_of, is_subject, joined_to, spoken_of
 
 _VERB = 3
 """Words between a subject and its verb: "have together traded"."""
@@ -314,6 +314,10 @@ def _carried(ask: Question) -> Relation:
         if ask.last is not None and not {last.subject, *last.others}.issuperset(item):
             return Relation(ask.last.reporter, item)  # "with Argentina there was a fall of 7 percent, to"
         return last  # "the turnover of the two was $4.6bn, against $4.9bn in 2017"
+    joined = [joined_to(scene, spoken_of(scene)[: i + 1]) for i in range(len(spoken_of(scene)))]
+    both = next((codes(group) for group in joined if len(group) == _TWO and HOME in codes(group)), ())
+    if both:  # "the target of $5 billion that was set for Korea and Kazakhstan"
+        return Relation(HOME, tuple(code for code in both if code != HOME))
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and closest.code in {last.subject, *last.others}:
