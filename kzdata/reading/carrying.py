@@ -228,7 +228,8 @@ def _carries_on(meaning: Meaning, last: Meaning) -> bool:
             return False
     if meaning.indicator_at is None or {meaning.indicator, last.indicator} <= SIGNED:
         return True
-    happens = meaning.kind is Kind.CHANGE or {meaning.indicator, last.indicator} <= _HAPPENING
+    happens = meaning.indicator in _HAPPENING and last.indicator in _HAPPENING | {Indicator.OTHER}
+    happens = happens or meaning.kind is Kind.CHANGE
     return happens or (meaning.indicator is last.indicator and meaning.indicator in _LASTING)
 
 

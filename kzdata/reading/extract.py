@@ -198,7 +198,11 @@ class _Reader:
         """Whose whole trade it is that nobody is named for: another country's, until Kazakhstan is named."""
         code, leads = main
         told = self._home < scene.last or HOME in codes(self._heading.places)
-        return HOME if told or not leads or area(code).kind is not AreaKind.COUNTRY else code
+        if not (leads and code) or told or area(code).kind is not AreaKind.COUNTRY:
+            return HOME
+        named = (*self._heading.places, *(place for each in self._scenes[:2] for place in each.places))
+        speaks = any(place.code == code and (place.owns or place.in_title) for place in named)
+        return code if speaks else HOME  # "Mongolian statistics", "the Committee of Kyrgyzstan"
 
     def _relation(self, scene: Scene, teller: str) -> Relation | None:
         """Whose trade with whom is spoken of: as at the last figure, else as what stands before says."""

@@ -203,6 +203,9 @@ def _of_whole(ask: Question) -> Parties | None:
         known = ask.carried_partner
         return ask.answer(known if known != (WORLD,) else ask.main_partner)
     holders = joined_to(scene, before) if before else ()
+    itself = codes(holders) == (HOME,) and (holders[-1].form == "name" or is_subject(scene, holders[-1]))
+    if itself and ask.main and ask.meaning.indicator_at is not None:
+        return ask.answer((HOME,), reporter=ask.main, places=holders)  # it holds no part of its own trade
     return ask.answer(codes(holders), places=holders) if holders and holders[-1].code != HOME else None
 
 

@@ -234,7 +234,7 @@ def _is_whole(ask: Question) -> bool:
     named = [cue for cue in scene.cues_of("whole") if not scene.crosses(end, cue.first)]
     for cue in named:
         owned = scene.word(cue.first - 1) in scene.words["possessive"]  # "his country's total trade"
-        if cue.payload.value == "world" or not (bilateral or (ask.main and not owned)):
+        if cue.payload.value == "world" or not (bilateral or (ask.main and not owned and ask.teller == HOME)):
             return True
     return False
 
@@ -327,5 +327,7 @@ def _carried(ask: Question) -> Relation:
         return Relation(subject, tuple(code for code in codes(group) if code != subject))
     if last is not None and last.others:
         return last
+    if ask.teller != HOME and not scene.has("pair"):
+        return Relation(ask.teller, (WORLD,))
     alone = not ask.carried_partner and not scene.has("pair")  # a country profile: all its trade
     return Relation(HOME, (WORLD,) if alone else ask.carried_partner)
