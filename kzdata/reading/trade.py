@@ -318,6 +318,10 @@ def _carried(ask: Question) -> Relation:
     both = next((codes(group) for group in joined if len(group) == _TWO and HOME in codes(group)), ())
     if both:  # "the target of $5 billion that was set for Korea and Kazakhstan"
         return Relation(HOME, tuple(code for code in both if code != HOME))
+    end = ask.amount.last
+    whole = last is not None and last.others == (WORLD,)
+    if whole and all(scene.crosses(end, place.first) for place in named):
+        named = []  # "Exports were $4bn, of which 87% went to China"
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and closest.code in {last.subject, *last.others}:
