@@ -18,7 +18,7 @@ from kzdata.reading.origins import Origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
-from kzdata.reading.speakers import Speakers, is_speech
+from kzdata.reading.speakers import Speakers, host, is_speech, says_we
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import read_timings
 from kzdata.reading.topics import Topics
@@ -101,9 +101,10 @@ class _Reader:
 
     @cached_property
     def _own_speaker(self) -> str:
-        """Who speaks throughout, if the text came with a speaker and is a speech or an interview."""
-        speaker = self._statement.speaker
-        return speaker if speaker and is_speech(self._text, self._grammar) else ""
+        """Who speaks throughout a speech or an interview: who it came with, else whom its title names."""
+        if not is_speech(self._text, self._grammar):
+            return ""
+        return self._statement.speaker or host(self._title, self._grammar)
 
     def figures(self) -> list[Figure]:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
@@ -167,7 +168,7 @@ class _Reader:
         quoted = self._speakers.ahead(scene)
         if quoted[0]:
             return quoted
-        ours = scene.says("us")
+        ours = says_we(scene.text, scene.grammar, scene.first, scene.last)
         if self._before.speaker and (ours or scene.paragraph == self._before.spoken):
             return self._before.speaker, None
         return self._own_speaker, None
