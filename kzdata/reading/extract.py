@@ -102,9 +102,8 @@ class _Reader:
     @cached_property
     def _own_speaker(self) -> str:
         """Who speaks throughout a speech or an interview: who it came with, else whom its title names."""
-        if not is_speech(self._text, self._grammar):
-            return ""
-        return self._statement.speaker or host(self._title, self._grammar)
+        speech = is_speech(self._text, self._grammar)
+        return (self._statement.speaker or host(self._title, self._grammar)) if speech else ""
 
     def figures(self) -> list[Figure]:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
@@ -165,8 +164,7 @@ class _Reader:
             found = self._speakers.read(self._scenes[earlier].with_cues)
             if found[0]:
                 return found
-        quoted = self._speakers.ahead(scene)
-        if quoted[0]:
+        if (quoted := self._speakers.ahead(scene))[0]:
             return quoted
         ours = says_we(scene.text, scene.grammar, scene.first, scene.last)
         if self._before.speaker and (ours or scene.paragraph == self._before.spoken):

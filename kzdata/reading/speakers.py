@@ -270,6 +270,8 @@ def _refers_back(scene: Scene, cue: Match[Cue]) -> Sequence[str]:
         named = _pronoun_at(scene, cue.last)
         if named or behind:
             return named
+    if (lower[cue.first],) in scene.grammar.pronouns:
+        return lower[cue.first : cue.first + 1]  # "in his opinion"
     at = cue.first - 1
     while at > scene.first and lower[at] in scene.words["before_verb"]:
         at -= 1
