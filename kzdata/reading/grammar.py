@@ -127,7 +127,8 @@ class Grammar:
             for size in (3, 2, 1) if word in self._noun_starts else ():
                 noun = self._nouns.get(tuple(text.lower[j : j + size]))
                 if noun is not None and j + size <= len(text.words):
-                    return noun, j + size
+                    double = self._nouns.get(tuple(text.lower[j + size : j + size + 1]))
+                    return noun, j + size + (noun == double)  # "container trains"
             if (
                 self._is_verb(text, i, j)
                 or word in self._stops

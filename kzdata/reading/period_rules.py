@@ -190,6 +190,7 @@ RULES: Mapping[str, Callable[[Reading], Period | None]] = {
     "weekday": _rule_weekday,
     "month_back": read_month_back,
     "this_month": lambda reading: read_month_back(reading, 0),
+    "next_month": lambda reading: read_month_back(reading, -1),
     "yesterday": _rule_day_off(-1),
     "years": _rule_years,
     "year": _rule_year,
