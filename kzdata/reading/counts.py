@@ -50,7 +50,8 @@ def _as_counted(text: Text, grammar: Grammar, amount: Amount, last: Amount | Non
     if amount.is_fraction or _is_one(text, amount) or _is_the_two(text, grammar, amount):
         return None
     if _is_multiplier(text, grammar, amount):
-        return amount._replace(first=amount.first - 2, unit="ratio", is_multiple=True)
+        times = 2 if text.lower[amount.first - 1] in grammar.words["by"] else 4  # "by a factor of three"
+        return amount._replace(first=amount.first - times, unit="ratio", is_multiple=True)
     if _refers_back(text, grammar, amount) and not _is_of_goods(text, grammar, amount, last):
         noun = _noun_before(text, grammar, amount.first, last)
         if noun is not None:
@@ -94,9 +95,12 @@ def _is_frequency(text: Text, grammar: Grammar, amount: Amount) -> bool:
 
 def _is_multiplier(text: Text, grammar: Grammar, amount: Amount) -> bool:
     """Whether a bare number multiplies: "multiplied by ten"."""
-    if amount.first < 2 or text.lower[amount.first - 1] not in grammar.words["by"]:
+    if amount.first < 2:
         return False
-    return text.lower[amount.first - 2] in grammar.words["multiplied"]
+    words, led = grammar.words, text.lower[max(amount.first - 4, 0) : amount.first]
+    if led[-1] in words["by"]:
+        return led[-2] in words["multiplied"]
+    return len(led) == 4 and led[0] in words["by"] and led[2] in words["factors"] and led[3] in words["of"]
 
 
 def _is_of_goods(text: Text, grammar: Grammar, amount: Amount, last: Amount | None) -> bool:
