@@ -185,7 +185,7 @@ def _there(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]
             continue
         start = text.sentences[max(text.sentence_of(i) - 1, 0)][0]
         near = [p for p in places if start <= p.first and p.last <= i and not p.in_title]
-        named = [p for p in near if p.form == "name" and area(p.code).kind is AreaKind.COUNTRY]
+        named = [p for p in near if p.form in {"name", "city"} and area(p.code).kind is AreaKind.COUNTRY]
         at = [p for p in named if not p.owns] or named
         if at:
             found.append(Place(i, i + 1, at[-1].code, "there", owns=False, in_title=False))

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
+from kzdata.model import HOME, Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
 from kzdata.reading.amount import Amount
 from kzdata.reading.carrying import Earlier, Timing, announced, event_day, event_days, is_signing, remembered
-from kzdata.reading.counterparts import Parties, Relation
+from kzdata.reading.counterparts import WORLD, Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning
@@ -112,7 +112,10 @@ class _Reader:
             return []
         places = [place for scene in scenes for place in scene.places]
         self._heading = bare_scene(self._title, self._grammar)
+        titled = announced_relation(self._heading.with_cues)
         main = main_partner(places, self._heading.places, self._text)
+        if titled is not None and titled.subject == HOME and titled.others != (WORLD,):
+            main = titled.others[0] if len(titled.others) == 1 else main
         self._speakers = Speakers(scenes, self._statement.publisher)
         self._origins = Origins(
             {place.code: self._text.span(place.first, place.last) for place in reversed(places)}
@@ -138,7 +141,7 @@ class _Reader:
             figure=figure,
             parties=tuple(parties),
             relation=relation,
-            topics=before.topics.after(scene, meanings),
+            topics=before.topics.after(scene, meanings, [whose.indicator for whose in parties]),
             sentence=scene.number,
             speaker=speaker,
             spoken=scene.paragraph if speaker_at else before.spoken,

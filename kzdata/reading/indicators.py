@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kzdata.model import Indicator
 from kzdata.reading.amount import Amount
@@ -39,6 +40,11 @@ _AS_MONEY = {
 """What a sum of money is about that carries on from a count."""
 
 
+_GIVEN = frozenset({Indicator.LOANS, Indicator.INVESTMENT})
+_WORTHY = frozenset({Indicator.AGREEMENTS_COUNT, Indicator.PROJECTS_COUNT})
+"""Things counted that are worth something."""
+
+
 def find_indicator(
     scene: Scene, number: int, found: Sequence[Meaning], before: Meaning | None = None
 ) -> tuple[Indicator, tuple[int, int] | None] | None:
@@ -62,6 +68,9 @@ def find_indicator(
         verb = next((cue for cue in reversed(scene.cues_of("put")) if cue.last <= amount.first), None)
         if verb is not None and not scene.crosses(verb.last, amount.first):
             return Indicator.INVESTMENT, (verb.first, verb.last)
+    counted = _worth_of_count(scene, number, found)
+    if counted is not None:
+        return counted
     owned = _of_all(scene, amount)
     if owned is not None:
         return Indicator(owned.payload.value), (owned.first, owned.last)
@@ -79,6 +88,20 @@ def find_indicator(
     if indicator in TRADE and _is_of_a_commodity(scene, cue) and not _is_of_many(scene, cue):
         indicator = Indicator.OTHER
     return indicator, (cue.first, cue.last)
+
+
+def _worth_of_count(
+    scene: Scene, number: int, found: Sequence[Meaning]
+) -> tuple[Indicator, tuple[int, int]] | None:
+    """What a sum is about that is the worth of things just counted: "20 projects in trade, worth $5bn"."""
+    amount = scene.amounts[number]
+    worth = next((cue for cue in scene.cues_of("worth") if cue.last == amount.first), None)
+    if worth is None or not found or scene.amounts[number - 1].noun is None:
+        return None
+    between = scene.gap(scene.amounts[number - 1].last, worth.first)
+    if not scene.words["breaks splits"].isdisjoint(between) or found[-1].indicator not in _WORTHY:
+        return None
+    return _AS_MONEY[found[-1].indicator], (worth.first, worth.last)
 
 
 def _of_all(scene: Scene, amount: Amount) -> Match[Cue] | None:
@@ -136,6 +159,8 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
         return scene.distances.CLOSED
     if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper() and _names_trade(scene):
         return scene.distances.CLOSED  # "bought goods from Italy for $5 million"
+    if is_object and _is_purpose(scene, cue, amount):
+        return scene.distances.CLOSED
     if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount) or _is_left_out(scene, cue):
         return scene.distances.CLOSED
     if _opens_clause(scene, amount, cue):
@@ -158,11 +183,19 @@ def _names_trade(scene: Scene) -> bool:
 def _is_parted(scene: Scene, amount: Amount, gap: Sequence[str]) -> bool:
     """Whether the words between an amount and what may name it end what is said of the amount."""
     if all(other.first >= scene.amounts[-1].last for other in scene.names):
-        return not scene.words["breaks splits"].isdisjoint(gap)
+        why = any(a in scene.words["comma"] and b in scene.words["reasons"] for a, b in pairwise(gap))
+        return why or not scene.words["breaks splits"].isdisjoint(gap)
     stops = scene.words["breaks and splits"] | {":"}
     if amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
         stops -= scene.words["comma"]
     return not stops.isdisjoint(gap)
+
+
+def _is_purpose(scene: Scene, thing: Match[Cue], amount: Amount) -> bool:
+    """Whether a thing is only what money is lent for: "to lend $10 million to farms, $6 million for a road"."""
+    gap = scene.gap(amount.last, thing.first)
+    lent = any(c.payload.value in _GIVEN and c.last <= amount.first for c in scene.cues_of("indicator"))
+    return lent and bool(gap) and gap[0] in scene.words["for"] and not _is_worth(scene, thing, amount)
 
 
 def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
@@ -196,7 +229,7 @@ def _opens_clause(scene: Scene, amount: Amount, cue: Match[Cue]) -> bool:
     """Whether a clause right behind an amount says what it is: "the $5bn at which trade stood in 2010"."""
     if not scene.is_described(amount, cue.first):
         return False
-    stops = scene.words["comma"] | {";", ":", "("}
+    stops = scene.words["and"] | {";", ":", "("}  # "fell by 5 percent that month and exports rose"
     return stops.isdisjoint(scene.gap(amount.last, cue.first))
 
 

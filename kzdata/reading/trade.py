@@ -21,6 +21,8 @@ _VERB = 3
 """Words between a subject and its verb: "have together traded"."""
 _SEATS = frozenset({"capital", "city"})
 _TWO = 2
+_WHOLE = 2
+"""Words between trade and what says that it is all of it: "exports of goods to third countries"."""
 _TURN = 6
 """Words from "what about" to whom it asks about: "what about the whole of Asia"."""
 TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
@@ -57,7 +59,8 @@ def turned_relation(scene: Scene, last: Relation) -> Relation | None:
 def announced_relation(scene: Scene) -> Relation | None:
     """The relation that a sentence without figures speaks of: "Korea's trade with Central Asia"."""
     for cue in scene.cues_of("indicator"):
-        if cue.payload.value in TRADE and scene.has("whole"):
+        whole = any(-_WHOLE <= w.first - cue.last <= _WHOLE for w in scene.cues_of("whole"))
+        if cue.payload.value in TRADE and whole:
             owner = find_sides(scene, None, (cue.first, cue.last)).owner
             return Relation(owner.code if owner else HOME, (WORLD,))
     named = [cue for cue in scene.cues_of("indicator") if cue.payload.value in TRADE]
@@ -108,6 +111,8 @@ def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
         pool = [code for code in (*sources, *targets) if code not in others]
         if owner and pool and not others:
             others = tuple(code for code in pool if code != owner)
+        if not owner and len(pool) == _TWO and not others:  # "the trade of Kazakhstan and Uzbekistan"
+            owner, others = _first_side(ask, pool), tuple(pool)
         owner = owner or next(iter(pool), "")
     others = tuple(code for code in others if code != owner)
     if not owner and len(others) > 1 and _is_between(scene, sides.counterparts):
@@ -223,7 +228,8 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
 def _is_whole(ask: Question) -> bool:
     """Whether trade with all the world is meant; "total" trade may also be all that two have."""
     scene, last, end = ask.scene, ask.relation, ask.amount.last
-    if scene.has("pair"):  # "foreign trade between the two"
+    pairs = [cue for cue in scene.cues_of("pair") if not scene.crosses(end, cue.first)]
+    if pairs:  # "foreign trade between the two"
         return False
     bilateral = last is not None and last.others != (WORLD,)
     named = [cue for cue in scene.cues_of("whole") if not scene.crosses(end, cue.first)]
@@ -252,9 +258,19 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
             return known
         end = ask.amount.last  # not "exported goods for $3bn, of which $1bn went to Kazakhstan"
         near = [p for p in ask.scene.places if not ask.scene.crosses(end, p.first)]
+        if HOME not in codes(near) and _has_part_at_home(ask):
+            return (WORLD,)
         partner = ask.main == owner or HOME in codes(near)
         return (HOME,) if partner or not ask.main else (WORLD,)
     return ask.main_partner or (WORLD,)
+
+
+def _has_part_at_home(ask: Question) -> bool:
+    """Whether a part of the sum is with Kazakhstan: "exported for $3bn, of which $1bn went to Kazakhstan"."""
+    scene, end = ask.scene, ask.amount.last
+    home = next((p for p in spoken_of(scene) if p.code == HOME and scene.crosses(end, p.first)), None)
+    parts = scene.words["parts splits"]
+    return home is not None and not parts.isdisjoint(scene.gap(end, home.first))
 
 
 def _set_apart(ask: Question, owner: str) -> tuple[str, ...]:
