@@ -17,13 +17,13 @@ from kzdata.reading.meanings import find_topic, is_aside, read_meanings
 from kzdata.reading.origins import Origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
+from kzdata.reading.relations import announced_relation, turned_relation
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
 from kzdata.reading.speakers import Speakers, is_speech
 from kzdata.reading.stocks import settled
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import read_timings
 from kzdata.reading.topics import Topics
-from kzdata.reading.trade import announced_relation, turned_relation
 
 _HEADING_REACH = 2
 """How many sentences back a period is announced."""

@@ -14,17 +14,14 @@ from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes
 from kzdata.reading.meaning import TRADE
 from kzdata.reading.places import Place, coordinated
+from kzdata.reading.relations import is_between
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import find_sides, group_of, is_subject, spoken_of
+from kzdata.reading.sides import group_of, is_subject, spoken_of
 
 _VERB = 3
 """Words between a subject and its verb: "have together traded"."""
 _SEATS = frozenset({"capital", "city"})
 _TWO = 2
-_WHOLE = 2
-"""Words between trade and what says that it is all of it: "exports of goods to third countries"."""
-_TURN = 6
-"""Words from "what about" to whom it asks about: "what about the whole of Asia"."""
 TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
 
 
@@ -37,41 +34,6 @@ def trade(ask: Question) -> tuple[Parties, Relation]:
     if ask.meaning.indicator is Indicator.TRADE_TURNOVER and not (owner or others or told):
         relation = Relation(parties.reporter, parties.partner)  # turnover has no side
     return parties, relation
-
-
-def turned_relation(scene: Scene, last: Relation) -> Relation | None:
-    """The relation to which a sentence without figures turns: "With Slovakia it is harder"."""
-    trades = any(cue.payload.value in TRADE for cue in scene.cues_of("indicator"))
-    if trades and scene.has("whole") and not scene.has("pair"):
-        return announced_relation(scene)
-    abroad = [place for place in spoken_of(scene) if place.code != HOME and place.form == "name"]
-    if len(codes(abroad)) != 1:
-        return None
-    place = abroad[0]
-    start = max((cue.last for cue in scene.cues_of("turn") if cue.last <= place.first), default=-_TURN)
-    opens = scene.word(scene.first) in scene.words["with"]
-    led = opens and scene.words["article"].issuperset(scene.gap(scene.first + 1, place.first))
-    if led or place.first - start < _TURN:
-        return Relation(last.subject if last.subject != place.code else HOME, (place.code,))
-    return None
-
-
-def announced_relation(scene: Scene) -> Relation | None:
-    """The relation that a sentence without figures speaks of: "Korea's trade with Central Asia"."""
-    for cue in scene.cues_of("indicator"):
-        whole = any(-_WHOLE <= w.first - cue.last <= _WHOLE for w in scene.cues_of("whole"))
-        if cue.payload.value in TRADE and whole:
-            owner = find_sides(scene, None, (cue.first, cue.last)).owner
-            return Relation(owner.code if owner else HOME, (WORLD,))
-    named = [cue for cue in scene.cues_of("indicator") if cue.payload.value in TRADE]
-    for cue in (*named, *scene.cues_of("ties")):
-        sides = find_sides(scene, None, (cue.first, cue.last))
-        pool = codes([*([sides.owner] if sides.owner else []), *sides.sources, *sides.counterparts])
-        if len(pool) > 1:
-            apart = pool == codes(sides.counterparts) and not _is_between(scene, sides.counterparts)
-            subject = HOME if HOME in pool or apart else pool[0]  # "trade with China and Iran"
-            return Relation(subject, tuple(code for code in pool if code != subject))
-    return None
 
 
 def _turned(ask: Question, relation: Relation) -> Parties:
@@ -115,7 +77,7 @@ def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
             owner, others = _first_side(ask, pool), tuple(pool)
         owner = owner or next(iter(pool), "")
     others = tuple(code for code in others if code != owner)
-    if not owner and len(others) > 1 and _is_between(scene, sides.counterparts):
+    if not owner and len(others) > 1 and is_between(scene, sides.counterparts):
         owner = _first_side(ask, others)
         others = tuple(code for code in others if code != owner)
     if owner and others and sides.owner and _is_hyphened(scene, sides.owner, sides.counterparts):
@@ -175,14 +137,6 @@ def _pair(ask: Question) -> tuple[str, ...]:
 
 def _is_hyphened(scene: Scene, owner: Place, others: Sequence[Place]) -> bool:
     return any(scene.gap(place.last, owner.first) == ["-"] for place in others)
-
-
-def _is_between(scene: Scene, places: Sequence[Place]) -> bool:
-    """Whether places are the two sides of one trade: "between X and Y"."""
-    if not places:
-        return False
-    first = places[0].first
-    return not scene.words["between"].isdisjoint(scene.gap(first - 3, first))
 
 
 def _first_side(ask: Question, codes: Sequence[str]) -> str:
