@@ -48,10 +48,7 @@ def find_indicator(
     amount = scene.amounts[number]
     if amount.noun is not None:
         return _counted_thing(scene, amount, amount.noun.indicator, found[-1] if found else before)
-    pronoun = _stand_in(scene, number) if found else None
-    if pronoun is not None:
-        return found[-1].indicator, pronoun
-    meant = _former_or_latter(scene, number, found)
+    meant = _of_one_before(scene, number, found)
     if meant is not None:
         return meant
     if amount.noun is None and not scene.words["into"].isdisjoint(
@@ -60,9 +57,6 @@ def find_indicator(
         verb = next((cue for cue in reversed(scene.cues_of("put")) if cue.last <= amount.first), None)
         if verb is not None and not scene.crosses(verb.last, amount.first):
             return Indicator.INVESTMENT, (verb.first, verb.last)
-    counted = _worth_of_count(scene, number, found)
-    if counted is not None:
-        return counted
     owned = _of_all(scene, amount)
     if owned is not None:
         return Indicator(owned.payload.value), (owned.first, owned.last)
@@ -75,11 +69,24 @@ def find_indicator(
         own = [item for item in near if amount.last <= item[1] <= amount.last + 2]
         near = own or near
     cue = min(near, key=lambda item: item[:2])[2]
+    own = _own_of_owner(scene, cue, amount)
+    if own is not None:
+        return Indicator(cue.payload.value), own
     cue = _traded(scene, cue) or _gathered(scene, cue) or cue
     indicator = Indicator(cue.payload.value)
     if indicator in TRADE and _is_of_a_commodity(scene, cue) and not _is_of_many(scene, cue):
         indicator = Indicator.OTHER
     return indicator, (cue.first, cue.last)
+
+
+def _of_one_before(
+    scene: Scene, number: int, found: Sequence[Meaning]
+) -> tuple[Indicator, tuple[int, int]] | None:
+    """What an amount is about that words send back to: "that of Italy", "the former", "worth"."""
+    pronoun = _stand_in(scene, number) if found else None
+    if pronoun is not None:
+        return found[-1].indicator, pronoun
+    return _former_or_latter(scene, number, found) or _worth_of_count(scene, number, found)
 
 
 def _worth_of_count(
@@ -94,6 +101,15 @@ def _worth_of_count(
     if not scene.words["breaks splits"].isdisjoint(between) or found[-1].indicator not in _WORTHY:
         return None
     return _AS_MONEY[found[-1].indicator], (worth.first, worth.last)
+
+
+def _own_of_owner(scene: Scene, cue: Match[Cue], amount: Amount) -> tuple[int, int] | None:
+    """What stands for an indicator between its words and the amount: "but Kazakhstan's in Italy was $2bn"."""
+    for i in range(cue.last, amount.first):
+        owns = scene.word(i) in scene.words["possessive"]
+        if owns and scene.word(i + 1) in scene.words["in with to from"] and not scene.crosses(cue.last, i):
+            return i, i + 1
+    return None
 
 
 def _of_all(scene: Scene, amount: Amount) -> Match[Cue] | None:

@@ -14,6 +14,8 @@ from kzdata.reading.scene import Scene
 
 _CAUSE = 6
 """Words between "because of" and what still belongs to the cause."""
+_LED = 5
+"""Words from "for" to what money is given for: "for the repair of the old highway"."""
 _UNWORTHY = 10
 """What it costs that no word such as "worth" ties a sum to a thing signed or built."""
 _ASIDE = 6
@@ -67,12 +69,14 @@ def _is_parted(scene: Scene, amount: Amount, gap: Sequence[str]) -> bool:
 
 
 def _is_purpose(scene: Scene, thing: Match[Cue], amount: Amount) -> bool:
-    """Whether a thing is only what money is lent for: "lends $10 million to farms, $6 million for a road"."""
-    if thing.payload.field != "object":
+    """Whether a thing is only what money is given for: "invests $2bn in a plant, and the state $1bn"."""
+    if thing.payload.field != "object" or _is_worth(scene, thing, amount):
         return False
-    gap = scene.gap(amount.last, thing.first)
-    lent = any(c.payload.value in _GIVEN and c.last <= amount.first for c in scene.cues_of("indicator"))
-    return lent and bool(gap) and gap[0] in scene.words["for"] and not _is_worth(scene, thing, amount)
+    led = scene.gap(max(scene.first, thing.first - _LED), thing.first)
+    given = [c for c in scene.cues_of("indicator") if c.payload.value in _GIVEN and c.last <= thing.first]
+    if not given or scene.words["for in on"].isdisjoint(led):
+        return False
+    return scene.words["breaks"].isdisjoint(scene.gap(scene.after_last(thing.first), thing.first))
 
 
 def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:

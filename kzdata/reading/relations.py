@@ -13,6 +13,7 @@ from kzdata.reading.sides import find_sides, spoken_of
 
 _WHOLE = 2
 """Words between trade and what says that it is all of it: "exports of goods to third countries"."""
+_TWO = 2
 _TURN = 6
 """Words from "what about" to whom it asks about: "what about the whole of Asia"."""
 
@@ -45,7 +46,11 @@ def announced_relation(scene: Scene) -> Relation | None:
     for cue in (*named, *scene.cues_of("ties")):
         sides = find_sides(scene, None, (cue.first, cue.last))
         pool = codes([*([sides.owner] if sides.owner else []), *sides.sources, *sides.counterparts])
-        if len(pool) > 1:
+        if pool == (HOME,) and sides.counterparts:  # "The Turkish Institute on trade with Kazakhstan"
+            pool = (*codes(scene.places, but=HOME), HOME)
+            if len(pool) == _TWO:
+                return Relation(pool[0], (HOME,))
+        elif len(pool) > 1:
             apart = pool == codes(sides.counterparts) and not is_between(scene, sides.counterparts)
             subject = HOME if HOME in pool or apart else pool[0]  # "trade with China and Iran"
             return Relation(subject, tuple(code for code in pool if code != subject))

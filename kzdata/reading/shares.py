@@ -125,19 +125,16 @@ def _of_that(ask: Question) -> Parties | None:
     """A part of the sum before: "nearly 90 per cent of that was with the Emirates"."""
     scene, words, end = ask.scene, ask.scene.words, ask.amount.last
     points_back = scene.word(end) in words["of"] and scene.word(end + 1) in words["parts pronouns"]
-    before = [p for p in spoken_of(scene) if _start(ask) <= p.first and p.last <= ask.amount.first]
-    whole = ask.relation.subject if ask.relation is not None else HOME
-    if points_back and before and is_subject(scene, before[-1]) and before[-1].code != whole:
-        return ask.answer(codes(before[-1:]), reporter=whole, places=before)  # "Italy supplied 5% of it"
-    holder = next((place for place in spoken_of(scene) if place.first >= end), None)
-    if not points_back or holder is None:
-        return None
-    gap = scene.gap(end, holder.first)
-    led = words["with to from on"]
-    if len(gap) > _WHOLE or led.isdisjoint(gap) or scene.crosses(end, holder.first):
+    if not points_back:
         return None
     subject = ask.relation.subject if ask.relation is not None else HOME
-    if holder.code == subject:
+    holder = next((place for place in spoken_of(scene) if place.first >= end), None)
+    gap = scene.gap(end, holder.first) if holder is not None else []
+    far = len(gap) > _WHOLE or words["with to from on"].isdisjoint(gap)
+    if holder is None or far or scene.crosses(end, holder.first):
+        before = [p for p in spoken_of(scene) if _start(ask) <= p.first and p.last <= ask.amount.first]
+        holder = before[-1] if before and is_subject(scene, before[-1]) else None  # "Italy sold 5% of it"
+    if holder is None or holder.code == subject:
         return None
     return ask.answer((holder.code,), reporter=subject, places=(holder,))
 
