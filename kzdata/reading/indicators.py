@@ -69,9 +69,9 @@ def find_indicator(
         own = [item for item in near if amount.last <= item[1] <= amount.last + 2]
         near = own or near
     cue = min(near, key=lambda item: item[:2])[2]
-    own = _own_of_owner(scene, cue, amount)
-    if own is not None:
-        return Indicator(cue.payload.value), own
+    possessed = _own_of_owner(scene, cue, amount)
+    if possessed is not None:
+        return Indicator(cue.payload.value), possessed
     cue = _traded(scene, cue) or _gathered(scene, cue) or cue
     indicator = Indicator(cue.payload.value)
     if indicator in TRADE and _is_of_a_commodity(scene, cue) and not _is_of_many(scene, cue):

@@ -57,7 +57,9 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
         last = match.last
         in_title = _in_title(text, grammar, match.first, last)
         seat = in_title and _is_seat(text, grammar, match.first)
-        found.append(Place(match.first, last, code, form, owns, in_title, seat))
+        led = text.lower[max(0, match.first - 2) : match.first]  # "by way of Turkmenistan"
+        passed = led[:1] and led[0] in grammar.words["ways"] and led[-1] in grammar.words["of"]
+        found.append(Place(match.first, last, code, form, owns, in_title, seat, bool(passed)))
     return _with_short_names(text, grammar, _with_routes(text, grammar, _of_the_union(found)))
 
 

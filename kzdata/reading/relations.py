@@ -47,7 +47,8 @@ def announced_relation(scene: Scene) -> Relation | None:
         sides = find_sides(scene, None, (cue.first, cue.last))
         pool = codes([*([sides.owner] if sides.owner else []), *sides.sources, *sides.counterparts])
         if pool == (HOME,) and sides.counterparts:  # "The Turkish Institute on trade with Kazakhstan"
-            pool = (*codes(scene.places, but=HOME), HOME)
+            tellers = [p for p in scene.places if p.last <= cue.first and (p.owns or p.in_title)]
+            pool = (*codes(tellers, but=HOME), HOME)
             if len(pool) == _TWO:
                 return Relation(pool[0], (HOME,))
         elif len(pool) > 1:

@@ -236,8 +236,6 @@ def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
     if at[1] <= place.first <= at[1] + 1 and i == at[1] - 1 and _is_done(scene, at):
         goods = place.owns and scene.word(place.last) not in words["economy"]
         return "from" if goods else "to"  # "bought Kazakh goods", "sold Kazakhstan goods"
-    if scene.word(i - 1) in words["ways"]:  # "by way of Turkmenistan"
-        return ""
     behind = at[1] <= place.first <= at[1] + _AFTER_REACH
     return "from" if word in words["of"] and behind else ""
 
