@@ -15,6 +15,7 @@ from .reports.render import render
 from .tables.bounds import bounds
 from .tables.corpus import figures
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
+from .tables.implied import implied
 from .tables.official import official
 from .tables.select import annual, by_region, latest_by_partner, summary
 
@@ -34,6 +35,7 @@ __all__ = [
     "figures",
     "find_area",
     "headline",
+    "implied",
     "in_years",
     "latest_by_partner",
     "members",

@@ -47,6 +47,16 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     modality: Annotated[list[str] | None, typer.Option(help="actual, target, forecast or potential.")] = None,
     reporter: Annotated[list[str] | None, typer.Option(help="Whose figures: KAZ, CHN ...")] = None,
     publisher: Annotated[list[str] | None, typer.Option(help="As the statements name it.")] = None,
+    with_bounds: Annotated[
+        bool, typer.Option("--bounds", help="Add what each figure says as an interval: low, high, closed.")
+    ] = False,
+    only_implied: Annotated[
+        bool,
+        typer.Option(
+            "--implied",
+            help="Show what follows from the figures instead: bases of growth, totals, annual rates ...",
+        ),
+    ] = False,
     form: Annotated[
         Format | None,
         typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
@@ -58,29 +68,37 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     Options that are given several times are alternatives: --partner CHN --partner RUS.
     Files that cannot be read are named on standard error; then the exit code is 1.
     """
-    from kzdata.tables import corpus  # pandas: --help must not wait for it
+    from kzdata.tables import bounds, corpus, implied  # pandas: --help must not wait for it
     from kzdata.tables.errors import SkippedStatementWarning
+    from kzdata.tables.filters import Filters
 
     form = form or form_of(output, Format)
     if form is Format.PARQUET and output is None:
         raise typer.BadParameter("Parquet needs a file: add -o FILE.", param_hint="--format")
+    chosen: dict[str, Any] = {
+        "partner": partner or None,
+        "members": members,
+        "indicator": indicator or None,
+        "period": period,
+        "kind": kind or None,
+        "modality": modality or None,
+        "reporter": reporter or None,
+        "publisher": publisher or None,
+    }
+    filters = Filters.of(**chosen)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SkippedStatementWarning)  # they are told below, a line each
-        table = corpus.figures(
-            source or None,
-            partner=partner or None,
-            members=members,
-            indicator=indicator or None,
-            period=period,
-            kind=kind or None,
-            modality=modality or None,
-            reporter=reporter or None,
-            publisher=publisher or None,
-        )
+        first = {"publisher": chosen["publisher"]} if only_implied else chosen
+        table = corpus.figures(source or None, **first)
+    skipped = table.attrs["skipped"]
+    if only_implied:  # the other filters come afterwards: a turnover follows from exports and imports
+        table = filters.apply(implied.implied(table))
+    elif with_bounds:
+        table = bounds.bounds(table)
     _write(table, form, output)
-    for reason in table.attrs["skipped"]:
+    for reason in skipped:
         typer.echo(f"skipped: {reason}", err=True)
-    if table.attrs["skipped"]:
+    if skipped:
         raise typer.Exit(1)
 
 
@@ -112,24 +130,34 @@ def _show(table: pd.DataFrame, output: Path | None) -> None:
     shown = Table(
         caption=f"Figures: {len(table)}. Statements: {statements}.", box=None, caption_justify="left"
     )
-    for heading in ("Statement", "Partner", "Indicator", "Kind"):
-        shown.add_column(heading, no_wrap=heading == "Statement")
-    shown.add_column("Value", justify="right")
-    for heading in ("Period", "Source"):
-        shown.add_column(heading)
-    for row in _rows(table):
+    rows = _explanations(table) if "explanation" in table.columns else _rows(table)
+    for heading in rows[0]:
+        shown.add_column(
+            heading, no_wrap=heading == "Statement", justify="right" if heading == "Value" else "left"
+        )
+    for row in rows[1:]:
         shown.add_row(*row)
     with opened(output) as file:
         console_on(file).print(shown)
 
 
+def _explanations(table: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Of implied figures, headings and what a person reads of them."""
+    columns = (table["statement_id"], table["explanation"], table["source"])
+    return [("Statement", "What follows", "Source"), *zip(*columns, strict=True)]
+
+
 def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
-    """The table's cells as a person reads them."""
+    """Headings, and the table's cells as a person reads them."""
     import pandas as pd
 
     from kzdata.charts.numbers import amount, span
+    from kzdata.tables.bounds import interval_of
+    from kzdata.tables.phrases import interval_words
 
-    rows: list[tuple[str, ...]] = []
+    bounded = "closed" in table.columns
+    headings = ("Statement", "Partner", "Indicator", "Kind", "Value", "Period", "Source")
+    rows: list[tuple[str, ...]] = [(*headings, "Between") if bounded else headings]
     figure: Any
     for figure in table.itertuples():
         ends = [None if pd.isna(day) else day.date() for day in (figure.period_start, figure.period_end)]
@@ -143,6 +171,7 @@ def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
                 amount(figure.value, figure.unit, figure.qualifier, high, spelt=True),
                 span(*ends) if all(ends) else "",
                 figure.source,
+                *([interval_words(interval_of(figure), figure.unit)] if bounded else []),
             )
         )
     return rows

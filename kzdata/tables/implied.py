@@ -23,6 +23,12 @@ _OF_THE_STATEMENT = (
     "statement_id", "title", "publisher", "published", "published_as", "url", "language", "source",
 )  # fmt: skip
 
+_READ = (
+    "figure_id", "statement_id", "start", "end", "quote", "value", "value_high", "unit", "qualifier", "kind",
+    "indicator", "reporter", "partner", "direction", "period_start", "period_end", "compared_start",
+    "compared_end", "modality", "sentence", "low", "high", "closed",
+)  # fmt: skip
+
 COLUMNS = (
     "figure_id", "statement_id", "value", "unit", "qualifier", "kind", "indicator", "reporter", "partner",
     "direction", "period_start", "period_end", "modality", "speaker", "title", "publisher", "published",
@@ -86,7 +92,7 @@ def implied(figures: pd.DataFrame, *, stated: bool = False) -> pd.DataFrame:
 
 
 def _statements(rows: pd.DataFrame) -> Iterator[list[Said]]:
-    said = (_said(number, row) for number, row in enumerate(rows.itertuples()))
+    said = (_said(number, row) for number, row in enumerate(rows[list(_READ)].itertuples()))
     for _, figures in groupby(said, key=lambda each: each.statement):
         yield list(figures)
 

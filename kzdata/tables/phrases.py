@@ -32,20 +32,55 @@ def amount_words(value: float, unit: str, within: Interval | None = None) -> str
     >>> amount_words(1.4e9, "USD"), amount_words(9, "count")
     ('1.4 billion USD', '9')
     """
-    ends = () if within is None else (within.low, within.high)
-    largest = max((abs(end) for end in (value, *ends) if math.isfinite(end)), default=0.0)
+    if within is None or within.low == within.high:
+        (number,), scale = _scaled(value)
+        return _with_unit(_short(number), scale, unit)
+    (number, low, high), scale = _scaled(value, within.low, within.high)
+    return _with_unit(f"{number} ({low} to {high})", scale, unit)
+
+
+def interval_words(interval: Interval, unit: str) -> str:
+    """An interval in words.
+
+    Examples
+    --------
+    >>> interval_words(Interval(13.25e9, 13.35e9), "USD"), interval_words(Interval(9, 9), "count")
+    ('13.25 to 13.35 billion USD', '9')
+    >>> interval_words(Interval(14e9, math.inf), "USD"), interval_words(Interval(-math.inf, -20), "percent")
+    ('14 billion USD or more', '-20 % or less')
+    """
+    if math.isinf(interval.low) and math.isinf(interval.high):
+        return "any"
+    if math.isinf(interval.high):
+        return f"{amount_words(interval.low, unit)} or more"
+    if math.isinf(interval.low):
+        return f"{amount_words(interval.high, unit)} or less"
+    if interval.low == interval.high:
+        return amount_words(interval.low, unit)
+    (low, high), scale = _scaled(interval.low, interval.high)
+    return _with_unit(f"{_short(low)} to {_short(high)}", scale, unit)
+
+
+def _scaled(*numbers: float) -> tuple[list[str], str]:
+    """Numbers in one scale, with digits enough to tell the last two apart."""
+    largest = max(map(abs, numbers))
     size, scale = next(((size, name) for size, name in _SCALES if largest >= size), (1.0, ""))
     decimals = max(0, 3 - math.floor(math.log10(largest / size))) if largest else 0
-    number = f"{value / size:,.{decimals}f}"
-    if within is None or within.low == within.high:
-        number = number.rstrip("0").rstrip(".") if "." in number else number
-    else:
-        while decimals < _MOST_DECIMALS and _written(within.low, size, decimals) == _written(
-            within.high, size, decimals
-        ):
-            decimals += 1
-        number, low, high = (_written(end, size, decimals) for end in (value, *ends))
-        number += f" ({low} to {high})"
+    *_, low, high = (numbers[0], *numbers)
+    while (
+        low != high
+        and decimals < _MOST_DECIMALS
+        and f"{low / size:.{decimals}f}" == f"{high / size:.{decimals}f}"
+    ):
+        decimals += 1
+    return [f"{number / size:,.{decimals}f}" for number in numbers], scale
+
+
+def _short(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+def _with_unit(number: str, scale: str, unit: str) -> str:
     return f"{number} {scale}{_UNITS.get(unit, unit)}".strip()
 
 
@@ -58,10 +93,6 @@ def is_money(unit: str) -> bool:
     (True, False)
     """
     return len(unit) == 3 and unit.isupper()
-
-
-def _written(value: float, size: float, decimals: int) -> str:
-    return f"{value / size:,.{decimals}f}"
 
 
 def period_words(period: Period) -> str:

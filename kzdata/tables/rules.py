@@ -199,7 +199,7 @@ def _one_a_sentence(changes: Iterable[Said]) -> Iterator[Said]:
 def _base(level: Said, change: Said) -> tuple[float, Interval] | None:
     if level.indicator is Indicator.INVESTMENT and level.unit == "KZT":
         return None  # the statistics give growth of capital investment in real terms
-    if level.indicator in _IN_MONEY and not is_money(level.unit):
+    if not _is_of_one_kind(level):
         return None
     if change.unit == level.unit:
         interval = _cut(level.interval - change.interval)
@@ -282,7 +282,7 @@ def rest_of_breakdown(figures: Sequence[Said]) -> Iterator[Implied]:
     """What is left for the others, from the total of an area or of the world and some of its countries."""
     groups: dict[tuple[object, ...], dict[tuple[str, ...], list[Said]]] = defaultdict(dict)
     for each in figures:
-        if each.kind is Kind.LEVEL and each.period and each.indicator is not Indicator.OTHER:
+        if each.kind is Kind.LEVEL and each.period and _is_of_one_kind(each):
             groups[(*each.of_all, each.unit)].setdefault(each.partner, []).append(each)
     for group in groups.values():
         for partner, totals in group.items():
@@ -355,6 +355,13 @@ _RULES: tuple[Callable[[Sequence[Said]], Iterator[Implied]], ...] = (
     rest_of_breakdown,
     sides_of_trade,
 )
+
+
+def _is_of_one_kind(level: Said) -> bool:
+    """Whether a level is of all that its indicator names, and not perhaps of some goods."""
+    if level.indicator in _IN_MONEY:
+        return is_money(level.unit)
+    return level.indicator is not Indicator.OTHER
 
 
 def _by_thing(figures: Iterable[Said]) -> dict[tuple[object, ...], list[Said]]:
