@@ -16,7 +16,8 @@ from kzdata.model import HOME, Direction, Indicator, Kind, Modality, Period, Qua
 from kzdata.tables.bounds import CLOSED, bounds, interval_of
 from kzdata.tables.errors import TableError
 from kzdata.tables.phrases import amount_words, period_words, years
-from kzdata.tables.rules import Implied, Rule, Said, implications
+from kzdata.tables.rules import implications
+from kzdata.tables.said import Implied, Rule, Said
 from kzdata.tables.schema import tuples
 
 _OF_THE_STATEMENT = (
@@ -143,7 +144,7 @@ def _frame(figures: pd.DataFrame, found: list[Implied]) -> pd.DataFrame:
         for end in ("start", "end")
     }
     texts: dict[str, list[str | None]] = {
-        "figure_id": [f"{said.figure_id}:{each.rule}" for said, each in zip(first, found, strict=True)],
+        "figure_id": [_name(each) for each in found],
         "per": [each.per or None for each in found],
         "rule": [each.rule.value for each in found],
         "explanation": [_explained(each, *words) for each, words in zip(found, firm, strict=True)],
@@ -163,6 +164,11 @@ def _frame(figures: pd.DataFrame, found: list[Implied]) -> pd.DataFrame:
         from_figures=tuples(tuple(said.figure_id for said in each.sources) for each in found),
         implied=np.ones(len(found), dtype=bool),
     )[list(COLUMNS)]
+
+
+def _name(each: Implied) -> str:
+    places = "+".join(f"{said.start}-{said.end}" for said in each.sources)
+    return f"{each.sources[0].statement}:{places}:{each.rule}"
 
 
 def _terms(cells: list[str], like: pd.Series[Any]) -> pd.Categorical[Any]:

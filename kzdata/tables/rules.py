@@ -7,117 +7,17 @@ modality and period. Where two that differ could be meant, nothing follows.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import pairwise
 
 from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.lexicon.relations import Relation, relation
-from kzdata.model import Direction, Indicator, Kind, Modality, Period, Qualifier
+from kzdata.model import Indicator, Kind, Modality
 from kzdata.tables.intervals import Closed, Interval
 from kzdata.tables.phrases import is_money, same_length, years
-
-
-class Rule(StrEnum):
-    """How a figure is implied."""
-
-    BASE = "base_from_growth"
-    TOTAL = "total_from_share"
-    RATE = "annual_rate"
-    REST = "rest_of_breakdown"
-    TURNOVER = "turnover_from_sides"
-    BALANCE = "balance_from_sides"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Said:
-    """One figure, as far as the rules look at it; `row` is its place in the table.
-
-    `thing` is all that must be the same of two figures that speak of one thing at one time.
-    """
-
-    row: int
-    figure_id: str
-    statement: str
-    start: int
-    end: int
-    quote: str
-    value: float
-    value_high: float | None
-    unit: str
-    qualifier: Qualifier
-    kind: Kind
-    indicator: Indicator
-    reporter: str
-    partner: tuple[str, ...]
-    direction: Direction | None
-    modality: Modality
-    period: Period | None
-    compared: Period | None
-    sentence: str
-    interval: Interval
-
-    @property
-    def thing(self) -> tuple[object, ...]:
-        """Indicator, reporter, partner, direction, modality and period."""
-        return (self.indicator, *self.trade)
-
-    @property
-    def trade(self) -> tuple[object, ...]:
-        """The same but the indicator: what exports and imports of one trade share."""
-        return self.reporter, self.partner, self.direction, self.modality, self.period
-
-    @property
-    def of_all(self) -> tuple[object, ...]:
-        """The same but the partner: what an amount and the whole that it is part of share."""
-        return self.indicator, self.reporter, self.direction, self.modality, self.period
-
-    @property
-    def middle(self) -> float:
-        """The value; of a range, the middle."""
-        return self.value if self.value_high is None else (self.value + self.value_high) / 2
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Implied:
-    """What follows from some figures.
-
-    Attributes
-    ----------
-    rule : Rule
-        Why.
-    sources : tuple of Said
-        The figures; all that is not said here is as the first of them has it.
-    value : float
-        What comes of their values.
-    interval : Interval
-        What comes of their intervals.
-    indicator : Indicator
-        What it is about.
-    partner, without : tuple of str
-        With whom; and who of these or of the total is left out.
-    period : Period or None
-        When.
-    per : str
-        "year" for a rate; else empty.
-    """
-
-    rule: Rule
-    sources: tuple[Said, ...]
-    value: float
-    interval: Interval
-    indicator: Indicator
-    partner: tuple[str, ...]
-    period: Period | None
-    without: tuple[str, ...] = ()
-    per: str = ""
-
-
-_POSITIVE = Interval(0, math.inf, Closed.NEITHER)
+from kzdata.tables.said import Implied, Rule, Said
 
 _NEVER_GROWN_BACK = frozenset({Indicator.OTHER, Indicator.GDP})
 """Growth of GDP is told in real terms though nobody says so, and `other` may be two different things."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import kzdata as kz
 from kzdata.lexicon.pack import read_rows
@@ -82,6 +84,22 @@ def test_the_figures_themselves_come_along_only_when_asked_for():
 def test_a_rest_names_those_that_it_leaves_out():
     text = "In 2017 trade with the EAEU came to $17.4 billion. In 2017 trade with Russia was $16.0 billion."
     assert follows(text)["without"].tolist() == [("RUS",)]
+
+
+@given(
+    st.floats(1e9, 99e9),
+    st.floats(1, 95),
+    st.sampled_from([1, -1]),
+)
+@settings(max_examples=60, deadline=None)
+def test_the_interval_of_a_base_holds_the_base_that_a_statement_was_rounded_from(base, growth, sign):
+    after = base * (1 + sign * growth / 100)
+    verb = "grew" if sign > 0 else "fell"
+    found = follows(
+        f"In 2016 trade with China {verb} by {growth:.0f} percent, to ${after / 1e6:.1f} million.", "2017"
+    )
+    assert found["low"].item() <= base * (1 + 1e-9)
+    assert base * (1 - 1e-9) <= found["high"].item()
 
 
 def test_a_rate_is_marked_as_one():
