@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import sys
 import warnings
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from kzdata.cli.output import Output, console_on, form_of, opened
+from kzdata.cli.output import Output, console_on, form_of
+from kzdata.cli.tables import check_target, tell_skipped, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +23,7 @@ class Format(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     PARQUET = "parquet"
+    SDMX = "sdmx"
 
 
 def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
@@ -57,25 +57,40 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
             help="Show what follows from the figures instead: bases of growth, totals, annual rates ...",
         ),
     ] = False,
+    usd: Annotated[
+        bool, typer.Option("--usd", help="Add sums of money in US dollars, with the rates they are made by.")
+    ] = False,
+    rates: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CSV",
+            help="The same with exchange rates of your own; data/README.md says how they are written.",
+            show_default=False,
+        ),
+    ] = None,
     form: Annotated[
         Format | None,
-        typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
+        typer.Option(
+            "--format",
+            help="Left out: by the suffix of FILE, else a table. sdmx is SDMX-CSV 2.0.",
+            show_default=False,
+        ),
     ] = None,
     output: Output = None,
 ) -> None:
     """Show the figures that statements state, each with its source.
 
     Options that are given several times are alternatives: --partner CHN --partner RUS.
-    Files that cannot be read are named on standard error; then the exit code is 1.
+    Files that cannot be read are named on standard error, and so are sums that --usd has no rate for; then
+    the exit code is 1.
     """
     from kzdata.tables import bounds, corpus, implied  # pandas: --help must not wait for it
     from kzdata.tables.errors import SkippedStatementWarning
     from kzdata.tables.filters import Filters
 
-    form = form or form_of(output, Format)
-    if form is Format.PARQUET and output is None:
-        raise typer.BadParameter("Parquet needs a file: add -o FILE.", param_hint="--format")
-    chosen: dict[str, Any] = {
+    form = form or form_of(output, Format, unnamed={Format.SDMX})
+    check_target(form, output)
+    asked: dict[str, Any] = {
         "partner": partner or None,
         "members": members,
         "indicator": indicator or None,
@@ -85,64 +100,58 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
         "reporter": reporter or None,
         "publisher": publisher or None,
     }
-    filters = Filters.of(**chosen)
+    filters = Filters.of(**asked)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SkippedStatementWarning)  # they are told below, a line each
-        first = {"publisher": chosen["publisher"]} if only_implied else chosen
-        table = corpus.figures(source or None, **first)
+        read = {"publisher": asked["publisher"]} if only_implied else asked
+        table = corpus.figures(source or None, **read)
+    usd = usd or rates is not None
     skipped = table.attrs["skipped"]
     if only_implied:  # the other filters come afterwards: a turnover follows from exports and imports
         table = filters.apply(implied.implied(table))
     elif with_bounds:
         table = bounds.bounds(table)
-    _write(table, form, output)
-    for reason in skipped:
-        typer.echo(f"skipped: {reason}", err=True)
-    if skipped:
+    if usd:
+        table = _in_dollars(table, rates)
+    write(table, form, output, _show)
+    left = usd and _left(table)
+    tell_skipped(skipped)
+    if left:
         raise typer.Exit(1)
 
 
-def _write(table: pd.DataFrame, form: Format, output: Path | None) -> None:
-    from kzdata.tables import formats
+def _in_dollars(table: pd.DataFrame, rates: Path | None) -> pd.DataFrame:
+    from kzdata.tables.money import to_usd
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # what other programs read must not depend on the locale
-    try:
-        match form:
-            case Format.TABLE:
-                _show(table, output)
-            case Format.CSV:
-                formats.to_csv(table, output or sys.stdout)
-            case Format.JSONL:
-                formats.to_jsonl(table, output or sys.stdout)
-            case Format.PARQUET if output:
-                formats.to_parquet(table, output)
-    except OSError as error:
-        if output is None:
-            raise
-        raise typer.BadParameter(f"{output} cannot be written ({error.strerror}).", param_hint="-o") from None
+    return to_usd(table, rates, future="leave", missing="leave")
 
 
-def _show(table: pd.DataFrame, output: Path | None) -> None:
+def _left(table: pd.DataFrame) -> bool:
+    """Name the sums that have no value in dollars; whether rates are missing, and not periods alone."""
+    left = table[table["rate_note"].notna()]
+    for note, figures in left.groupby(left["unit"] + ": " + left["rate_note"])["figure_id"]:
+        typer.echo(f"not in dollars: {note} ({', '.join(figures)})", err=True)
+    return bool(left["rate_note"].ne("no period").any())
+
+
+def _show(table: pd.DataFrame, file: TextIO) -> None:
     from rich.table import Table
 
     statements = table["statement_id"].nunique()
     shown = Table(
         caption=f"Figures: {len(table)}. Statements: {statements}.", box=None, caption_justify="left"
     )
-    rows = _explanations(table) if "explanation" in table.columns else _rows(table)
-    for heading in rows[0]:
-        shown.add_column(
-            heading, no_wrap=heading == "Statement", justify="right" if heading == "Value" else "left"
-        )
-    for row in rows[1:]:
+    headings, *rows = _explanations(table) if "explanation" in table.columns else _rows(table)
+    for heading in headings:
+        right = heading in ("Value", "In dollars")
+        shown.add_column(heading, no_wrap=heading == "Statement", justify="right" if right else "left")
+    for row in rows:
         shown.add_row(*row)
-    with opened(output) as file:
-        console_on(file).print(shown)
+    console_on(file).print(shown)
 
 
 def _explanations(table: pd.DataFrame) -> list[tuple[str, ...]]:
-    """Of implied figures, headings and what a person reads of them."""
+    """Headings, and what a person reads of implied figures."""
     columns = (table["statement_id"], table["explanation"], table["source"])
     return [("Statement", "What follows", "Source"), *zip(*columns, strict=True)]
 
@@ -155,9 +164,19 @@ def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
     from kzdata.tables.bounds import interval_of
     from kzdata.tables.phrases import interval_words
 
-    bounded = "closed" in table.columns
-    headings = ("Statement", "Partner", "Indicator", "Kind", "Value", "Period", "Source")
-    rows: list[tuple[str, ...]] = [(*headings, "Between") if bounded else headings]
+    def converted(figure: Any) -> list[str]:
+        if not hasattr(figure, "value_usd"):
+            return []
+        if figure.unit == "USD" or pd.isna(figure.value_usd):
+            return [""]
+        high = None if pd.isna(figure.value_usd_high) else figure.value_usd_high
+        return [amount(figure.value_usd, "USD", figure.qualifier, high, spelt=True)]
+
+    dollars = ("In dollars",) if "value_usd" in table.columns else ()
+    between = ("Between",) if "closed" in table.columns else ()
+    rows: list[tuple[str, ...]] = [
+        ("Statement", "Partner", "Indicator", "Kind", "Value", *between, *dollars, "Period", "Source")
+    ]
     figure: Any
     for figure in table.itertuples():
         ends = [None if pd.isna(day) else day.date() for day in (figure.period_start, figure.period_end)]
@@ -169,9 +188,10 @@ def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
                 figure.indicator,
                 figure.kind if figure.modality == "actual" else f"{figure.kind}, {figure.modality}",
                 amount(figure.value, figure.unit, figure.qualifier, high, spelt=True),
+                *(interval_words(interval_of(figure), figure.unit) for _ in between),
+                *converted(figure),
                 span(*ends) if all(ends) else "",
                 figure.source,
-                *([interval_words(interval_of(figure), figure.unit)] if bounded else []),
             )
         )
     return rows

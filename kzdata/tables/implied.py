@@ -31,10 +31,10 @@ _READ = (
 )  # fmt: skip
 
 COLUMNS = (
-    "figure_id", "statement_id", "value", "unit", "qualifier", "kind", "indicator", "reporter", "partner",
-    "direction", "period_start", "period_end", "modality", "speaker", "title", "publisher", "published",
-    "published_as", "url", "language", "source", "low", "high", "closed", "per", "without", "rule",
-    "from_figures", "explanation", "implied",
+    "figure_id", "statement_id", "value", "value_high", "unit", "qualifier", "kind", "indicator", "reporter",
+    "partner", "direction", "period_start", "period_end", "modality", "speaker", "title", "publisher",
+    "published", "published_as", "url", "language", "source", "low", "high", "closed", "per", "without",
+    "rule", "from_figures", "explanation", "implied",
 )  # fmt: skip
 """The columns of a table of implied figures, in their order."""
 
@@ -154,6 +154,7 @@ def _frame(figures: pd.DataFrame, found: list[Implied]) -> pd.DataFrame:
         **dates,
         **{name: pd.array(cells, dtype="str") for name, cells in texts.items()},
         value=_numbers(value for value, _ in firm),
+        value_high=np.full(len(found), np.nan),
         qualifier=_terms([said.value for _, said in firm], figures["qualifier"]),
         indicator=_terms([each.indicator.value for each in found], figures["indicator"]),
         partner=tuples(each.partner for each in found),

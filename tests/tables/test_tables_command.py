@@ -45,6 +45,12 @@ def test_a_file_is_written_as_its_suffix_says(run, corpus, tmp_path, suffix):
     assert len(read_figures(path)) == 3
 
 
+def test_sdmx_is_written_with_its_structure(run, corpus, tmp_path):
+    assert run(corpus, "--format", "sdmx", "-o", tmp_path / "out.csv").exit_code == 0
+    assert len(read_figures(tmp_path / "out.csv")) == 3
+    assert (tmp_path / "out.structure.xml").exists()
+
+
 def test_files_that_were_skipped_are_named_and_make_the_exit_code_1(run, corpus):
     (corpus / "bad.md").write_text("no front matter")
     shown = run(corpus, "--format", "jsonl")
@@ -68,6 +74,20 @@ def test_a_file_that_cannot_be_written_is_a_usage_error(run, corpus, tmp_path):
 
 def test_an_unknown_partner_is_an_error_of_its_own(run, corpus):
     assert isinstance(run(corpus, "--partner", "Chna").exception, UnknownName)
+
+
+def test_sums_stand_in_dollars_too_where_that_is_asked(run, write, corpus):
+    write("d", value="2 billion in 2010, and €5")
+    shown = run(corpus, "--usd", "--format", "jsonl")
+    rows = [json.loads(line) for line in shown.stdout.splitlines()]
+    assert {row["unit"]: row["rate_source"] for row in rows} == {"USD": None, "EUR": "ECB"}
+
+
+def test_sums_that_no_rate_serves_are_named(run, write, corpus):
+    write("e", value="13.3 billion, that of Nigeria NGN 70")
+    shown = run(corpus, "--usd")
+    assert "not in dollars: NGN: no rate for 2016-01..2016-12 (e:" in shown.stderr
+    assert shown.exit_code == 1
 
 
 def test_bounds_are_shown_when_asked_for(run, corpus):
@@ -103,3 +123,11 @@ def test_what_follows_is_filtered_by_what_it_is_about(run, tmp_path):
     text.write_text("In 2016 exports to China came to $4.2 billion, and imports from China to $3.7 billion.")
     shown = run(text, "--implied", "--indicator", "trade_balance", "--format", "jsonl")
     assert [json.loads(line)["value"] for line in shown.stdout.splitlines()] == [500000000]
+
+
+def test_what_follows_is_told_in_dollars_too(run, tmp_path):
+    text = tmp_path / "grew.txt"
+    text.write_text("In 2016 trade with Germany grew by 23 percent, to 4.1 billion euros.")
+    shown = run(text, "--implied", "--usd", "--format", "jsonl")
+    row = json.loads(shown.stdout)
+    assert row["low_usd"] < row["value_usd"] < row["high_usd"]

@@ -15,7 +15,8 @@ from kzdata.lexicon.pack import read_rows
 from kzdata.lexicon.relations import Relation, relation
 from kzdata.model import PartialDate, Statement
 from kzdata.tables.bounds import bounds
-from kzdata.tables.errors import TableError
+from kzdata.tables.comparable import comparable
+from kzdata.tables.errors import NotComparable, TableError
 from kzdata.tables.implied import implied
 
 FILE = Path(__file__).parents[1] / "cases" / "implied.toml"
@@ -105,6 +106,12 @@ def test_the_interval_of_a_base_holds_the_base_that_a_statement_was_rounded_from
 def test_a_rate_is_marked_as_one():
     row = follows("From 2008 to 2017 Korea invested 4.6 billion USD in the economy of Kazakhstan.").iloc[0]
     assert (row["per"], row["qualifier"]) == ("year", "about")
+
+
+def test_a_sum_and_what_it_comes_to_a_year_are_not_comparable():
+    figures = said("From 2008 to 2017 Korea invested 4.6 billion USD in the economy of Kazakhstan.")
+    with pytest.raises(NotComparable, match="differ in per"):
+        comparable(implied(figures, stated=True))
 
 
 def test_a_rate_of_more_than_an_amount_is_more_than_its_part():
