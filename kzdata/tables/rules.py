@@ -160,12 +160,18 @@ def _are_one(one: Said, other: Said) -> bool:
 
 
 def annual_rate(figures: Sequence[Said]) -> Iterator[Implied]:
-    """The sum a year, from a sum over two years or more."""
+    """The sum a year, from a sum over two years or more.
+
+    What is said to be "since 2005" has 1 January as the first day of its period, but may have begun on any
+    day of that year: so the number of years is an interval, too.
+    """
     for each in figures:
         if each.kind is Kind.LEVEL and each.period and each.indicator in _SUMMED_OVER_YEARS:
             number = years(each.period)
+            since = (each.period.start.month, each.period.start.day) == (1, 1) and not number.is_integer()
             if number >= 2:
-                value, interval = each.middle / number, each.interval / number
+                lasted = Interval(number - 1 if since else number, number)
+                value, interval = each.middle / number, each.interval / lasted
                 yield Implied(
                     Rule.RATE,
                     (each,),
