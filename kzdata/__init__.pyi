@@ -16,6 +16,7 @@ from .tables.bounds import bounds
 from .tables.comparable import comparable
 from .tables.corpus import figures
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
+from .tables.implied import implied
 from .tables.money import to_usd
 from .tables.official import official
 from .tables.rates import read_rates
@@ -44,6 +45,7 @@ __all__ = [
     "find_area",
     "headline",
     "history",
+    "implied",
     "in_years",
     "latest_by_partner",
     "members",
