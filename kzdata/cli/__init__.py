@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from kzdata.cli.add import add
 from kzdata.cli.extract import extract
 from kzdata.cli.figures import figures
 from kzdata.cli.report import report
@@ -23,6 +24,7 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(show)
 app.command()(figures)
+app.command()(add)
 app.command()(sql)
 app.command()(report)
 

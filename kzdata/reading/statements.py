@@ -107,7 +107,7 @@ def read_statement(
 
 def read_file(path: Path, given: Given | None = None) -> Statement:
     """Read a statement from a file; see `read_statement`."""
-    return read_content(_content(path), name=path.stem, path=path, given=given)
+    return read_content(read_bytes(path), name=path.stem, path=path, given=given)
 
 
 def read_content(
@@ -191,7 +191,14 @@ def _settled(statement: Statement) -> Statement:
     return replace(statement, notes=(*statement.notes, note))
 
 
-def _content(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The content of a file.
+
+    Raises
+    ------
+    StatementError
+        If it cannot be read.
+    """
     try:
         return path.read_bytes()
     except IsADirectoryError as error:
