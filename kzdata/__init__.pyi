@@ -9,7 +9,7 @@ from .charts.tiles import tiles
 from .errors import KzdataError
 from .lexicon.areas import area, find_area, members
 from .model import Figure, Period, Statement
-from .reading.extract import extract
+from .reading.extractor import extract
 from .reading.statements import read_statement
 from .reports.render import render
 from .tables.corpus import figures

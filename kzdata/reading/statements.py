@@ -10,14 +10,9 @@ from kzdata.errors import StatementError
 from kzdata.lexicon.pack import languages
 from kzdata.model import PartialDate, Statement
 from kzdata.reading.encodings import decode
+from kzdata.reading.folders import PAGES, SUFFIXES
 from kzdata.reading.front_matter import parse_statement
 from kzdata.reading.languages import find_language
-
-PAGES = (".html", ".htm", ".xhtml")
-"""Endings of saved web pages."""
-
-SUFFIXES = (".md", ".txt", *PAGES, ".pdf")
-"""Endings of the files of a folder that are statements."""
 
 _PDF = b"%PDF-"
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")

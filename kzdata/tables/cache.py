@@ -31,7 +31,7 @@ from kzdata.tables import frame, schema
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
-_SETTLED = 2_000_000_000
+SETTLED = 2_000_000_000
 """Nanoseconds that a file must lie untouched before its times vouch for it: clocks of discs are coarse."""
 
 _CHECK = 4
@@ -87,7 +87,7 @@ def stamp(status: os.stat_result | None, now: int) -> str:
     >>> stamp(Path(__file__).stat(), 0)
     ''
     """
-    if status is None or max(status.st_mtime_ns, status.st_ctime_ns) + _SETTLED > now:
+    if status is None or max(status.st_mtime_ns, status.st_ctime_ns) + SETTLED > now:
         return ""
     return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-{status.st_ino}"
 

@@ -29,7 +29,7 @@ FACTS = (
 PAGE = (
     "<html><head><title>Trade grows</title></head><body><article><h1>Trade grows</h1><p>25 December 2017</p>"
     "<p>Trade with China grew by 23&nbsp;% in 2016, to <b>$13.3bn</b>, the ministry reported. Grain, metals "
-    "and energy were spoken of at the meeting, which went on for three days in the capital.</p>"
+    "and energy were spoken of at the meeting, which went on for 3 days in the capital.</p>"
     "</article></body></html>"
 )
 COMMAND = [sys.executable, "-c", "from kzdata.cli import main; main()", "add"]
@@ -147,7 +147,7 @@ def test_the_same_text_is_known_in_another_form(kzdata_add, tmp_path):
     kzdata_add("page.html")
     plain = (
         "# Trade grows\n\nTrade with China grew by **23%** in 2016,\nto $13.3bn, the ministry reported. "
-        "Grain, metals and energy were spoken of at the meeting - which went on for three days in the capital\n"
+        "Grain, metals and energy were spoken of at the meeting - which went on for 3 days\nin the capital"
     )
     (tmp_path / "plain.md").write_text(plain, encoding="utf-8")
     assert kzdata_add("plain.md", "--title", "Trade grows").returncode == 2
