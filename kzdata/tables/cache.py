@@ -52,21 +52,20 @@ class Known(NamedTuple):
         Checksum of its bytes.
     statement_id, publisher : str
         The statement in it.
-    first, rows : int
-        Where its figures stand in the table, and how many they are.
+    rows : int
+        How many figures it has. In the table they follow those of the file before.
     """
 
     stamp: str
     sha256: str
     statement_id: str
     publisher: str
-    first: int
     rows: int
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is known of a corpus: its files by path, and the table of their figures."""
+    """What is known of a corpus: its files by path, and the table of their figures in the files' order."""
 
     files: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))
     table: pa.Table | None = None
