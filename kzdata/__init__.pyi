@@ -15,6 +15,7 @@ from .reports.render import render
 from .tables.corpus import figures
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
 from .tables.official import official
+from .tables.schema import columns
 from .tables.sdmx import to_sdmx
 from .tables.select import annual, by_region, latest_by_partner, summary
 from .tables.sql import sql
@@ -28,6 +29,7 @@ __all__ = [
     "area",
     "by_region",
     "certainty",
+    "columns",
     "coverage",
     "extract",
     "figure_table",

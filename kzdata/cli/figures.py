@@ -56,17 +56,24 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
         ),
     ] = None,
     output: Output = None,
+    about: Annotated[
+        bool,
+        typer.Option("--columns", help="Explain the columns instead: what each holds, its unit, its terms."),
+    ] = False,
 ) -> None:
     """Show the figures that statements state, each with its source.
 
     Options that are given several times are alternatives: --partner CHN --partner RUS.
     Files that cannot be read are named on standard error; then the exit code is 1.
     """
-    from kzdata.tables import corpus  # pandas: --help must not wait for it
+    from kzdata.tables import corpus, schema  # pandas: --help must not wait for it
     from kzdata.tables.errors import SkippedStatementWarning
 
     form = form or form_of(output, Format, unnamed={Format.SDMX})
     check_target(form, output)
+    if about:
+        write(schema.columns(), form, output, _show_columns)
+        return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SkippedStatementWarning)  # they are told below, a line each
         table = corpus.figures(
@@ -98,6 +105,21 @@ def _show(table: pd.DataFrame, file: TextIO) -> None:
         shown.add_column(heading)
     for row in _rows(table):
         shown.add_row(*row)
+    console_on(file).print(shown)
+
+
+def _show_columns(about: pd.DataFrame, file: TextIO) -> None:
+    from rich.table import Table
+
+    shown = Table(box=None, pad_edge=False)
+    for heading in ("Column", "Holds", "What"):
+        shown.add_column(heading, no_wrap=heading == "Column")
+    column: Any
+    for column in about.itertuples():
+        terms = f": {', '.join(column.terms)}" if column.terms else ""
+        unit = f". Unit: {column.unit}" if column.unit else ""
+        holds = column.holds if column.required else f"{column.holds} or empty"
+        shown.add_row(column.column, holds, f"{column.description}{terms}{unit}")
     console_on(file).print(shown)
 
 

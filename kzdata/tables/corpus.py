@@ -71,8 +71,8 @@ def figures(  # noqa: PLR0913  (one argument a filter)
     Returns
     -------
     DataFrame
-        With the columns of `kzdata.tables.schema.COLUMNS`, in the order of the files' paths and of the
-        text. ``attrs["skipped"]`` lists, as text, why each file was skipped that could not be read.
+        With the columns that `kzdata.columns` explains, in the order of the files' paths and of the text.
+        ``attrs["skipped"]`` lists, as text, why each file was skipped that could not be read.
 
     Raises
     ------
