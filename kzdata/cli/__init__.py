@@ -7,6 +7,7 @@ import sys
 import typer
 
 from kzdata.cli.add import add
+from kzdata.cli.changes import changes
 from kzdata.cli.extract import extract
 from kzdata.cli.figures import figures
 from kzdata.cli.report import report
@@ -26,6 +27,7 @@ app.command()(show)
 app.command()(figures)
 app.command()(add)
 app.command()(sql)
+app.command()(changes)
 app.command()(report)
 
 

@@ -47,6 +47,17 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     modality: Annotated[list[str] | None, typer.Option(help="actual, target, forecast or potential.")] = None,
     reporter: Annotated[list[str] | None, typer.Option(help="Whose figures: KAZ, CHN ...")] = None,
     publisher: Annotated[list[str] | None, typer.Option(help="As the statements name it.")] = None,
+    usd: Annotated[
+        bool, typer.Option("--usd", help="Add sums of money in US dollars, with the rates they are made by.")
+    ] = False,
+    rates: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CSV",
+            help="The same with exchange rates of your own; data/README.md says how they are written.",
+            show_default=False,
+        ),
+    ] = None,
     form: Annotated[
         Format | None,
         typer.Option(
@@ -64,7 +75,8 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     """Show the figures that statements state, each with its source.
 
     Options that are given several times are alternatives: --partner CHN --partner RUS.
-    Files that cannot be read are named on standard error; then the exit code is 1.
+    Files that cannot be read are named on standard error, and so are sums that --usd has no rate for; then
+    the exit code is 1.
     """
     from kzdata.tables import corpus, schema  # pandas: --help must not wait for it
     from kzdata.tables.errors import SkippedStatementWarning
@@ -87,8 +99,29 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
             reporter=reporter or None,
             publisher=publisher or None,
         )
+    usd = usd or rates is not None
+    skipped = table.attrs["skipped"]
+    if usd:
+        table = _in_dollars(table, rates)
     write(table, form, output, _show)
-    tell_skipped(table)
+    left = usd and _left(table)
+    tell_skipped(skipped)
+    if left:
+        raise typer.Exit(1)
+
+
+def _in_dollars(table: pd.DataFrame, rates: Path | None) -> pd.DataFrame:
+    from kzdata.tables.money import to_usd
+
+    return to_usd(table, rates, future="leave", missing="leave")
+
+
+def _left(table: pd.DataFrame) -> bool:
+    """Name the sums that have no value in dollars; whether rates are missing, and not periods alone."""
+    left = table[table["rate_note"].notna()]
+    for note, figures in left.groupby(left["unit"] + ": " + left["rate_note"])["figure_id"]:
+        typer.echo(f"not in dollars: {note} ({', '.join(figures)})", err=True)
+    return bool(left["rate_note"].ne("no period").any())
 
 
 def _show(table: pd.DataFrame, file: TextIO) -> None:
@@ -101,8 +134,9 @@ def _show(table: pd.DataFrame, file: TextIO) -> None:
     for heading in ("Statement", "Partner", "Indicator", "Kind"):
         shown.add_column(heading, no_wrap=heading == "Statement")
     shown.add_column("Value", justify="right")
-    for heading in ("Period", "Source"):
-        shown.add_column(heading)
+    dollars = "value_usd" in table.columns
+    for heading in ("In dollars", "Period", "Source") if dollars else ("Period", "Source"):
+        shown.add_column(heading, justify="right" if heading == "In dollars" else "left")
     for row in _rows(table):
         shown.add_row(*row)
     console_on(file).print(shown)
@@ -129,6 +163,14 @@ def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
 
     from kzdata.charts.numbers import amount, span
 
+    def converted(figure: Any) -> list[str]:
+        if not hasattr(figure, "value_usd"):
+            return []
+        if figure.unit == "USD" or pd.isna(figure.value_usd):
+            return [""]
+        high = None if pd.isna(figure.value_usd_high) else figure.value_usd_high
+        return [amount(figure.value_usd, "USD", figure.qualifier, high, spelt=True)]
+
     rows: list[tuple[str, ...]] = []
     figure: Any
     for figure in table.itertuples():
@@ -141,6 +183,7 @@ def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
                 figure.indicator,
                 figure.kind if figure.modality == "actual" else f"{figure.kind}, {figure.modality}",
                 amount(figure.value, figure.unit, figure.qualifier, high, spelt=True),
+                *converted(figure),
                 span(*ends) if all(ends) else "",
                 figure.source,
             )

@@ -51,7 +51,7 @@ def sql(
         warnings.simplefilter("ignore", SkippedStatementWarning)  # they are told below, a line each
         answer = answers.sql(query, source or None)
     write(answer, form, output, _show)
-    tell_skipped(answer)
+    tell_skipped(answer.attrs["skipped"])
 
 
 def _show(answer: pd.DataFrame, file: TextIO) -> None:

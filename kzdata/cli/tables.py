@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -62,9 +62,10 @@ def write(table: pd.DataFrame, form: str, output: Path | None, show: Show) -> No
         raise typer.BadParameter(f"{output} cannot be written ({error.strerror}).", param_hint="-o") from None
 
 
-def tell_skipped(table: pd.DataFrame) -> None:
-    """Name on standard error each file that could not be read; then the exit code is 1."""
-    for reason in table.attrs["skipped"]:
+def tell_skipped(skipped: Iterable[str]) -> None:
+    """Name on standard error each file that could not be read; if there is one, the exit code is 1."""
+    reasons = list(skipped)
+    for reason in reasons:
         typer.echo(f"skipped: {reason}", err=True)
-    if table.attrs["skipped"]:
+    if reasons:
         raise typer.Exit(1)
