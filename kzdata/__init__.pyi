@@ -9,7 +9,7 @@ from .charts.tiles import tiles
 from .errors import KzdataError
 from .lexicon.areas import area, find_area, members
 from .model import Figure, Period, Statement
-from .reading.extract import extract
+from .reading.extractor import extract
 from .reading.statements import read_statement
 from .reports.render import render
 from .tables.bounds import bounds
@@ -22,6 +22,7 @@ from .tables.official import official
 from .tables.rates import read_rates
 from .tables.reconcile import reconcile
 from .tables.revisions import changes, history
+from .tables.schema import columns
 from .tables.sdmx import to_sdmx
 from .tables.select import annual, by_region, latest_by_partner, summary
 from .tables.sql import sql
@@ -37,6 +38,7 @@ __all__ = [
     "by_region",
     "certainty",
     "changes",
+    "columns",
     "comparable",
     "coverage",
     "extract",

@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from kzdata.cli.add import add
 from kzdata.cli.changes import changes
 from kzdata.cli.extract import extract
 from kzdata.cli.figures import figures
@@ -24,6 +25,7 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(show)
 app.command()(figures)
+app.command()(add)
 app.command()(sql)
 app.command()(changes)
 app.command()(report)

@@ -77,6 +77,10 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
         ),
     ] = None,
     output: Output = None,
+    about: Annotated[
+        bool,
+        typer.Option("--columns", help="Explain the columns instead: what each holds, its unit, its terms."),
+    ] = False,
 ) -> None:
     """Show the figures that statements state, each with its source.
 
@@ -84,12 +88,15 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     Files that cannot be read are named on standard error, and so are sums that --usd has no rate for; then
     the exit code is 1.
     """
-    from kzdata.tables import bounds, corpus, implied  # pandas: --help must not wait for it
+    from kzdata.tables import bounds, corpus, implied, schema  # pandas: --help must not wait for it
     from kzdata.tables.errors import SkippedStatementWarning
     from kzdata.tables.filters import Filters
 
     form = form or form_of(output, Format, unnamed={Format.SDMX})
     check_target(form, output)
+    if about:
+        write(schema.columns(), form, output, _show_columns)
+        return
     asked: dict[str, Any] = {
         "partner": partner or None,
         "members": members,
@@ -154,6 +161,21 @@ def _explanations(table: pd.DataFrame) -> list[tuple[str, ...]]:
     """Headings, and what a person reads of implied figures."""
     columns = (table["statement_id"], table["explanation"], table["source"])
     return [("Statement", "What follows", "Source"), *zip(*columns, strict=True)]
+
+
+def _show_columns(about: pd.DataFrame, file: TextIO) -> None:
+    from rich.table import Table
+
+    shown = Table(box=None, pad_edge=False)
+    for heading in ("Column", "Holds", "What"):
+        shown.add_column(heading, no_wrap=heading == "Column")
+    column: Any
+    for column in about.itertuples():
+        terms = f": {', '.join(column.terms)}" if column.terms else ""
+        unit = f". Unit: {column.unit}" if column.unit else ""
+        holds = column.holds if column.required else f"{column.holds} or empty"
+        shown.add_row(column.column, holds, f"{column.description}{terms}{unit}")
+    console_on(file).print(shown)
 
 
 def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:

@@ -51,6 +51,13 @@ def test_sdmx_is_written_with_its_structure(run, corpus, tmp_path):
     assert (tmp_path / "out.structure.xml").exists()
 
 
+def test_the_columns_are_explained_without_reading_anything(run, tmp_path):
+    shown = run(tmp_path / "missing", "--columns")
+    assert shown.exit_code == 0
+    assert "The high end of a range" in shown.stdout
+    assert "level, change, share" in shown.stdout
+
+
 def test_files_that_were_skipped_are_named_and_make_the_exit_code_1(run, corpus):
     (corpus / "bad.md").write_text("no front matter")
     shown = run(corpus, "--format", "jsonl")
