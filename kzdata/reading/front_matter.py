@@ -111,7 +111,11 @@ def with_front_matter(header: Mapping[str, object], body: str) -> str:
     return f"{_FENCE}\n{front}{_FENCE}\n\n{body}\n"
 
 
-class _TextLoader(yaml.SafeLoader):
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one in C, eight times as fast, where PyYAML was built with it."""
+
+
+class _TextLoader(_Loader):  # type: ignore[misc, valid-type]
     """YAML in which a date stays the text that was written, so that a partial one is kept as it is."""
 
 
@@ -143,8 +147,8 @@ def _header(front: str, path: Path | None) -> dict[str, Any]:
     if header is None:
         return {}
     for key in header if isinstance(header, dict) else ():
-        near = get_close_matches(str(key), _KEYS, n=1, cutoff=0.8)
-        if key not in _KEYS and near:
+        near = [] if key in _KEYS else get_close_matches(str(key), _KEYS, n=1, cutoff=0.8)
+        if near:
             raise StatementError(
                 f"the front matter has {key!r}.", path=path, hint=f"Write {near[0]!r}, if that is meant."
             )
