@@ -1,0 +1,71 @@
+"""Whose account of a trade a sentence or a publisher gives, and of what part of it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kzdata.lexicon.audit import audit_words, publisher_areas
+from kzdata.reading.grammar import grammar
+from kzdata.reading.text import read_text
+
+_REACH = 3
+"""Words from a country's name to "statistics"."""
+
+
+@cache
+def statistics_of(sentence: str, language: str) -> frozenset[str]:
+    """The countries whose statistics a sentence goes by.
+
+    Examples
+    --------
+    >>> statistics_of("According to Chinese customs, trade came to $14.6 billion.", "en")
+    frozenset({'CHN'})
+    """
+    text, words = read_text(sentence), audit_words(language).words["statistics"]
+    return frozenset(
+        place.payload[0]
+        for place in grammar(language).places.find(text)
+        if not words.isdisjoint(text.lower[place.last : place.last + _REACH])
+        or not words.isdisjoint(text.lower[max(0, place.first - _REACH) : place.first])
+    )
+
+
+@cache
+def scopes_of(sentence: str, language: str) -> frozenset[str]:
+    """What narrows or widens the whole that a sentence speaks of: "non-oil", "services".
+
+    Examples
+    --------
+    >>> scopes_of("Trade in goods and services came to $1.9 billion.", "en")
+    frozenset({'services'})
+    """
+    return audit_words(language).words["scopes"].intersection(read_text(sentence).lower)
+
+
+@cache
+def country_of(publisher: str) -> str:
+    """The country that a publisher speaks from, by its name; empty if that does not tell.
+
+    Examples
+    --------
+    >>> country_of("Embassy of Kazakhstan in the USA"), country_of("TASS"), country_of("Morning Post")
+    ('KAZ', 'RUS', '')
+    """
+    name = publisher.lower().partition("(")[0].strip()
+    if name in publisher_areas():
+        return publisher_areas()[name]
+    places = [match.payload[0] for match in grammar("en").places.find(read_text(publisher))]
+    return next(filter(None, places), "")
+
+
+@cache
+def is_of_them(quote: str, language: str) -> bool:
+    """Whether the words of a count say that it counts some of those named before: "18 of them".
+
+    Examples
+    --------
+    >>> is_of_them("18 of them", "en"), is_of_them("18 projects", "en")
+    (True, False)
+    """
+    text, forms = read_text(quote), grammar(language).of_them
+    return any(tuple(text.lower[-size:]) in forms for size in (2, 3))

@@ -1,0 +1,216 @@
+"""Why two figures differ, where the data shows it; else nothing is said."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from kzdata.model import HOME, Indicator, Kind, Modality
+from kzdata.reading.accounts import country_of, statistics_of
+from kzdata.tables.audit.finding import Finding, Reason, Rule
+from kzdata.tables.audit.sheet import PERIOD, Saying, Sheet
+from kzdata.tables.official import official
+
+_FIRM = 0.05
+"""A value that is stated no nearer than this agrees with too much for that to be telling."""
+
+_SLIPS = (1e3, 1e6, 1e9)
+_SLIP = 0.02
+"""How nearly a thousand times the one the other must be."""
+
+_SIDES = {Indicator.TRADE_TURNOVER: (Indicator.EXPORTS, Indicator.IMPORTS)}
+_LONG = 366
+"""Days above which investment is that of several years."""
+
+_EXPLAINED = frozenset({Rule.CONFLICT, Rule.TWICE, Rule.LONGER_PERIOD, Rule.CURRENCY})
+
+Explained = tuple[Reason, dict[str, str]]
+
+
+class Reasons:
+    """Looks for what may have led to a contradiction.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The figures under audit: what others say may be the reason.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._levels = sheet.sayings_by(("reporter", "partners", "measure", "kind"))
+        self._other_units = sheet.sayings_by(("reporter", "partners", "indicator", "kind", *PERIOD))
+        series = official()
+        self._official = series[series["statistics"].notna()]
+
+    def explain(self, finding: Finding) -> Finding:
+        """The finding with its likely reason, if one shows."""
+        if finding.rule not in _EXPLAINED:
+            return finding
+        if finding.rule is Rule.CURRENCY:
+            return finding.because(Reason.CURRENCY)
+        one, other = finding.rows[:2]
+        for look in self._looks(finding.rule):
+            for odd, beside in ((other, one), (one, other)):
+                found = look(odd, beside)
+                if found is not None:
+                    reason, facts = found
+                    return finding.because(reason, quote=self._sheet.cells["quote"][odd], **facts)
+        return finding
+
+    def _looks(self, rule: Rule) -> tuple[Callable[[int, int], Explained | None], ...]:
+        if rule is Rule.LONGER_PERIOD:
+            return (self._scale, self._planned, self._cumulative, self._mirror)
+        return (
+            *(self._scale, self._currency, self._unfinished, self._one_side, self._planned),
+            *(self._cumulative, self._mirror, self._revision, self._other_period),
+        )
+
+    def _scale(self, odd: int, beside: int) -> Explained | None:
+        values = self._sheet.cells["value"]
+        if not self._is_level(odd) or values[beside] == 0:
+            return None
+        ratio = abs(values[odd] / values[beside])
+        found = next((times for times in _SLIPS if math.isclose(ratio, times, rel_tol=_SLIP)), None)
+        return (Reason.SCALE, {"times": f"{found:,.0f}"}) if found else None
+
+    def _currency(self, odd: int, _: int) -> Explained | None:
+        """Another statement has the same number in another currency."""
+        cells = self._sheet.cells
+        key = tuple(
+            cells[name][odd] for name in ("reporter", "partners", "indicator", "kind", *PERIOD)
+        )
+        for saying in self._other_units.get(key, ()):
+            same = cells["value"][saying.row] == cells["value"][odd]
+            unit = cells["measure"][saying.row]
+            if same and unit != cells["measure"][odd] and len(unit) == 3:
+                return Reason.CURRENCY, {"unit": unit, "who": cells["source"][saying.row]}
+        return None
+
+    def _unfinished(self, odd: int, beside: int) -> Explained | None:
+        """It was published before its period was over, the other one after it."""
+        published = [self._sheet.cells["published"][row] for row in (odd, beside)]
+        end = self._sheet.cells["period_end"][odd]
+        if None in published or end is None or not published[0] <= end < published[1]:
+            return None
+        lower = self._sheet.interval(odd).high < self._sheet.interval(beside).low
+        return (Reason.UNFINISHED, {}) if lower and self._is_level(odd) else None
+
+    def _one_side(self, odd: int, beside: int) -> Explained | None:
+        indicators = _SIDES.get(self._sheet.cells["indicator"][odd], ())
+        for saying in self._agreeing(odd, beside):
+            same_period = self._sheet.period(saying.row) == self._sheet.period(odd)
+            if same_period and self._sheet.cells["indicator"][saying.row] in indicators:
+                return Reason.ONE_SIDE, self._said(saying)
+        return None
+
+    def _planned(self, odd: int, beside: int) -> Explained | None:
+        cells = self._sheet.cells
+        if cells["modality"][odd] != Modality.ACTUAL:
+            return None
+        for saying in self._agreeing(odd, beside, indicator=True):
+            planned = cells["modality"][saying.row] != Modality.ACTUAL
+            if planned and self._sheet.period(saying.row) == self._sheet.period(odd):
+                return Reason.PLANNED, self._said(saying)
+        return None
+
+    def _cumulative(self, odd: int, beside: int) -> Explained | None:
+        if self._sheet.cells["indicator"][odd] != Indicator.INVESTMENT or _days(self._sheet, odd) > _LONG:
+            return None
+        for saying in self._agreeing(odd, beside, indicator=True):
+            if _days(self._sheet, saying.row) > _LONG:
+                return Reason.CUMULATIVE, self._said(saying)
+        return None
+
+    def _mirror(self, odd: int, beside: int) -> Explained | None:
+        """It is the partner's account: its sentence says so, official series, or who publishes it."""
+        cells = self._sheet.cells
+        if len(cells["partner"][odd]) != 1 or cells["reporter"][odd] != HOME:
+            return None
+        partner = cells["partner"][odd][0]
+        told = [statistics_of(cells["sentence"][row], cells["language"][row] or "en") for row in (odd, beside)]
+        if partner in told[0] and partner not in told[1]:
+            return Reason.MIRROR, {"partner": partner, "who": ""}
+        held = [set(self._official_of(row)) for row in (odd, beside)]
+        if partner in held[0] and partner not in held[1]:
+            return Reason.MIRROR, {"partner": partner, "who": held_by(self._official, partner)}
+        homes = [country_of(cells["publisher"][row] or "") for row in (odd, beside)]
+        if homes[0] == partner and homes[1] == HOME:
+            return Reason.MIRROR, {"partner": partner, "who": cells["publisher"][odd]}
+        return None
+
+    def _official_of(self, row: int) -> Iterator[str]:
+        """Whose official values the figure agrees with."""
+        cells, series = self._sheet.cells, self._official
+        start, end = self._sheet.period(row)
+        if not self._is_firm(row) or cells["kind"][row] != Kind.LEVEL or cells["measure"][row] != "USD":
+            return
+        same = (series["indicator"] == cells["indicator"][row]) & (series["partner"] == cells["partner"][row][0])
+        same &= (series["period_start"] == _stamp(start)) & (series["period_end"] == _stamp(end))
+        here = self._sheet.interval(row)
+        for value, statistics in zip(series["value"][same], series["statistics"][same], strict=True):
+            if here.holds(value):
+                yield statistics
+
+    def _revision(self, odd: int, beside: int) -> Explained | None:
+        cells = self._sheet.cells
+        names = [cells["publisher"][row] for row in (odd, beside)]
+        days = [cells["published"][row] for row in (odd, beside)]
+        if None in names or None in days or names[0] != names[1] or days[0] <= days[1]:
+            return None
+        return Reason.REVISION, {"who": names[0]}
+
+    def _other_period(self, odd: int, beside: int) -> Explained | None:
+        """It is what others state for a year beside this one, or for part of it."""
+        cells = self._sheet.cells
+        start, end = self._sheet.period(odd)
+        for saying in self._agreeing(odd, beside, indicator=True):
+            first, last = self._sheet.period(saying.row)
+            if (first, last) == (start, end) or cells["modality"][saying.row] != cells["modality"][odd]:
+                continue
+            near = abs((first - start).days) <= _LONG and abs((last - end).days) <= _LONG
+            others = {cells["statement_id"][row] for row in saying.rows} - {cells["statement_id"][odd]}
+            if near and others:
+                return Reason.OTHER_PERIOD, self._said(saying)
+        return None
+
+    def _agreeing(self, odd: int, beside: int, *, indicator: bool = False) -> Iterator[Saying]:
+        """What is said elsewhere of the same partner that agrees with the one figure and not with the other."""
+        cells, sheet = self._sheet.cells, self._sheet
+        if not self._is_firm(odd):
+            return
+        key = tuple(cells[name][odd] for name in ("reporter", "partners", "measure", "kind"))
+        here, there = sheet.interval(odd), sheet.interval(beside)
+        for saying in self._levels.get(key, ()):
+            same = cells["indicator"][saying.row] == cells["indicator"][odd]
+            if odd in saying.rows or (indicator and not same) or not self._is_firm(saying.row):
+                continue
+            said = sheet.interval(saying.row)
+            if said.meets(here) and not said.meets(there):
+                yield saying
+
+    def _said(self, saying: Saying) -> dict[str, str]:
+        return {"row": str(saying.row)}
+
+    def _is_level(self, row: int) -> bool:
+        return bool(self._sheet.cells["kind"][row] == Kind.LEVEL)
+
+    def _is_firm(self, row: int) -> bool:
+        here = self._sheet.interval(row)
+        return here.high - here.low <= _FIRM * abs(self._sheet.cells["value"][row])
+
+
+def held_by(series: Any, partner: str) -> str:
+    """Who publishes the partner's own statistics."""
+    return str(series.loc[series["statistics"] == partner, "source"].iloc[0]).partition(" (via")[0]
+
+
+def _days(sheet: Sheet, row: int) -> int:
+    start, end = sheet.period(row)
+    return int((end - start).days) + 1 if isinstance(start, date) else 0
+
+
+def _stamp(day: date) -> str:
+    return day.isoformat()
