@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -23,8 +24,9 @@ from kzdata.tables.schema import COLUMNS, NAMES, Column, Holds, typed
 def to_csv(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     """Write a table as CSV, in UTF-8, that a spreadsheet opens without running anything in it.
 
-    Dates are ISO, partners are joined by ``;``, missing values are empty. A text that could be taken for a
-    formula has an apostrophe before it. A file begins with a byte order mark, by which Excel knows UTF-8.
+    Dates are ISO, partners are joined by ``;``, missing values and infinite ends are empty. A text that could
+    be taken for a formula has an apostrophe before it. A file begins with a byte order mark, by which Excel
+    knows UTF-8.
 
     Parameters
     ----------
@@ -47,6 +49,8 @@ def to_csv(table: pd.DataFrame, target: str | Path | TextIO) -> None:
 
 def to_jsonl(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     """Write a table as JSON Lines: an object a row, dates ISO, partners a list, missing values null.
+
+    JSON knows no infinity: the end of an interval that is open to that side is null, too.
 
     Parameters
     ----------
@@ -130,7 +134,7 @@ def _plain(column: pd.Series[Any]) -> Iterator[Any]:
 def _plain_cell(cell: Any) -> Any:
     if isinstance(cell, tuple | list):
         return list(cell)
-    if pd.isna(cell):
+    if pd.isna(cell) or cell in (math.inf, -math.inf):  # JSON and spreadsheets know no infinity
         return None
     if isinstance(cell, datetime):
         return cell.date().isoformat()
