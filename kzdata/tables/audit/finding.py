@@ -76,6 +76,10 @@ EXPLAINED = frozenset({Reason.UNFINISHED, Reason.MIRROR, Reason.REVISION})
 """Reasons by which both figures may be right."""
 
 
+EXPLAINABLE = frozenset({Rule.CONFLICT, Rule.TWICE, Rule.LONGER_PERIOD})
+"""Rules whose breach may have a reason that the data shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Figures that contradict one another.
@@ -105,8 +109,12 @@ class Finding:
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def because(self, reason: Reason, **facts: str) -> Finding:
-        """The same finding with its likely reason; a note, if by that both figures may be right."""
-        severity = Severity.NOTE if reason in EXPLAINED else self.severity
+        """The same finding with its likely reason: by some both figures may be right, by others one is wrong."""
+        severity = self.severity
+        if reason in EXPLAINED:
+            severity = Severity.NOTE
+        elif severity is Severity.NOTE and self.gap >= 2 * ROUNDING:
+            severity = Severity.WARNING
         return replace(self, reason=reason, severity=severity, facts=MappingProxyType(facts))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from kzdata.model import HOME, Indicator, Kind, Modality
 from kzdata.reading.accounts import country_of, statistics_of
-from kzdata.tables.audit.finding import Finding, Reason, Rule
+from kzdata.tables.audit.finding import EXPLAINABLE, Finding, Reason, Rule
 from kzdata.tables.audit.sheet import PERIOD, Saying, Sheet
 from kzdata.tables.official import official
 
@@ -23,8 +23,6 @@ _SLIP = 0.02
 _SIDES = {Indicator.TRADE_TURNOVER: (Indicator.EXPORTS, Indicator.IMPORTS)}
 _LONG = 366
 """Days above which investment is that of several years."""
-
-_EXPLAINED = frozenset({Rule.CONFLICT, Rule.TWICE, Rule.LONGER_PERIOD, Rule.CURRENCY})
 
 Explained = tuple[Reason, dict[str, str]]
 
@@ -47,10 +45,10 @@ class Reasons:
 
     def explain(self, finding: Finding) -> Finding:
         """The finding with its likely reason, if one shows."""
-        if finding.rule not in _EXPLAINED:
-            return finding
         if finding.rule is Rule.CURRENCY:
             return finding.because(Reason.CURRENCY)
+        if finding.rule not in EXPLAINABLE:
+            return finding
         one, other = finding.rows[:2]
         for look in self._looks(finding.rule):
             for odd, beside in ((other, one), (one, other)):
@@ -110,7 +108,7 @@ class Reasons:
         cells = self._sheet.cells
         if cells["modality"][odd] != Modality.ACTUAL:
             return None
-        for saying in self._agreeing(odd, beside, indicator=True):
+        for saying in self._agreeing(odd, beside, indicator=True, round_too=True):
             planned = cells["modality"][saying.row] != Modality.ACTUAL
             if planned and self._sheet.period(saying.row) == self._sheet.period(odd):
                 return Reason.PLANNED, self._said(saying)
@@ -176,16 +174,18 @@ class Reasons:
                 return Reason.OTHER_PERIOD, self._said(saying)
         return None
 
-    def _agreeing(self, odd: int, beside: int, *, indicator: bool = False) -> Iterator[Saying]:
+    def _agreeing(
+        self, odd: int, beside: int, *, indicator: bool = False, round_too: bool = False
+    ) -> Iterator[Saying]:
         """What is said elsewhere of the same partner that agrees with the one figure and not with the other."""
         cells, sheet = self._sheet.cells, self._sheet
-        if not self._is_firm(odd):
-            return
         key = tuple(cells[name][odd] for name in ("reporter", "partners", "measure", "kind"))
         here, there = sheet.interval(odd), sheet.interval(beside)
         for saying in self._levels.get(key, ()):
             same = cells["indicator"][saying.row] == cells["indicator"][odd]
-            if odd in saying.rows or (indicator and not same) or not self._is_firm(saying.row):
+            firm = self._is_firm(odd) and self._is_firm(saying.row)
+            equal = round_too and cells["value"][saying.row] == cells["value"][odd]
+            if odd in saying.rows or (indicator and not same) or not (firm or equal):
                 continue
             said = sheet.interval(saying.row)
             if said.meets(here) and not said.meets(there):

@@ -18,7 +18,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import area
 from kzdata.model import HOME
-from kzdata.tables.audit.finding import Finding, Reason, Rule
+from kzdata.tables.audit.finding import EXPLAINABLE, Finding, Reason, Rule
 from kzdata.tables.audit.sheet import Sheet
 
 _NAMED = 3
@@ -47,9 +47,9 @@ class Wording:
     def sentence(self, finding: Finding) -> str:
         """What the finding says."""
         cells, rows = self._cells, finding.rows
-        entry = "share" if finding.rule is Rule.SHARES and finding.reckoned is None else finding.rule
+        entry = _entry(self._sheet, finding)
         facts = {
-            "subject": self._subject(rows[0]),
+            "subject": self._subject(rows[0], partner=finding.rule is not Rule.SHARES),
             "when": self.when(rows[0]),
             "when_1": self.when(rows[-1]),
             "gap": self._gap(finding.gap),
@@ -90,9 +90,9 @@ class Wording:
             return ("months",), {"first": months[0], "last": months[1], "year": end.year}
         return ("days",), {"first": self._date(start, "d MMM y"), "last": self._date(end, "d MMM y")}
 
-    def _subject(self, row: int) -> str:
+    def _subject(self, row: int, *, partner: bool = True) -> str:
         cells = self._cells
-        partners = [self._place(code) for code in cells["partner"][row] if code != "WORLD"]
+        partners = [self._place(code) for code in cells["partner"][row] if partner and code != "WORLD"]
         section = "subject" if partners else "thing"
         indicator, direction = cells["indicator"][row], cells["direction"][row]
         names = self._words[section]
@@ -106,6 +106,8 @@ class Wording:
 
     def _reason(self, finding: Finding) -> str:
         reason, facts = finding.reason, dict(finding.facts)
+        if finding.rule not in EXPLAINABLE:
+            return ""
         if reason is None:
             return self._say("reason", "none")
         if "row" in facts:
@@ -179,6 +181,15 @@ class Wording:
 
     def _say(self, section: str, name: str, /, **values: object) -> str:
         return str(self._words[section][name]).format_map(values)
+
+
+def _entry(sheet: Sheet, finding: Finding) -> str:
+    """Which of the words fit the finding."""
+    if finding.rule is Rule.SHARES and finding.reckoned is None:
+        return "share"
+    if finding.rule is Rule.GROWTH:
+        return "growth" if sheet.cells["value"][finding.rows[0]] > 0 else "fall"
+    return finding.rule
 
 
 @cache
