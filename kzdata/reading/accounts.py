@@ -31,15 +31,22 @@ def statistics_of(sentence: str, language: str) -> frozenset[str]:
 
 
 @cache
-def scopes_of(sentence: str, language: str) -> frozenset[str]:
-    """What narrows or widens the whole that a sentence speaks of: "non-oil", "services".
+def scopes_of(sentence: str, quote: str, language: str) -> frozenset[str]:
+    """What narrows or widens the whole that a figure is of: "non-oil", "services".
+
+    Such words stand before the figure or right behind it.
 
     Examples
     --------
-    >>> scopes_of("Trade in goods and services came to $1.9 billion.", "en")
+    >>> scopes_of("Trade in goods and services came to $1.9 billion.", "$1.9 billion", "en")
     frozenset({'services'})
+    >>> scopes_of("Trade came to $1.9 billion, most of which was oil.", "$1.9 billion", "en")
+    frozenset()
     """
-    return audit_words(language).words["scopes"].intersection(read_text(sentence).lower)
+    end = sentence.index(quote) + len(quote)
+    text = read_text(sentence)
+    behind = next((i for i, start in enumerate(text.starts) if start >= end), len(text))
+    return audit_words(language).words["scopes"].intersection(text.lower[: behind + _REACH])
 
 
 @cache

@@ -40,7 +40,7 @@ def count_listed(sentence: str, after: int, language: str) -> int | None:
     """
     text, knows = read_text(sentence), grammar(language)
     first = next((i for i, start in enumerate(text.starts) if start >= after), len(text))
-    opened = next((i for i in range(first, min(first + _REACH, len(text))) if _opens(text, i)), None)
+    opened = next((i for i in range(first, min(first + _REACH, len(text))) if text.lower[i] == ":"), None)
     if opened is None:
         return None
     some = audit_words(language).words["some"]
@@ -50,10 +50,6 @@ def count_listed(sentence: str, after: int, language: str) -> int | None:
     if len(pieces) < 2:
         return None
     return _counted(text, knows, pieces) or _named(text, knows, pieces, language)
-
-
-def _opens(text: Text, i: int) -> bool:
-    return text.lower[i] == ":" or (text.lower[i] == "-" and not text.touches(i) and not text.touches(i + 1))
 
 
 def _pieces(text: Text, knows: Grammar, first: int, last: int) -> Iterator[tuple[int, int, bool]]:

@@ -76,7 +76,7 @@ EXPLAINED = frozenset({Reason.UNFINISHED, Reason.MIRROR, Reason.REVISION})
 """Reasons by which both figures may be right."""
 
 
-EXPLAINABLE = frozenset({Rule.CONFLICT, Rule.TWICE, Rule.LONGER_PERIOD})
+EXPLAINABLE = frozenset({Rule.CONFLICT, Rule.TWICE, Rule.LONGER_PERIOD, Rule.GROWTH})
 """Rules whose breach may have a reason that the data shows."""
 
 

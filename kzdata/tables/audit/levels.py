@@ -27,6 +27,9 @@ _VAGUE = (
 _REVISED = 5.0
 """Percent by which growth may miss levels that other statements give: statistics are revised between them."""
 
+_LEAP = 2
+"""Days by which one year's months may be longer than another's."""
+
 _PER_HEAD = 1e6
 """A gross domestic product below this is that of one person."""
 
@@ -153,15 +156,23 @@ def _growth(sheet: Sheet, sayings: Iterable[list[int]], within: tuple[str, ...])
         key = tuple(cells[name][row] for name in names)
         if cells["kind"][row] == Kind.LEVEL:
             levels.setdefault((key, *sheet.period(row)), []).append(row)
-        elif cells["kind"][row] == Kind.CHANGE and cells["compared_start"][row] is not None:
+        elif cells["kind"][row] == Kind.CHANGE and _is_like_for_like(sheet, row):
             changes.append((row, key))
     for change, key in changes:
         nows = levels.get((key, *sheet.period(change)), [])
         befores = levels.get((key, *sheet.compared(change)), [])
         missed = list(_misses(sheet, change, product(nows, befores)))
         if missed and min(missed)[0] > 0:
-            gap, now, before, reckoned = min(missed)
+            # what stands beside the growth is meant by it
+            beside = [each for each in missed if cells["statement_id"][each[1]] == cells["statement_id"][change]]
+            gap, now, before, reckoned = min(beside or missed)
             yield Finding(Rule.GROWTH, inside(gap), (change, now, before), gap, reckoned)
+
+
+def _is_like_for_like(sheet: Sheet, change: int) -> bool:
+    """Whether a change is counted from as long a time as it covers: not six months from a year."""
+    (start, end), (first, last) = sheet.period(change), sheet.compared(change)
+    return first is not None and abs((end - start).days - (last - first).days) <= _LEAP
 
 
 def _misses(
@@ -198,7 +209,7 @@ def _same_things(sheet: Sheet, rows: Iterable[int]) -> Iterator[list[int]]:
     found: dict[tuple[Any, ...], list[int]] = {}
     cells = sheet.cells
     for row in rows:
-        scopes = scopes_of(cells["sentence"][row], cells["language"][row] or "en")
+        scopes = scopes_of(cells["sentence"][row], cells["quote"][row], cells["language"][row] or "en")
         noun = cells["quote"][row].split()[-1].lower() if cells["unit"][row] == "count" else ""
         per_head = cells["indicator"][row] == Indicator.GDP and cells["value"][row] < _PER_HEAD
         found.setdefault((scopes, noun, per_head), []).append(row)

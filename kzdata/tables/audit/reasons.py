@@ -49,7 +49,8 @@ class Reasons:
             return finding.because(Reason.CURRENCY)
         if finding.rule not in EXPLAINABLE:
             return finding
-        one, other = finding.rows[:2]
+        # growth is counted from the level that its own publisher has, which need not be the one stated elsewhere
+        one, other = finding.rows[1:3] if finding.rule is Rule.GROWTH else finding.rows[:2]
         for look in self._looks(finding.rule):
             for odd, beside in ((other, one), (one, other)):
                 found = look(odd, beside)
@@ -59,6 +60,8 @@ class Reasons:
         return finding
 
     def _looks(self, rule: Rule) -> tuple[Callable[[int, int], Explained | None], ...]:
+        if rule is Rule.GROWTH:
+            return (self._mirror,)
         if rule is Rule.LONGER_PERIOD:
             return (self._scale, self._planned, self._cumulative, self._mirror)
         return (
@@ -134,8 +137,11 @@ class Reasons:
         held = [set(self._official_of(row)) for row in (odd, beside)]
         if partner in held[0] and partner not in held[1]:
             return Reason.MIRROR, {"partner": partner, "who": held_by(self._official, partner)}
+        speakers = [cells["speaker"][row] for row in (odd, beside)]
+        if speakers[0] and speakers[0] == speakers[1]:
+            return None
         homes = [country_of(cells["publisher"][row] or "") for row in (odd, beside)]
-        if homes[0] == partner and homes[1] == HOME:
+        if homes[0] == partner != homes[1]:
             return Reason.MIRROR, {"partner": partner, "who": cells["publisher"][odd]}
         return None
 

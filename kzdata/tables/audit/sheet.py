@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from kzdata.lexicon.areas import area, members
-from kzdata.model import Indicator, Kind
+from kzdata.model import Indicator, Kind, Qualifier
 from kzdata.tables.bounds import bounds
 from kzdata.tables.cells import SEPARATOR
 from kzdata.tables.errors import TableError
@@ -20,9 +20,12 @@ from kzdata.tables.intervals import Closed, Interval
 GROWTH = "growth"
 """The measure of changes in percent and in multiples, both as what the earlier level is multiplied by."""
 
+CUT = 0.01
+"""The part of an amount by which its digits may be cut off at most."""
+
 _PLAIN = (
     *("statement_id", "start", "end", "quote", "value", "unit", "measure", "kind", "indicator", "reporter"),
-    *("partner", "partners", "direction", "modality", "publisher", "source", "sentence", "language"),
+    *("partner", "partners", "direction", "modality", "publisher", "speaker", "source", "sentence", "language"),
     *("low", "high", "closed"),
 )
 _DATES = ("period_start", "period_end", "compared_start", "compared_end", "published")
@@ -52,7 +55,7 @@ class Sheet:
     def __init__(self, figures: pd.DataFrame) -> None:
         if figures["partner"].dtype != "object":
             raise TableError("column partner: one code a row.", hint="Give figures() without explode.")
-        self.table = _with_growth(bounds(figures.reset_index(drop=True)))
+        self.table = _with_growth(_with_cut_digits(bounds(figures.reset_index(drop=True))))
         self.cells: Mapping[str, list[Any]] = {
             **{name: _plain(self.table[name]) for name in _PLAIN},
             **{name: self.table[name].to_numpy("datetime64[D]").tolist() for name in _DATES},
@@ -142,6 +145,14 @@ class Saying:
 def _plain(column: pd.Series[Any]) -> list[Any]:
     cells = column.astype("object") if isinstance(column.dtype, pd.CategoricalDtype) else column
     return cells.astype("object").where(cells.notna(), None).tolist()
+
+
+def _with_cut_digits(figures: pd.DataFrame) -> pd.DataFrame:
+    """Exact figures up to the next one of as many digits: 2.196 billion is told as 2.19 as often as as 2.2."""
+    value, low, high = (figures[name].to_numpy() for name in ("value", "low", "high"))
+    exact = (figures["qualifier"] == Qualifier.EXACT.value).to_numpy()
+    more = np.where(exact, np.minimum((high - low) / 2, CUT * np.abs(value)), 0)
+    return figures.assign(low=np.where(value < 0, low - more, low), high=np.where(value < 0, high, high + more))
 
 
 def _with_growth(figures: pd.DataFrame) -> pd.DataFrame:

@@ -55,6 +55,7 @@ class Wording:
             "gap": self._gap(finding.gap),
             "reckoned": self._reckoned(finding),
             "reason": self._reason(finding),
+            "growth_reason": f"; {self._reason(finding)}" if finding.reason else "",
             "quotes": self._listed([cells["quote"][row] for row in rows]),
             "quotes_rest": self._listed([cells["quote"][row] for row in rows[1:]]),
             "source": cells["source"][rows[0]],
