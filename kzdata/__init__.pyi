@@ -12,6 +12,7 @@ from .model import Figure, Period, Statement
 from .reading.extract import extract
 from .reading.statements import read_statement
 from .reports.render import render
+from .tables.audit import audit
 from .tables.bounds import bounds
 from .tables.corpus import figures
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
@@ -25,6 +26,7 @@ __all__ = [
     "Statement",
     "annual",
     "area",
+    "audit",
     "bounds",
     "by_region",
     "certainty",

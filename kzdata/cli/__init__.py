@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from kzdata.cli.check import check
 from kzdata.cli.extract import extract
 from kzdata.cli.figures import figures
 from kzdata.cli.report import report
@@ -22,6 +23,7 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(show)
 app.command()(figures)
+app.command()(check)
 app.command()(report)
 
 

@@ -21,13 +21,16 @@ def statistics_of(sentence: str, language: str) -> frozenset[str]:
     >>> statistics_of("According to Chinese customs, trade came to $14.6 billion.", "en")
     frozenset({'CHN'})
     """
-    text, words = read_text(sentence), audit_words(language).words["statistics"]
-    return frozenset(
-        place.payload[0]
-        for place in grammar(language).places.find(text)
-        if not words.isdisjoint(text.lower[place.last : place.last + _REACH])
-        or not words.isdisjoint(text.lower[max(0, place.first - _REACH) : place.first])
-    )
+    text, words, knows = read_text(sentence), audit_words(language).words["statistics"], grammar(language)
+    found = set()
+    for place in knows.places.find(text):
+        behind = text.lower[place.last : place.last + _REACH]
+        before = text.lower[max(0, place.first - _REACH) : place.first]
+        ends = next((i for i, word in enumerate(behind) if not word[-1].isalpha()), len(behind))
+        of = next((i for i, word in enumerate(before) if word in knows.words["of"]), 0)
+        if not words.isdisjoint(behind[:ends]) or (of and before[of - 1] in words):
+            found.add(place.payload[0])
+    return frozenset(found)
 
 
 @cache

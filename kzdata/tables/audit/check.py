@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from kzdata.tables.audit.finding import Finding, Reason, Rule, Severity
-from kzdata.tables.audit.levels import find_conflicts, find_currency, find_growth, find_longer, find_twice
+from kzdata.tables.audit.levels import find_conflicts, find_currency, find_growth, find_longer
 from kzdata.tables.audit.reasons import Reasons
 from kzdata.tables.audit.sheet import Sheet
 from kzdata.tables.audit.sums import find_sums
+from kzdata.tables.audit.twice import find_twice
 from kzdata.tables.audit.wording import Wording
 from kzdata.tables.corpus import Source, figures
 from kzdata.tables.schema import tuples
@@ -68,8 +69,7 @@ def audit(source: pd.DataFrame | Source = None) -> pd.DataFrame:
     >>> said = "In 2016 trade with Italy was $9.6bn, exports to Italy were $8.3bn and imports $0.4bn."
     >>> found = audit([Statement("s1", said, publisher="RT", published=PartialDate(2017))])
     >>> print(found.loc[0, "sentence"])
-    Trade with Italy in 2016 is “$9.6bn” by RT, 2017, but its exports (“$8.3bn”) and imports (“$0.4bn”) come to \
-8.7 billion USD: 9.1% apart.
+    Trade with Italy in 2016: “$9.6bn” (RT, 2017), but exports (“$8.3bn”) and imports ... come to ...
     """
     table = source if isinstance(source, pd.DataFrame) else figures(source)
     sheet = Sheet(table)

@@ -109,7 +109,7 @@ class Finding:
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def because(self, reason: Reason, **facts: str) -> Finding:
-        """The same finding with its likely reason: by some both figures may be right, by others one is wrong."""
+        """The same finding with its likely reason: by some both may be right, by others one is wrong."""
         severity = self.severity
         if reason in EXPLAINED:
             severity = Severity.NOTE
@@ -119,7 +119,7 @@ class Finding:
 
 
 def apart(one: Interval, other: Interval) -> float:
-    """How far two intervals lie apart, in percent of the nearer to zero of their nearest ends; 0 if they meet.
+    """How far two intervals lie apart, in percent of the smaller of the ends that face each other.
 
     Examples
     --------

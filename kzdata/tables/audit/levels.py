@@ -7,16 +7,11 @@ from itertools import combinations, product
 from typing import Any
 
 from kzdata.model import Indicator, Kind, Modality
-from kzdata.reading.accounts import scopes_of
 from kzdata.tables.audit.finding import ROUNDING, Finding, Rule, Severity, apart, inside
+from kzdata.tables.audit.same import same_things, widest
 from kzdata.tables.audit.sheet import COMPARED, GROWTH, PERIOD, THING, Saying, Sheet
 
 _TRADE = (Indicator.TRADE_TURNOVER, Indicator.EXPORTS, Indicator.IMPORTS)
-_ONE = (*_TRADE, Indicator.TRADE_BALANCE, Indicator.GDP, Indicator.POPULATION)
-"""Of these a place has one value in a period; of loans, deals and investments, many that a text may list."""
-
-_FLOWS = (*_TRADE, Indicator.INVESTMENT)
-
 _VAGUE = (
     *(Indicator.AGREEMENTS_COUNT, Indicator.AGREEMENTS_VALUE, Indicator.PROJECTS_COUNT),
     *(Indicator.PROJECTS_VALUE, Indicator.COMPANIES_COUNT, Indicator.VISITS, Indicator.LOANS),
@@ -30,26 +25,12 @@ _REVISED = 5.0
 _LEAP = 2
 """Days by which one year's months may be longer than another's."""
 
-_PER_HEAD = 1e6
-"""A gross domestic product below this is that of one person."""
-
-
-def find_twice(sheet: Sheet) -> Iterator[Finding]:
-    """What a statement says twice, and differently."""
-    chosen = sheet.where(indicator=_ONE) & sheet.dated()
-    for rows in sheet.groups(["statement_id", *THING, *PERIOD, *COMPARED], chosen):
-        for same in _same_things(sheet, rows):
-            pair = _widest(sheet, combinations(same, 2))
-            if pair is not None:
-                gap = apart(*map(sheet.interval, pair))
-                yield Finding(Rule.TWICE, inside(gap), pair, gap)
-
 
 def find_conflicts(sheet: Sheet) -> Iterator[Finding]:
     """What several statements say of one thing, and differently."""
     for sayings in sheet.sayings_by([*THING, *PERIOD, *COMPARED]).values():
         by_row = {saying.row: saying for saying in sayings}
-        for rows in _same_things(sheet, list(by_row)) if len(sayings) > 1 else ():
+        for rows in same_things(sheet, list(by_row)) if len(sayings) > 1 else ():
             yield from _against_most(sheet, [by_row[row] for row in rows])
 
 
@@ -57,7 +38,7 @@ def _against_most(sheet: Sheet, sayings: list[Saying]) -> Iterator[Finding]:
     """Each side that contradicts the one that most statements are on."""
     main, *others = _sides(sheet, sayings)
     for side in others:
-        pair = _widest(sheet, product((one.row for one in main), (other.row for other in side)))
+        pair = widest(sheet, product((one.row for one in main), (other.row for other in side)))
         statements = sheet.cells["statement_id"]
         if pair is None or {statements[row] for row in pair} == {statements[pair[0]]}:
             continue  # what one statement says twice is told as that
@@ -92,11 +73,11 @@ def _sides(sheet: Sheet, sayings: list[Saying]) -> list[list[Saying]]:
 def find_longer(sheet: Sheet) -> Iterator[Finding]:
     """Years with less than some months of them have."""
     for sayings in sheet.sayings_by(THING).values():
-        if sheet.cells["indicator"][sayings[0].row] not in _FLOWS:
+        if sheet.cells["indicator"][sayings[0].row] not in _TRADE:
             continue
         if sheet.cells["kind"][sayings[0].row] != Kind.LEVEL:
             continue
-        for rows in _same_things(sheet, [saying.row for saying in sayings]):
+        for rows in same_things(sheet, [saying.row for saying in sayings]):
             yield from _less_than_a_part(sheet, rows)
 
 
@@ -111,11 +92,8 @@ def _less_than_a_part(sheet: Sheet, rows: list[int]) -> Iterator[Finding]:
             found = (100 * (low - high) / high, part, whole)
             worst[first, last, start, end] = max(found, worst.get((first, last, start, end), found))
     for gap, part, whole in worst.values():
-        vague = sheet.cells["indicator"][part] in _VAGUE
         if gap >= ROUNDING:
-            yield Finding(
-                Rule.LONGER_PERIOD, Severity.NOTE if vague else Severity.WARNING, (part, whole), gap
-            )
+            yield Finding(Rule.LONGER_PERIOD, Severity.WARNING, (part, whole), gap)
 
 
 def find_currency(sheet: Sheet) -> Iterator[Finding]:
@@ -135,7 +113,8 @@ def find_growth(sheet: Sheet) -> Iterator[Finding]:
     found = list(_growth(sheet, [[row] for row in _dated_rows(sheet)], ("statement_id",)))
     yield from found
     told = {sheet.cells["statement_id"][finding.rows[0]] for finding in found}
-    for finding in _growth(sheet, [list(saying.rows) for saying in sheet.sayings], ()):
+    trade = [list(saying.rows) for saying in sheet.sayings if sheet.cells["indicator"][saying.row] in _TRADE]
+    for finding in _growth(sheet, trade, ()):
         if sheet.cells["statement_id"][finding.rows[0]] not in told and finding.gap >= _REVISED:
             severity = Severity.NOTE if finding.gap < 2 * _REVISED else Severity.WARNING
             yield Finding(Rule.GROWTH, severity, finding.rows, finding.gap, finding.reckoned)
@@ -158,15 +137,20 @@ def _growth(sheet: Sheet, sayings: Iterable[list[int]], within: tuple[str, ...])
             levels.setdefault((key, *sheet.period(row)), []).append(row)
         elif cells["kind"][row] == Kind.CHANGE and _is_like_for_like(sheet, row):
             changes.append((row, key))
+    told = set()
     for change, key in changes:
         nows = levels.get((key, *sheet.period(change)), [])
         befores = levels.get((key, *sheet.compared(change)), [])
         missed = list(_misses(sheet, change, product(nows, befores)))
         if missed and min(missed)[0] > 0:
             # what stands beside the growth is meant by it
-            beside = [each for each in missed if cells["statement_id"][each[1]] == cells["statement_id"][change]]
+            beside = [
+                each for each in missed if cells["statement_id"][each[1]] == cells["statement_id"][change]
+            ]
             gap, now, before, reckoned = min(beside or missed)
-            yield Finding(Rule.GROWTH, inside(gap), (change, now, before), gap, reckoned)
+            if (now, before) not in told:  # "by 19.7 or 19.6 percent" misses once
+                yield Finding(Rule.GROWTH, inside(gap), (change, now, before), gap, reckoned)
+            told.add((now, before))
 
 
 def _is_like_for_like(sheet: Sheet, change: int) -> bool:
@@ -182,19 +166,19 @@ def _misses(
     cells = sheet.cells
     for now, before in pairs:
         units = cells["measure"][now], cells["measure"][before]
-        same_things = len(list(_same_things(sheet, [change, now, before]))) == 1
+        is_one_thing = len(list(same_things(sheet, [change, now, before]))) == 1
         modalities = cells["modality"][before] in {Modality.ACTUAL, cells["modality"][change]}
         if units[0] != units[1] or not modalities or cells["modality"][now] != cells["modality"][change]:
             continue
         by, earlier, value = sheet.interval(change), sheet.interval(before), cells["value"][before]
-        middle = sheet.table["value"].iat[change]
+        middle = cells["value"][change]
         if cells["measure"][change] == GROWTH:
             led, reckoned = earlier * by, value * _factor(middle, cells["unit"][change])
         elif cells["measure"][change] == units[0]:
             led, reckoned = earlier + by, value + middle
         else:
             continue
-        if same_things:
+        if is_one_thing:
             yield apart(sheet.interval(now), led), now, before, reckoned
 
 
@@ -202,25 +186,6 @@ def _factor(value: float, unit: str) -> float:
     if unit == "percent":
         return 1 + value / 100
     return value if value > 0 else -1 / value
-
-
-def _same_things(sheet: Sheet, rows: Iterable[int]) -> Iterator[list[int]]:
-    """The rows parted by what their sentences narrow them to, by what they count and by their size."""
-    found: dict[tuple[Any, ...], list[int]] = {}
-    cells = sheet.cells
-    for row in rows:
-        scopes = scopes_of(cells["sentence"][row], cells["quote"][row], cells["language"][row] or "en")
-        noun = cells["quote"][row].split()[-1].lower() if cells["unit"][row] == "count" else ""
-        per_head = cells["indicator"][row] == Indicator.GDP and cells["value"][row] < _PER_HEAD
-        found.setdefault((scopes, noun, per_head), []).append(row)
-    yield from found.values()
-
-
-def _widest(sheet: Sheet, pairs: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
-    """The pair that lies furthest apart, if any does."""
-    gaps = [(apart(sheet.interval(one), sheet.interval(other)), one, other) for one, other in pairs]
-    gap, one, other = max(gaps, default=(0.0, 0, 0))
-    return (one, other) if gap > 0 else None
 
 
 def _digits(value: float) -> int:

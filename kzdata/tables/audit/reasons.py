@@ -49,7 +49,7 @@ class Reasons:
             return finding.because(Reason.CURRENCY)
         if finding.rule not in EXPLAINABLE:
             return finding
-        # growth is counted from the level that its own publisher has, which need not be the one stated elsewhere
+        # growth is counted from its own publisher's level, which need not be the one stated elsewhere
         one, other = finding.rows[1:3] if finding.rule is Rule.GROWTH else finding.rows[:2]
         for look in self._looks(finding.rule):
             for odd, beside in ((other, one), (one, other)):
@@ -80,9 +80,7 @@ class Reasons:
     def _currency(self, odd: int, _: int) -> Explained | None:
         """Another statement has the same number in another currency."""
         cells = self._sheet.cells
-        key = tuple(
-            cells[name][odd] for name in ("reporter", "partners", "indicator", "kind", *PERIOD)
-        )
+        key = tuple(cells[name][odd] for name in ("reporter", "partners", "indicator", "kind", *PERIOD))
         for saying in self._other_units.get(key, ()):
             same = cells["value"][saying.row] == cells["value"][odd]
             unit = cells["measure"][saying.row]
@@ -131,14 +129,17 @@ class Reasons:
         if len(cells["partner"][odd]) != 1 or cells["reporter"][odd] != HOME:
             return None
         partner = cells["partner"][odd][0]
-        told = [statistics_of(cells["sentence"][row], cells["language"][row] or "en") for row in (odd, beside)]
-        if partner in told[0] and partner not in told[1]:
+        told = [
+            statistics_of(cells["sentence"][row], cells["language"][row] or "en") for row in (odd, beside)
+        ]
+        one_text = cells["statement_id"][odd] == cells["statement_id"][beside]
+        if _are_two_accounts(partner, told) if one_text else partner in told[0] - told[1]:
             return Reason.MIRROR, {"partner": partner, "who": ""}
         held = [set(self._official_of(row)) for row in (odd, beside)]
-        if partner in held[0] and partner not in held[1]:
+        if partner in held[0] - held[1]:
             return Reason.MIRROR, {"partner": partner, "who": held_by(self._official, partner)}
         speakers = [cells["speaker"][row] for row in (odd, beside)]
-        if speakers[0] and speakers[0] == speakers[1]:
+        if one_text or (speakers[0] and speakers[0] == speakers[1]):
             return None
         homes = [country_of(cells["publisher"][row] or "") for row in (odd, beside)]
         if homes[0] == partner != homes[1]:
@@ -151,7 +152,9 @@ class Reasons:
         start, end = self._sheet.period(row)
         if not self._is_firm(row) or cells["kind"][row] != Kind.LEVEL or cells["measure"][row] != "USD":
             return
-        same = (series["indicator"] == cells["indicator"][row]) & (series["partner"] == cells["partner"][row][0])
+        same = (series["indicator"] == cells["indicator"][row]) & (
+            series["partner"] == cells["partner"][row][0]
+        )
         same &= (series["period_start"] == _stamp(start)) & (series["period_end"] == _stamp(end))
         here = self._sheet.interval(row)
         for value, statistics in zip(series["value"][same], series["statistics"][same], strict=True):
@@ -183,7 +186,7 @@ class Reasons:
     def _agreeing(
         self, odd: int, beside: int, *, indicator: bool = False, round_too: bool = False
     ) -> Iterator[Saying]:
-        """What is said elsewhere of the same partner that agrees with the one figure and not with the other."""
+        """What is said elsewhere of the same partner that agrees with the one figure alone."""
         cells, sheet = self._sheet.cells, self._sheet
         key = tuple(cells[name][odd] for name in ("reporter", "partners", "measure", "kind"))
         here, there = sheet.interval(odd), sheet.interval(beside)
@@ -205,7 +208,13 @@ class Reasons:
 
     def _is_firm(self, row: int) -> bool:
         here = self._sheet.interval(row)
-        return here.high - here.low <= _FIRM * abs(self._sheet.cells["value"][row])
+        return bool(here.high - here.low <= _FIRM * abs(self._sheet.cells["value"][row]))
+
+
+def _are_two_accounts(partner: str, told: list[frozenset[str]]) -> bool:
+    """Whether one statement gives Kazakhstan's account and the partner's, the first the partner's."""
+    theirs, ours = told
+    return partner in theirs - ours or HOME in ours - theirs or {HOME, partner} <= theirs & ours
 
 
 def held_by(series: Any, partner: str) -> str:

@@ -25,7 +25,17 @@ CUT = 0.01
 
 _PLAIN = (
     *("statement_id", "start", "end", "quote", "value", "unit", "measure", "kind", "indicator", "reporter"),
-    *("partner", "partners", "direction", "modality", "publisher", "speaker", "source", "sentence", "language"),
+    *(
+        "partner",
+        "partners",
+        "direction",
+        "modality",
+        "publisher",
+        "speaker",
+        "source",
+        "sentence",
+        "language",
+    ),
     *("low", "high", "closed"),
 )
 _DATES = ("period_start", "period_end", "compared_start", "compared_end", "published")
@@ -102,7 +112,7 @@ class Sheet:
         return self.cells["compared_start"][row], self.cells["compared_end"][row]
 
     def countries(self, row: int) -> frozenset[str] | None:
-        """The countries that its partner stands for; None for the whole world, or if it has not one partner."""
+        """The countries that its partner stands for; None for the world, or if it has not one partner."""
         partner = self.cells["partner"][row]
         if len(partner) != 1 or partner[0] == "WORLD":
             return None
@@ -148,15 +158,17 @@ def _plain(column: pd.Series[Any]) -> list[Any]:
 
 
 def _with_cut_digits(figures: pd.DataFrame) -> pd.DataFrame:
-    """Exact figures up to the next one of as many digits: 2.196 billion is told as 2.19 as often as as 2.2."""
+    """Exact figures up to the next one of as many digits: 2.196 is told as 2.19, too."""
     value, low, high = (figures[name].to_numpy() for name in ("value", "low", "high"))
     exact = (figures["qualifier"] == Qualifier.EXACT.value).to_numpy()
     more = np.where(exact, np.minimum((high - low) / 2, CUT * np.abs(value)), 0)
-    return figures.assign(low=np.where(value < 0, low - more, low), high=np.where(value < 0, high, high + more))
+    return figures.assign(
+        low=np.where(value < 0, low - more, low), high=np.where(value < 0, high, high + more)
+    )
 
 
 def _with_growth(figures: pd.DataFrame) -> pd.DataFrame:
-    """Changes in percent and multiples as what they multiply by; a fall of 20 % and one to 0.8 are the same."""
+    """Changes in percent and multiples as what they multiply by: 0.8 for a fall of 20 %."""
     change = (figures["kind"] == Kind.CHANGE.value).to_numpy()
     percent = change & (figures["unit"] == "percent").to_numpy()
     ratio = change & (figures["unit"] == "ratio").to_numpy()

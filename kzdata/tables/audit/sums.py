@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from kzdata.model import Indicator, Kind
 from kzdata.reading.accounts import is_of_them
@@ -90,7 +90,9 @@ def _shares(sheet: Sheet) -> Iterator[Finding]:
                 yield Finding(Rule.SHARES, Severity.ERROR, (row,), sheet.interval(row).low - 100)
         shown = _apart_in_space(sheet, rows)
         low = sum(sheet.interval(row).low for row in shown)
-        if len(shown) > 1 and low > 100 and _together(sheet, shown):
+        sentences = {sheet.cells["sentence"][row] for row in shown}
+        one_whole = sheet.cells["period_start"][row] is not None or len(sentences) == 1
+        if len(shown) > 1 and low > 100 and one_whole:
             total = sum(sheet.cells["value"][row] for row in shown)
             yield Finding(Rule.SHARES, Severity.ERROR, tuple(shown), low - 100, total)
 
@@ -99,7 +101,11 @@ def _parts(sheet: Sheet) -> Iterator[Finding]:
     """Partners that have more than all of them together, and exports that are more than all trade."""
     chosen = sheet.where(kind=Kind.LEVEL, indicator=_SUMMED)
     for rows in sheet.groups(_WHOLE, chosen):
-        for total in rows:
+        largest = {
+            sheet.cells["partners"][row]: row
+            for row in sorted(rows, key=lambda row: sheet.interval(row).high)
+        }
+        for total in largest.values():
             inner = [row for row in rows if row != total and _lies_in(sheet, row, total)]
             shown = _apart_in_space(sheet, inner)
             if shown and _together(sheet, (total, *shown)):
@@ -158,7 +164,7 @@ def _of_them(sheet: Sheet) -> Iterator[Finding]:
     cells = sheet.cells
     chosen = sheet.where(kind=Kind.LEVEL, measure=_COUNTS)
     for rows in sheet.groups(["statement_id"], chosen):
-        for whole, some in zip(rows, rows[1:], strict=False):
+        for whole, some in pairwise(rows):
             same = all(cells[name][whole] == cells[name][some] for name in ("indicator", "measure"))
             if not same or not is_of_them(cells["quote"][some], cells["language"][some] or "en"):
                 continue
@@ -175,7 +181,9 @@ def _of(sheet: Sheet, rows: Iterable[int], indicator: Indicator) -> list[int]:
 def _lies_in(sheet: Sheet, part: int, total: int) -> bool:
     """Whether the partner of the one is among those of the other."""
     inner, outer = sheet.countries(part), sheet.countries(total)
-    return inner is not None and (sheet.is_whole(total) if outer is None else inner < outer)
+    if inner is None:
+        return False
+    return inner < outer if outer is not None else sheet.is_whole(total)
 
 
 def _apart_in_space(sheet: Sheet, rows: Iterable[int]) -> list[int]:
@@ -195,4 +203,4 @@ def _together(sheet: Sheet, rows: Sequence[int]) -> bool:
     if sheet.cells["period_start"][rows[0]] is not None:
         return True
     starts = [sheet.cells["start"][row] for row in rows]
-    return max(starts) - min(starts) <= _NEAR
+    return bool(max(starts) - min(starts) <= _NEAR)

@@ -17,7 +17,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import area
-from kzdata.model import HOME
+from kzdata.model import HOME, Kind
 from kzdata.tables.audit.finding import EXPLAINABLE, Finding, Reason, Rule
 from kzdata.tables.audit.sheet import Sheet
 
@@ -49,7 +49,7 @@ class Wording:
         cells, rows = self._cells, finding.rows
         entry = _entry(self._sheet, finding)
         facts = {
-            "subject": self._subject(rows[0], partner=finding.rule is not Rule.SHARES),
+            "subject": self._subject(finding),
             "when": self.when(rows[0]),
             "when_1": self.when(rows[-1]),
             "gap": self._gap(finding.gap),
@@ -91,7 +91,13 @@ class Wording:
             return ("months",), {"first": months[0], "last": months[1], "year": end.year}
         return ("days",), {"first": self._date(start, "d MMM y"), "last": self._date(end, "d MMM y")}
 
-    def _subject(self, row: int, *, partner: bool = True) -> str:
+    def _subject(self, finding: Finding) -> str:
+        subject = self._thing(finding.rows[0], partner=finding.rule is not Rule.SHARES)
+        kind = self._cells["kind"][finding.rows[0]] if finding.rule is Rule.CONFLICT else Kind.LEVEL
+        return self._say("kind", kind, subject=subject)
+
+    def _thing(self, row: int, *, partner: bool) -> str:
+        """What the figure is about: "trade with China"."""
         cells = self._cells
         partners = [self._place(code) for code in cells["partner"][row] if partner and code != "WORLD"]
         section = "subject" if partners else "thing"
@@ -100,9 +106,9 @@ class Wording:
         name = next(name for name in (f"{indicator}_{direction}", indicator, "other") if name in names)
         subject = self._say(section, name, partner=self._joined(partners))
         if cells["reporter"][row] != HOME:
-            subject = self._say("reporter", "other", subject=subject, reporter=self._place(cells["reporter"][row]))
-        if cells["kind"][row] == "change":
-            subject = self._say("kind", "level", subject=subject)
+            subject = self._say(
+                "reporter", "other", subject=subject, reporter=self._place(cells["reporter"][row])
+            )
         return self._say("modality", cells["modality"][row], subject=subject)
 
     def _reason(self, finding: Finding) -> str:
@@ -113,7 +119,6 @@ class Wording:
             return self._say("reason", "none")
         if "row" in facts:
             row = int(facts["row"])
-            start, end = self._sheet.period(row)
             facts |= {
                 "who": self._cells["source"][row],
                 "side": self._words["side"].get(self._cells["indicator"][row], ""),
@@ -160,7 +165,9 @@ class Wording:
     def _gap(self, gap: float) -> str:
         if gap < 0.1:
             return self._say("number", "slight")
-        return self._say("number", "gap", number=self._number(float(f"{gap:.2g}") if gap < 100 else round(gap)))
+        if gap < 100:
+            return self._say("number", "gap", number=self._number(float(f"{gap:.2g}")))
+        return self._say("number", "times", number=self._number(float(f"{1 + gap / 100:.2g}")))
 
     def _number(self, value: float) -> str:
         return str(format_decimal(round(value, 2), locale=self._locale))
@@ -170,7 +177,9 @@ class Wording:
 
     def _place(self, code: str) -> str:
         name = area(code).name
-        return self._say("area", "article", name=name) if code in self._words["area"]["with_article"] else name
+        return (
+            self._say("area", "article", name=name) if code in self._words["area"]["with_article"] else name
+        )
 
     def _listed(self, quotes: list[str]) -> str:
         return self._joined([f"“{quote}”" for quote in quotes])
