@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kzdata.tables.audit.across import find_conflicts, find_currency, find_longer
 from kzdata.tables.audit.finding import Finding, Reason, Rule, Severity
-from kzdata.tables.audit.levels import find_conflicts, find_currency, find_growth, find_longer
+from kzdata.tables.audit.growth import find_growth
 from kzdata.tables.audit.reasons import Reasons
 from kzdata.tables.audit.sheet import Sheet
 from kzdata.tables.audit.sums import find_sums

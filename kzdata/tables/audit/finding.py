@@ -7,7 +7,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from kzdata.model import Indicator
 from kzdata.tables.intervals import Interval
+
+TRADE = (Indicator.TRADE_TURNOVER, Indicator.EXPORTS, Indicator.IMPORTS)
+"""Amounts that add up, and of which a place has one in a period."""
 
 ROUNDING = 1.0
 """Percent that two statements may lie apart: speakers cut digits off, and round twice."""

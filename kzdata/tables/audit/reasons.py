@@ -10,7 +10,7 @@ from typing import Any
 from kzdata.model import HOME, Indicator, Kind, Modality
 from kzdata.reading.accounts import country_of, statistics_of
 from kzdata.tables.audit.finding import EXPLAINABLE, Finding, Reason, Rule
-from kzdata.tables.audit.sheet import PERIOD, Saying, Sheet
+from kzdata.tables.audit.sheet import PERIOD, Saying, Sheet, is_money
 from kzdata.tables.official import official
 
 _FIRM = 0.05
@@ -40,8 +40,7 @@ class Reasons:
         self._sheet = sheet
         self._levels = sheet.sayings_by(("reporter", "partners", "measure", "kind"))
         self._other_units = sheet.sayings_by(("reporter", "partners", "indicator", "kind", *PERIOD))
-        series = official()
-        self._official = series[series["statistics"].notna()]
+        self._official = _accounts()
 
     def explain(self, finding: Finding) -> Finding:
         """The finding with its likely reason, if one shows."""
@@ -84,7 +83,7 @@ class Reasons:
         for saying in self._other_units.get(key, ()):
             same = cells["value"][saying.row] == cells["value"][odd]
             unit = cells["measure"][saying.row]
-            if same and unit != cells["measure"][odd] and len(unit) == 3:
+            if same and unit != cells["measure"][odd] and is_money(unit):
                 return Reason.CURRENCY, {"unit": unit, "who": cells["source"][saying.row]}
         return None
 
@@ -135,9 +134,9 @@ class Reasons:
         one_text = cells["statement_id"][odd] == cells["statement_id"][beside]
         if _are_two_accounts(partner, told) if one_text else partner in told[0] - told[1]:
             return Reason.MIRROR, {"partner": partner, "who": ""}
-        held = [set(self._official_of(row)) for row in (odd, beside)]
-        if partner in held[0] - held[1]:
-            return Reason.MIRROR, {"partner": partner, "who": held_by(self._official, partner)}
+        held = [dict(self._official_of(row)) for row in (odd, beside)]
+        if partner in held[0].keys() - held[1].keys():
+            return Reason.MIRROR, {"partner": partner, "who": held[0][partner]}
         speakers = [cells["speaker"][row] for row in (odd, beside)]
         if one_text or (speakers[0] and speakers[0] == speakers[1]):
             return None
@@ -146,20 +145,16 @@ class Reasons:
             return Reason.MIRROR, {"partner": partner, "who": cells["publisher"][odd]}
         return None
 
-    def _official_of(self, row: int) -> Iterator[str]:
-        """Whose official values the figure agrees with."""
-        cells, series = self._sheet.cells, self._official
-        start, end = self._sheet.period(row)
-        if not self._is_firm(row) or cells["kind"][row] != Kind.LEVEL or cells["measure"][row] != "USD":
+    def _official_of(self, row: int) -> Iterator[tuple[str, str]]:
+        """Whose official values the figure agrees with, and who publishes them."""
+        cells = self._sheet.cells
+        if not self._is_firm(row) or not self._is_level(row) or cells["measure"][row] != "USD":
             return
-        same = (series["indicator"] == cells["indicator"][row]) & (
-            series["partner"] == cells["partner"][row][0]
-        )
-        same &= (series["period_start"] == _stamp(start)) & (series["period_end"] == _stamp(end))
         here = self._sheet.interval(row)
-        for value, statistics in zip(series["value"][same], series["statistics"][same], strict=True):
+        key = (cells["indicator"][row], cells["partner"][row][0], *self._sheet.period(row))
+        for value, statistics, source in self._official.get(key, ()):
             if here.holds(value):
-                yield statistics
+                yield statistics, source
 
     def _revision(self, odd: int, beside: int) -> Explained | None:
         cells = self._sheet.cells
@@ -217,15 +212,17 @@ def _are_two_accounts(partner: str, told: list[frozenset[str]]) -> bool:
     return partner in theirs - ours or HOME in ours - theirs or {HOME, partner} <= theirs & ours
 
 
-def held_by(series: Any, partner: str) -> str:
-    """Who publishes the partner's own statistics."""
-    return str(series.loc[series["statistics"] == partner, "source"].iloc[0]).partition(" (via")[0]
+def _accounts() -> dict[tuple[Any, ...], list[tuple[float, str, str]]]:
+    """Official values by what they are of, each with whose account it is and who publishes it."""
+    series = official()
+    found: dict[tuple[Any, ...], list[tuple[float, str, str]]] = {}
+    row: Any
+    for row in series[series["statistics"].notna()].itertuples():
+        key = (row.indicator, row.partner, row.period_start.date(), row.period_end.date())
+        found.setdefault(key, []).append((row.value, row.statistics, row.source.partition(" (via")[0]))
+    return found
 
 
 def _days(sheet: Sheet, row: int) -> int:
     start, end = sheet.period(row)
     return int((end - start).days) + 1 if isinstance(start, date) else 0
-
-
-def _stamp(day: date) -> str:
-    return day.isoformat()

@@ -140,6 +140,11 @@ class Sheet:
         return found
 
 
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency."""
+    return len(unit) == 3 and unit.isupper()
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """One amount for one thing and period, and the figures that state it."""

@@ -8,15 +8,14 @@ from itertools import pairwise, product
 from kzdata.model import Indicator, Kind
 from kzdata.reading.accounts import is_of_them
 from kzdata.reading.listed import count_listed
-from kzdata.tables.audit.finding import Finding, Rule, Severity, apart, inside
+from kzdata.tables.audit.finding import TRADE, Finding, Rule, Severity, apart, inside
 from kzdata.tables.audit.sheet import PERIOD, Sheet
 from kzdata.tables.intervals import Interval
 
 _SAME = ("statement_id", "reporter", "partners", *PERIOD, "measure", "modality")
 _WHOLE = ("statement_id", "reporter", "indicator", "direction", *PERIOD, "measure", "modality")
 
-_TRADE = (Indicator.TRADE_TURNOVER, Indicator.EXPORTS, Indicator.IMPORTS)
-_SUMMED = (*_TRADE, Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.FREIGHT, Indicator.TOURISM)
+_SUMMED = (*TRADE, Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.FREIGHT, Indicator.TOURISM)
 _COUNTS = ("count", "persons")
 
 _NEAR = 500
@@ -52,10 +51,10 @@ def _lists(sheet: Sheet) -> Iterator[Finding]:
 
 def _trade(sheet: Sheet) -> Iterator[Finding]:
     """Exports and imports that give neither the turnover nor the balance that is stated beside them."""
-    chosen = sheet.where(kind=Kind.LEVEL, indicator=(*_TRADE, Indicator.TRADE_BALANCE))
+    chosen = sheet.where(kind=Kind.LEVEL, indicator=(*TRADE, Indicator.TRADE_BALANCE))
     chosen |= sheet.where(kind=Kind.LEVEL, indicator=Indicator.FREIGHT, measure="tonnes")
     for rows in sheet.groups(_SAME, chosen, least=3):
-        by = {name: _of(sheet, rows, name) for name in (*_TRADE, Indicator.TRADE_BALANCE, Indicator.FREIGHT)}
+        by = {name: _of(sheet, rows, name) for name in (*TRADE, Indicator.TRADE_BALANCE, Indicator.FREIGHT)}
         exports, imports = by[Indicator.EXPORTS], by[Indicator.IMPORTS]
         # goods carried both ways are a sum, too: tonnes that came and tonnes that went
         totals = by[Indicator.TRADE_TURNOVER] or by[Indicator.FREIGHT]
@@ -110,7 +109,7 @@ def _parts(sheet: Sheet) -> Iterator[Finding]:
             shown = _apart_in_space(sheet, inner)
             if shown and _together(sheet, (total, *shown)):
                 yield from _too_much(sheet, total, shown)
-    for rows in sheet.groups(_SAME, sheet.where(kind=Kind.LEVEL, indicator=_TRADE)):
+    for rows in sheet.groups(_SAME, sheet.where(kind=Kind.LEVEL, indicator=TRADE)):
         turnovers = _of(sheet, rows, Indicator.TRADE_TURNOVER)
         sides = [*_of(sheet, rows, Indicator.EXPORTS), *_of(sheet, rows, Indicator.IMPORTS)]
         for side in sides:

@@ -7,12 +7,12 @@ from itertools import combinations
 
 from kzdata.model import Indicator, Kind
 from kzdata.reading.accounts import statistics_of
-from kzdata.tables.audit.finding import Finding, Rule, apart, inside
+from kzdata.tables.audit.finding import TRADE, Finding, Rule, apart, inside
 from kzdata.tables.audit.same import same_things, widest
 from kzdata.tables.audit.sheet import PERIOD, THING, Sheet
 
 _ONE = (
-    *(Indicator.TRADE_TURNOVER, Indicator.EXPORTS, Indicator.IMPORTS, Indicator.TRADE_BALANCE),
+    *(*TRADE, Indicator.TRADE_BALANCE),
     *(Indicator.GDP, Indicator.POPULATION),
 )
 """Of these a place has one value in a period; of loans, deals and investments, many that a text may list."""

@@ -19,7 +19,7 @@ from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import area
 from kzdata.model import HOME, Kind
 from kzdata.tables.audit.finding import EXPLAINABLE, Finding, Reason, Rule
-from kzdata.tables.audit.sheet import Sheet
+from kzdata.tables.audit.sheet import Sheet, is_money
 
 _NAMED = 3
 """Figures that a sentence may name one by one."""
@@ -155,7 +155,7 @@ class Wording:
         if finding.rule in {Rule.LIST, Rule.SHARES, Rule.SHARE_OF_TOTAL}:
             return self._number(finding.reckoned)
         unit = self._cells["unit"][finding.rows[1]]
-        if len(unit) == 3 and unit.isupper():
+        if is_money(unit):
             number = format_compact_decimal(
                 finding.reckoned, format_type="long", fraction_digits=3, locale=self._locale
             )
