@@ -39,7 +39,7 @@ def check(
     source: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[FILE|FOLDER]...",
+            metavar="FILE|FOLDER",
             help="Statements and folders of them; - is standard input; left out, the corpus of kzdata.",
         ),
     ] = None,
@@ -158,15 +158,16 @@ def _show(findings: pd.DataFrame, table: pd.DataFrame, file: TextIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    counts = findings["severity"].value_counts(sort=False)[::-1]
-    said = ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items())
-    statements = table["statement_id"].nunique()
-    caption = f"{said}. Checked: {len(table)} figures of {statements} statements."
-    shown = Table(caption=caption, box=None, caption_justify="left", padding=(0, 1, 1, 0))
+    shown = Table(box=None, padding=(0, 1, 1, 0))
     shown.add_column("Severity", no_wrap=True)
     shown.add_column("Finding", overflow="fold")
     finding: Any
     for finding in findings.itertuples():
         shown.add_row(Text(finding.severity, style=_STYLES[finding.severity]), finding.sentence)
     console = console_on(file)
-    console.print(shown)
+    if len(findings):
+        console.print(shown)
+    counts = {name: (findings["severity"] == name).sum() for name in _STYLES}
+    said = [f"{name.capitalize()}s: {count}." for name, count in counts.items()]
+    checked = f"Statements: {table['statement_id'].nunique()}. Figures: {len(table)}."
+    console.print(*said, checked, soft_wrap=True)

@@ -1,0 +1,41 @@
+"""How many things a list names, and when that cannot be told."""
+
+import pytest
+
+from kzdata.reading.accounts import scopes_of, statistics_of
+from kzdata.reading.listed import count_listed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("He made 5 visits: to China, Japan, Italy, the United Arab Emirates and Trinidad and Tobago.", 5),
+        ("He made 4 visits: three times to Russia, and to Japan.", 4),
+        ("They signed 9 documents: five on oil and gas; four on transport.", 9),
+        ("He made 9 visits: to China, Japan and others.", None),
+        ("He made 3 visits: to China on 5 May, to Japan and Italy.", None),
+        ("He made 3 visits: to old friends, to new friends and to Japan.", None),
+        ("He made 3 visits to China, Japan and Italy.", None),
+        ("They have 51 projects: worth $3bn in energy and $2bn in transport.", None),
+    ],
+)
+def test_a_list_is_counted_where_every_item_is_plain(sentence, count):
+    assert count_listed(sentence, sentence.index(next(filter(str.isdecimal, sentence))) + 1, "en") == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "countries"),
+    [
+        ("By the statistics of the Russian Federation it fell.", {"RUS"}),
+        ("Turkish customs have 3.28, Kazakh statistics 1.85.", {"TUR", "KAZ"}),
+        ("By these data, Turkey sold more.", set()),
+        ("Trade with China grew.", set()),
+    ],
+)
+def test_a_country_has_an_account_where_a_sentence_says_so(sentence, countries):
+    assert statistics_of(sentence, "en") == countries
+
+
+def test_what_follows_a_figure_does_not_narrow_it():
+    said = "Trade came to $18.2 bln, and as Putin told the forum most of it is done by the regions."
+    assert scopes_of(said, "$18.2 bln", "en") == frozenset()
