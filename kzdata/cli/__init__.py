@@ -6,11 +6,13 @@ import sys
 
 import typer
 
+from kzdata.cli.changes import changes
 from kzdata.cli.check import check
 from kzdata.cli.extract import extract
 from kzdata.cli.figures import figures
 from kzdata.cli.report import report
 from kzdata.cli.show import show
+from kzdata.cli.sql import sql
 from kzdata.errors import KzdataError
 
 app = typer.Typer(
@@ -24,6 +26,8 @@ app.command()(extract)
 app.command()(show)
 app.command()(figures)
 app.command()(check)
+app.command()(sql)
+app.command()(changes)
 app.command()(report)
 
 

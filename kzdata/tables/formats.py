@@ -1,4 +1,4 @@
-"""Tables to files and back: CSV that is safe in a spreadsheet, Parquet, JSON Lines.
+"""Tables to files and back: CSV that is safe in a spreadsheet, Parquet, JSON Lines; SDMX-CSV in `sdmx`.
 
 The writers take any table of kzdata; `read_figures` reads tables of figures back, equal to what was written.
 """
@@ -16,6 +16,7 @@ from typing import Any, TextIO
 
 import pandas as pd
 
+from kzdata.tables import sdmx
 from kzdata.tables.cells import SEPARATOR, csv_cell, unguarded
 from kzdata.tables.errors import TableError
 from kzdata.tables.schema import COLUMNS, NAMES, Column, Holds, typed
@@ -86,13 +87,13 @@ def to_parquet(table: pd.DataFrame, target: str | Path) -> None:
 
 
 def read_figures(path: str | Path) -> pd.DataFrame:
-    """Read a table of figures that `to_csv`, `to_jsonl` or `to_parquet` wrote, by its suffix.
+    """Read a table of figures that `to_csv`, `to_sdmx`, `to_jsonl` or `to_parquet` wrote, by its suffix.
 
     Parameters
     ----------
     path : path
-        A file that ends in ``.csv``, ``.jsonl`` or ``.parquet``. Columns that no table of figures has
-        are left out.
+        A file that ends in ``.csv``, ``.jsonl`` or ``.parquet``. Which kind of CSV it is, its header tells.
+        Columns that no table of figures has are left out.
 
     Raises
     ------
@@ -157,15 +158,17 @@ def _read_csv(path: Path) -> Mapping[str, Sequence[Any]]:
         reader = csv.reader(file, strict=True)
         try:
             header = next(reader, [])
+            plain = sdmx.is_sdmx(header)
             rows = []
             for row in reader:
                 if len(row) != len(header):
                     raise TableError(f"line {reader.line_num}: {len(row)} cells, not {len(header)}.")
-                rows.append([unguarded(cell) for cell in row])
+                rows.append(row if plain else [unguarded(cell) for cell in row])
         except csv.Error as error:
             raise TableError(f"line {reader.line_num}: {error}.") from None
     columns = zip(*rows, strict=True) if rows else ((),) * len(header)
-    return dict(zip(header, columns, strict=True))
+    found = dict(zip(header, columns, strict=True))
+    return sdmx.from_sdmx(found) if plain else found
 
 
 def _read_jsonl(path: Path) -> Mapping[str, Sequence[Any]]:

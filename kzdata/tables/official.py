@@ -9,14 +9,15 @@ import pandas as pd
 from kzdata.bundle import bundled
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import find_area
+from kzdata.model import HOME, Direction, Kind, Modality
 from kzdata.tables.errors import TableError
 from kzdata.tables.filters import Several, each
 
 _DATES = ("period_start", "period_end")
 _TEXTS = ("source", "url", "statistics", "indicator", "partner", "qualifier", "note")
 _COLUMNS = (
-    *("source", "url", "statistics", "indicator", "partner", "year", "period_start", "period_end"),
-    *("value", "unit", "qualifier", "note"),
+    *("source", "url", "statistics", "reporter", "indicator", "kind", "modality", "direction", "partner"),
+    *("year", "period_start", "period_end", "value", "unit", "qualifier", "note"),
 )
 
 
@@ -49,8 +50,10 @@ def official(indicator: Several = None, partner: Several = None) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        With the columns source, url, statistics, indicator, partner, year, period_start, period_end, value,
-        unit, qualifier, note; `value` is in US dollars, at current prices.
+        With the columns source, url, statistics, reporter, indicator, kind, modality, direction, partner,
+        year, period_start, period_end, value, unit, qualifier, note; `value` is in US dollars, at current
+        prices. `reporter`, `kind`, `modality` and `direction` say the same of all rows, so that `comparable`
+        can tell what they may stand beside.
 
     Raises
     ------
@@ -92,5 +95,12 @@ def _read() -> pd.DataFrame:
             series[name] = pd.to_datetime(series[name], format="%Y-%m-%d").astype("datetime64[s]")
     except (OSError, ValueError) as error:
         raise TableError(f"cannot be read ({error}).", path=path, hint="Install kzdata anew.") from error
-    series = series.rename(columns={"value_usd": "value"}).assign(unit="USD")
+    inward = series["indicator"].str.contains("fdi")
+    series = series.rename(columns={"value_usd": "value"}).assign(
+        unit="USD",
+        reporter=HOME,
+        kind=Kind.LEVEL.value,
+        modality=Modality.ACTUAL.value,
+        direction=inward.map({True: Direction.IN.value, False: None}).astype("str"),
+    )
     return series[list(_COLUMNS)]

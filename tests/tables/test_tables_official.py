@@ -19,7 +19,7 @@ def test_every_row_of_the_file_is_there():
 def test_the_columns_have_their_types():
     assert official().dtypes.astype("str").to_dict() == {
         **dict.fromkeys(["source", "url", "statistics", "indicator", "partner"], "str"),
-        **dict.fromkeys(["unit", "qualifier", "note"], "str"),
+        **dict.fromkeys(["reporter", "kind", "modality", "direction", "unit", "qualifier", "note"], "str"),
         "year": "Int64",
         "period_start": "datetime64[s]",
         "period_end": "datetime64[s]",
