@@ -10,7 +10,7 @@ from typing import Any
 from kzdata.model import Indicator, Kind
 from kzdata.tables.audit.finding import ROUNDING, TRADE, Finding, Rule, Severity, apart
 from kzdata.tables.audit.same import same_things, widest
-from kzdata.tables.audit.sheet import COMPARED, PERIOD, THING, Saying, Sheet, is_money
+from kzdata.tables.audit.sheet import COMPARED, PERIOD, THING, Saying, Sheet
 
 _VAGUE = (
     *(Indicator.AGREEMENTS_COUNT, Indicator.AGREEMENTS_VALUE, Indicator.PROJECTS_COUNT),
@@ -19,8 +19,8 @@ _VAGUE = (
 )
 """Of these publishers count different things under one name."""
 
-_TELLING = 3
-"""Digits from which it is no accident that two amounts have the same."""
+_RATES = 5.0
+"""Percent by which a speaker's own rate may miss the average one."""
 
 
 def find_conflicts(sheet: Sheet) -> Iterator[Finding]:
@@ -115,16 +115,27 @@ def _less_than_a_part(sheet: Sheet, rows: list[int]) -> Iterator[Finding]:
 
 
 def find_currency(sheet: Sheet) -> Iterator[Finding]:
-    """One amount with the same number in two currencies."""
-    columns = [name for name in (*THING, *PERIOD, "value") if name != "measure"]
+    """What is stated in two currencies, and is not the same by their rate."""
+    columns = [name for name in (*THING, *PERIOD) if name != "measure"]
     for sayings in sheet.sayings_by(columns).values():
-        money = [saying for saying in sayings if is_money(sheet.cells["measure"][saying.row])]
-        by_unit = {sheet.cells["measure"][saying.row]: saying for saying in money}
-        for one, other in combinations(by_unit.values(), 2):
-            if _digits(sheet.cells["value"][one.row]) >= _TELLING:
-                rows = (one.row, other.row, *one.rows[1:], *other.rows[1:])
-                yield Finding(Rule.CURRENCY, Severity.WARNING, rows, 0.0)
+        if sheet.cells["indicator"][sayings[0].row] in TRADE:
+            by_row = {saying.row: saying for saying in sayings if sheet.dollars(saying.row) is not None}
+            for rows in same_things(sheet, list(by_row)):
+                yield from _by_rate(sheet, [by_row[row] for row in rows])
 
 
-def _digits(value: float) -> int:
-    return len(f"{value:.12g}".replace(".", "").strip("0"))
+def _by_rate(sheet: Sheet, sayings: list[Saying]) -> Iterator[Finding]:
+    by_unit: dict[str, list[Saying]] = {}
+    for saying in sayings:
+        by_unit.setdefault(sheet.cells["measure"][saying.row], []).append(saying)
+    for ours, theirs in combinations(by_unit.values(), 2):
+        gaps = [(_gap_by_rate(sheet, one, other), one, other) for one, other in product(ours, theirs)]
+        gap, one, other = min(gaps, key=lambda each: each[0])
+        if gap >= ROUNDING:
+            severity = Severity.NOTE if gap < _RATES else Severity.WARNING
+            yield Finding(Rule.CURRENCY, severity, (one.row, other.row, *one.rows[1:], *other.rows[1:]), gap)
+
+
+def _gap_by_rate(sheet: Sheet, one: Saying, other: Saying) -> float:
+    ends = sheet.dollars(one.row), sheet.dollars(other.row)
+    return apart(ends[0], ends[1]) if ends[0] is not None and ends[1] is not None else 0.0

@@ -38,7 +38,7 @@ class Rule(StrEnum):
     `shares` of one whole are at most 100 %; `parts` are at most their total; a `share_of_total` is the part
     by the total; some `of_them` are at most all; what is stated `twice` is the same.
     Across statements: what is stated of one thing agrees (`conflict`); a `longer_period` has at least what a
-    part of it has; one amount is not the same number in two currencies (`currency`).
+    part of it has; amounts in two currencies agree by their rate (`currency`).
     """
 
     LIST = "list"

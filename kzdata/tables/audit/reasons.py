@@ -21,6 +21,14 @@ _SLIP = 0.02
 """How nearly a thousand times the one the other must be."""
 
 _SIDES = {Indicator.TRADE_TURNOVER: (Indicator.EXPORTS, Indicator.IMPORTS)}
+_TELLING = 3
+"""Digits from which it is no accident that two amounts have the same."""
+
+_ALIKE = 0.15
+"""How far two numbers may lie apart that look like one amount in one currency..."""
+_FAR = 100.0
+"""... where by the rate they lie apart by more percent than this."""
+
 _LONG = 366
 """Days above which investment is that of several years."""
 
@@ -45,7 +53,7 @@ class Reasons:
     def explain(self, finding: Finding) -> Finding:
         """The finding with its likely reason, if one shows."""
         if finding.rule is Rule.CURRENCY:
-            return finding.because(Reason.CURRENCY)
+            return self._one_number(finding)
         if finding.rule not in EXPLAINABLE:
             return finding
         # growth is counted from its own publisher's level, which need not be the one stated elsewhere
@@ -57,6 +65,14 @@ class Reasons:
                     reason, facts = found
                     return finding.because(reason, quote=self._sheet.cells["quote"][odd], **facts)
         return finding
+
+    def _one_number(self, finding: Finding) -> Finding:
+        """One number for two currencies: no accident with three digits, or where the rate is far from one."""
+        low, high = sorted(abs(self._sheet.cells["value"][row]) for row in finding.rows[:2])
+        digits = len(f"{high:.12g}".replace(".", "").strip("0"))
+        same = low == high and digits >= _TELLING
+        alike = high <= (1 + _ALIKE) * low and finding.gap >= _FAR
+        return finding.because(Reason.CURRENCY, one_number="") if same or alike else finding
 
     def _looks(self, rule: Rule) -> tuple[Callable[[int, int], Explained | None], ...]:
         if rule is Rule.GROWTH:

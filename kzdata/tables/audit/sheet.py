@@ -16,6 +16,7 @@ from kzdata.tables.bounds import bounds
 from kzdata.tables.cells import SEPARATOR
 from kzdata.tables.errors import TableError
 from kzdata.tables.intervals import Closed, Interval
+from kzdata.tables.money import DOLLAR, Otherwise, to_usd
 
 GROWTH = "growth"
 """The measure of changes in percent and in multiples, both as what the earlier level is multiplied by."""
@@ -75,6 +76,21 @@ class Sheet:
         """What the figure in this row may be."""
         cells = self.cells
         return Interval(cells["low"][row], cells["high"][row], Closed(cells["closed"][row]))
+
+    def dollars(self, row: int) -> Interval | None:
+        """What a sum of money may be in US dollars; None for what is none, or where no rate is known."""
+        if self.cells["measure"][row] == DOLLAR:
+            return self.interval(row)
+        return self._converted.get(row)
+
+    @cached_property
+    def _converted(self) -> dict[int, Interval]:
+        foreign = self.table[self.dated() & self.table["measure"].str.fullmatch("[A-Z]{3}").to_numpy()]
+        foreign = foreign[(foreign["measure"] != DOLLAR) & (foreign["kind"] == Kind.LEVEL.value)]
+        table = to_usd(foreign, future=Otherwise.LEAVE, missing=Otherwise.LEAVE)
+        known = table[table["rate"].notna()]
+        ends = zip(known.index, known["low_usd"], known["high_usd"], known["closed"], strict=True)
+        return {row: Interval(low, high, Closed(closed)) for row, low, high, closed in ends}
 
     def where(self, **wanted: object) -> np.ndarray[Any, np.dtype[np.bool_]]:
         """Which rows have one of the values wanted in each of these columns."""

@@ -18,7 +18,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import area
 from kzdata.model import HOME, Kind
-from kzdata.tables.audit.finding import EXPLAINABLE, Finding, Reason, Rule
+from kzdata.tables.audit.finding import Finding, Reason, Rule
 from kzdata.tables.audit.sheet import Sheet, is_money
 
 _NAMED = 3
@@ -55,7 +55,7 @@ class Wording:
             "gap": self._gap(finding.gap),
             "reckoned": self._reckoned(finding),
             "reason": self._reason(finding),
-            "growth_reason": f"; {self._reason(finding)}" if finding.reason else "",
+            "or_reason": f"; {self._reason(finding)}" if finding.reason else "",
             "quotes": self._listed([cells["quote"][row] for row in rows]),
             "quotes_rest": self._listed([cells["quote"][row] for row in rows[1:]]),
             "source": cells["source"][rows[0]],
@@ -113,10 +113,10 @@ class Wording:
 
     def _reason(self, finding: Finding) -> str:
         reason, facts = finding.reason, dict(finding.facts)
-        if finding.rule not in EXPLAINABLE:
-            return ""
         if reason is None:
             return self._say("reason", "none")
+        if "one_number" in facts:
+            return self._say("reason", "one_number")
         if "row" in facts:
             row = int(facts["row"])
             facts |= {
