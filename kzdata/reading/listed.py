@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 from kzdata.lexicon.audit import audit_words
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.text import Text, read_text
 
 _REACH = 10
-"""Words from a count to the colon behind which its parts stand."""
+"""Words from a count to what opens the list of its parts."""
+_NEAR = 120
+"""The same in characters, at most."""
 _LED = 3
-"""Words behind the colon that may say that only some are named."""
+"""Words behind a colon that may say that only some are named."""
 
 
-def count_listed(sentence: str, after: int, language: str) -> int | None:
-    """How many things the list counts up that a colon opens behind a count; None if that cannot be told.
+class Listed(NamedTuple):
+    """What a list names.
+
+    Attributes
+    ----------
+    number : int
+        How many things.
+    is_whole : bool
+        Whether it names all there are; else they are some of them.
+    """
+
+    number: int
+    is_whole: bool
+
+
+def find_listed(sentence: str, after: int, language: str) -> Listed | None:
+    """The list of its parts that a sentence opens behind a count; None if what it names cannot be counted.
 
     Parameters
     ----------
@@ -29,27 +48,48 @@ def count_listed(sentence: str, after: int, language: str) -> int | None:
     Examples
     --------
     >>> said = "He made 4 visits: twice to China, to Japan and Italy."
-    >>> count_listed(said, said.index(":"), "en")
-    4
-    >>> said = "They signed 12 documents: five on oil and gas, four on transport and two on farming."
-    >>> count_listed(said, said.index(":"), "en")
-    11
-    >>> said = "They signed 12 documents: among them five on oil and four on transport."
-    >>> count_listed(said, said.index(":"), "en") is None
-    True
+    >>> find_listed(said, said.index(":"), "en")
+    Listed(number=4, is_whole=True)
+    >>> said = "They signed 12 documents, of which five are on oil and gas and four on transport."
+    >>> find_listed(said, said.index(","), "en")
+    Listed(number=9, is_whole=False)
     """
-    text, knows = read_text(sentence), grammar(language)
-    first = next((i for i, start in enumerate(text.starts) if start >= after), len(text))
-    opened = next((i for i in range(first, min(first + _REACH, len(text))) if text.lower[i] == ":"), None)
+    behind = sentence[after:]
+    near = behind[:_NEAR].lower()
+    if not any(opener in near for opener in _openers(language)):  # before the sentence is cut to words
+        return None
+    text, knows, some = read_text(behind), grammar(language), audit_words(language).words["some"]
+    opened = _opened(text, knows, some)
     if opened is None:
         return None
-    some = audit_words(language).words["some"]
-    if not some.isdisjoint(text.lower[first : opened + 1 + _LED]) or not some.isdisjoint(text.lower[-2:]):
-        return None
-    pieces = list(_pieces(text, knows, opened + 1, text.sentences[text.sentence_of(opened)][1]))
+    begin, is_whole = opened
+    if not some.isdisjoint(text.lower[begin : begin + _LED]) or not some.isdisjoint(text.lower[-2:]):
+        is_whole = False
+    pieces = list(_pieces(text, knows, begin, text.sentences[text.sentence_of(begin - 1)][1]))
     if len(pieces) < 2:
         return None
-    return _counted(text, knows, pieces) or _named(text, knows, pieces, language)
+    count = _counted(text, knows, pieces) or _named(text, knows, pieces, language)
+    return None if count is None else Listed(count, is_whole)
+
+
+@cache
+def _openers(language: str) -> tuple[str, ...]:
+    """What may open a list, as it stands in a sentence."""
+    of_them = (" ".join(form) for form in grammar(language).of_them)
+    return (":", *audit_words(language).words["some"], *of_them)
+
+
+def _opened(text: Text, knows: Grammar, some: frozenset[str]) -> tuple[int, bool] | None:
+    """Where a list begins behind a count, and whether what opens it lets it name all."""
+    for i in range(min(_REACH, len(text))):
+        size = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in knows.of_them), 0)
+        if size:
+            return i + size, False
+        if text.lower[i] == ":":
+            return i + 1, some.isdisjoint(text.lower[:i])
+        if i and text.lower[i] in some and text.lower[i - 1] in knows.words["comma"]:
+            return i + 1, False
+    return None
 
 
 def _pieces(text: Text, knows: Grammar, first: int, last: int) -> Iterator[tuple[int, int, bool]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Any
 
-from kzdata.model import Indicator, Kind
+from kzdata.model import Indicator, Kind, Modality
 from kzdata.tables.audit.finding import ROUNDING, TRADE, Finding, Rule, Severity, apart
 from kzdata.tables.audit.same import same_things, widest
 from kzdata.tables.audit.sheet import COMPARED, PERIOD, THING, Saying, Sheet
@@ -15,9 +15,12 @@ from kzdata.tables.audit.sheet import COMPARED, PERIOD, THING, Saying, Sheet
 _VAGUE = (
     *(Indicator.AGREEMENTS_COUNT, Indicator.AGREEMENTS_VALUE, Indicator.PROJECTS_COUNT),
     *(Indicator.PROJECTS_VALUE, Indicator.COMPANIES_COUNT, Indicator.VISITS, Indicator.LOANS),
-    *(Indicator.FREIGHT, Indicator.TOURISM, Indicator.INVESTMENT),
+    *(Indicator.FREIGHT, Indicator.TOURISM),
 )
 """Of these publishers count different things under one name."""
+
+_YEAR = 366
+"""Days of investment that publishers agree on; "over ten years" begins where a speaker likes."""
 
 _RATES = 5.0
 """Percent by which a speaker's own rate may miss the average one."""
@@ -29,6 +32,14 @@ def find_conflicts(sheet: Sheet) -> Iterator[Finding]:
         by_row = {saying.row: saying for saying in sayings}
         for rows in same_things(sheet, list(by_row)) if len(sayings) > 1 else ():
             yield from _against_most(sheet, [by_row[row] for row in rows])
+
+
+def _is_vague(sheet: Sheet, row: int) -> bool:
+    """Whether publishers may mean different things by it, or plan differently, and both be right."""
+    cells = sheet.cells
+    start, end = sheet.period(row)
+    window = cells["indicator"][row] == Indicator.INVESTMENT and (end - start).days > _YEAR
+    return window or cells["indicator"][row] in _VAGUE or cells["modality"][row] != Modality.ACTUAL
 
 
 @dataclass(slots=True)
@@ -66,7 +77,7 @@ def _against_most(sheet: Sheet, sayings: list[Saying]) -> Iterator[Finding]:
         gap = apart(*map(sheet.interval, pair))
         if gap < ROUNDING:
             continue
-        vague = sheet.cells["indicator"][pair[0]] in _VAGUE
+        vague = _is_vague(sheet, pair[0])
         severity = Severity.NOTE if vague or gap < 2 * ROUNDING else Severity.WARNING
         rows = (row for saying in (*main.sayings, *side.sayings) for row in saying.rows if row not in pair)
         yield Finding(Rule.CONFLICT, severity, (*pair, *rows), gap)

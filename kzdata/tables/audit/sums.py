@@ -7,7 +7,7 @@ from itertools import pairwise, product
 
 from kzdata.model import Indicator, Kind
 from kzdata.reading.accounts import is_of_them
-from kzdata.reading.listed import count_listed
+from kzdata.reading.listed import find_listed
 from kzdata.tables.audit.finding import TRADE, Finding, Rule, Severity, apart, inside
 from kzdata.tables.audit.sheet import PERIOD, Sheet
 from kzdata.tables.intervals import Interval
@@ -33,20 +33,20 @@ def find_sums(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _lists(sheet: Sheet) -> Iterator[Finding]:
-    """Counts behind which a list names more or fewer."""
+    """Counts behind which a list names more, or fewer where it seems to name all."""
     cells = sheet.cells
-    counted = sheet.where(kind=Kind.LEVEL, measure=_COUNTS)
-    counted &= sheet.table["sentence"].str.contains(":", regex=False).to_numpy()
-    for (row,) in sheet.groups(["statement_id", "start"], counted, least=1):
+    for row in sheet.where(kind=Kind.LEVEL, measure=_COUNTS).nonzero()[0].tolist():
         sentence, quote = cells["sentence"][row], cells["quote"][row]
         if sentence.count(quote) != 1:
             continue
-        listed = count_listed(sentence, sentence.index(quote) + len(quote), cells["language"][row] or "en")
-        # a list that leaves most of them out names some alone: "51 projects: four are working and 11 begun"
-        if listed is None or listed < cells["value"][row] / 2 or sheet.interval(row).holds(listed):
+        listed = find_listed(sentence, sentence.index(quote) + len(quote), cells["language"][row] or "en")
+        if listed is None:
             continue
-        gap = apart(sheet.interval(row), Interval.point(listed))
-        yield Finding(Rule.LIST, Severity.ERROR, (row,), gap, float(listed))
+        here, there = sheet.interval(row), Interval.point(listed.number)
+        # a list that leaves most of them out names some alone: "51 projects: four are working and 11 begun"
+        is_whole = listed.is_whole and listed.number >= cells["value"][row] / 2
+        if listed.number > here.high or (is_whole and listed.number < here.low):
+            yield Finding(Rule.LIST, Severity.ERROR, (row,), apart(here, there), float(listed.number))
 
 
 def _trade(sheet: Sheet) -> Iterator[Finding]:

@@ -60,6 +60,8 @@ class Wording:
             "quotes_rest": self._listed([cells["quote"][row] for row in rows[1:]]),
             "source": cells["source"][rows[0]],
             "quote": cells["quote"][rows[0]],
+            "said": self._said(rows[0]),
+            "said_1": self._said(rows[-1] if len(rows) == 1 else rows[1]),
             **{f"quote_{number}": cells["quote"][row] for number, row in enumerate(rows[1:_NAMED], 1)},
             **{f"where_{number}": self._where(row, rows[0]) for number, row in enumerate(rows[1:_NAMED], 1)},
         }
@@ -110,6 +112,14 @@ class Wording:
                 "reporter", "other", subject=subject, reporter=self._place(cells["reporter"][row])
             )
         return self._say("modality", cells["modality"][row], subject=subject)
+
+    def _said(self, row: int) -> str:
+        """The figure's words, and for a change which way it goes."""
+        cells = self._cells
+        way = "level"
+        if cells["kind"][row] == Kind.CHANGE:
+            way = "growth" if cells["value"][row] > 0 else "fall"
+        return self._say("said", way, quote=cells["quote"][row])
 
     def _reason(self, finding: Finding) -> str:
         reason, facts = finding.reason, dict(finding.facts)
