@@ -2,7 +2,7 @@
 
 import pytest
 
-from kzdata.reading.accounts import scopes_of, statistics_of
+from kzdata.reading.accounts import account_of, scopes_of
 from kzdata.reading.listed import find_listed
 
 
@@ -26,16 +26,16 @@ def test_a_list_is_counted_where_every_item_is_plain(sentence, count):
 
 
 @pytest.mark.parametrize(
-    ("sentence", "countries"),
+    ("sentence", "country"),
     [
-        ("By the statistics of the Russian Federation it fell.", {"RUS"}),
-        ("Turkish customs have 3.28, Kazakh statistics 1.85.", {"TUR", "KAZ"}),
-        ("By these data, Turkey sold more.", set()),
-        ("Trade with China grew.", set()),
+        ("By the statistics of the Russian Federation it fell to $5bn.", "RUS"),
+        ("It was $5bn by Turkish statistics and $3bn by Kazakh ones.", "TUR"),
+        ("By these data, Turkey sold goods for $5bn.", ""),
+        ("Trade with China grew to $5bn.", ""),
     ],
 )
-def test_a_country_has_an_account_where_a_sentence_says_so(sentence, countries):
-    assert statistics_of(sentence, "en") == countries
+def test_a_figure_goes_by_a_country_s_account_where_its_sentence_says_so(sentence, country):
+    assert account_of(sentence, "$5bn", "en") == country
 
 
 @pytest.mark.parametrize(

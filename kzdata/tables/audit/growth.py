@@ -9,7 +9,7 @@ from typing import Any
 from kzdata.model import Indicator, Kind, Modality
 from kzdata.tables.audit.finding import TRADE, Finding, Rule, Severity, apart, inside
 from kzdata.tables.audit.same import same_things
-from kzdata.tables.audit.sheet import GROWTH, Sheet
+from kzdata.tables.audit.sheet import GROWTH, Saying, Sheet
 
 _REVISED = 5.0
 """Percent by which growth may miss levels that other statements give: statistics are revised between them."""
@@ -20,47 +20,47 @@ _LEAP = 2
 
 def find_growth(sheet: Sheet) -> Iterator[Finding]:
     """Growth that does not lead from the one level to the other."""
-    found = list(_growth(sheet, [[row] for row in _dated_rows(sheet)], ("statement_id",)))
-    yield from found
-    told = {sheet.cells["statement_id"][finding.rows[0]] for finding in found}
-    trade = [list(saying.rows) for saying in sheet.sayings if sheet.cells["indicator"][saying.row] in TRADE]
+    rows = (sheet.dated() & ~sheet.where(indicator=Indicator.OTHER)).nonzero()[0].tolist()
+    inner = list(_growth(sheet, [Saying((row,)) for row in rows], ("statement_id",)))
+    yield from inner
+    told = {sheet.cells["statement_id"][finding.rows[0]] for finding in inner}
+    trade = [saying for saying in sheet.sayings if sheet.cells["indicator"][saying.row] in TRADE]
     for finding in _growth(sheet, trade, ()):
         if sheet.cells["statement_id"][finding.rows[0]] not in told and finding.gap >= _REVISED:
             severity = Severity.NOTE if finding.gap < 2 * _REVISED else Severity.WARNING
             yield Finding(Rule.GROWTH, severity, finding.rows, finding.gap, finding.reckoned)
 
 
-def _dated_rows(sheet: Sheet) -> list[int]:
-    chosen = sheet.dated() & ~sheet.where(indicator=Indicator.OTHER)
-    rows: list[int] = chosen.nonzero()[0].tolist()
-    return rows
-
-
-def _growth(sheet: Sheet, sayings: Iterable[list[int]], within: tuple[str, ...]) -> Iterator[Finding]:
+def _growth(sheet: Sheet, sayings: Iterable[Saying], within: tuple[str, ...]) -> Iterator[Finding]:
     cells = sheet.cells
     names = (*within, "reporter", "partners", "indicator", "direction")
-    levels: dict[tuple[Any, ...], list[int]] = {}
+    levels: dict[tuple[Any, ...], list[Saying]] = {}
     changes = []
-    for row, *_ in sayings:
+    for saying in sayings:
+        row = saying.row
         key = tuple(cells[name][row] for name in names)
         if cells["kind"][row] == Kind.LEVEL:
-            levels.setdefault((key, *sheet.period(row)), []).append(row)
+            levels.setdefault((key, *sheet.period(row)), []).append(saying)
         elif cells["kind"][row] == Kind.CHANGE and _is_like_for_like(sheet, row):
-            changes.append((row, key))
+            changes.append((saying, key))
     told = set()
     for change, key in changes:
-        nows = levels.get((key, *sheet.period(change)), [])
-        befores = levels.get((key, *sheet.compared(change)), [])
-        missed = list(_misses(sheet, change, product(nows, befores)))
+        befores = [saying.row for saying in levels.get((key, *sheet.compared(change.row)), ())]
+        nows = _beside(sheet, change, levels.get((key, *sheet.period(change.row)), [])) if befores else []
+        missed = list(_misses(sheet, change.row, product(nows, befores)))
         if missed and min(missed)[0] > 0:
-            # what stands beside the growth is meant by it
-            beside = [
-                each for each in missed if cells["statement_id"][each[1]] == cells["statement_id"][change]
-            ]
-            gap, now, before, reckoned = min(beside or missed)
+            gap, now, before, reckoned = min(missed)
             if (now, before) not in told:  # "by 19.7 or 19.6 percent" misses once
-                yield Finding(Rule.GROWTH, inside(gap), (change, now, before), gap, reckoned)
+                yield Finding(Rule.GROWTH, inside(gap), (change.row, now, before), gap, reckoned)
             told.add((now, before))
+
+
+def _beside(sheet: Sheet, change: Saying, levels: list[Saying]) -> list[int]:
+    """The levels that a growth leads to: those that stand beside it, or else those stated elsewhere."""
+    statements = sheet.cells["statement_id"]
+    own = {statements[row] for row in change.rows}
+    rows = [row for level in levels for row in level.rows if statements[row] in own]
+    return rows or [level.row for level in levels]
 
 
 def _is_like_for_like(sheet: Sheet, change: int) -> bool:

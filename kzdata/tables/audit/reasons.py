@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from kzdata.model import HOME, Indicator, Kind, Modality
-from kzdata.reading.accounts import country_of, statistics_of
+from kzdata.reading.accounts import account_of, country_of
 from kzdata.tables.audit.finding import EXPLAINABLE, Finding, Reason, Rule
 from kzdata.tables.audit.sheet import PERIOD, Saying, Sheet, is_money
 from kzdata.tables.official import official
@@ -32,6 +35,12 @@ _FAR = 100.0
 _LONG = 366
 """Days above which investment is that of several years."""
 
+_ALIKE_IN = ("reporter", "partners", "measure", "kind")
+"""In what another figure must be equal to be what was meant."""
+
+_Ends = tuple[list[Saying], npt.NDArray[np.float64], npt.NDArray[np.float64]]
+_NOTHING: _Ends = ([], np.array([]), np.array([]))
+
 Explained = tuple[Reason, dict[str, str]]
 
 
@@ -46,7 +55,7 @@ class Reasons:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._levels = sheet.sayings_by(("reporter", "partners", "measure", "kind"))
+        self._levels = {key: _ends(sheet, sayings) for key, sayings in sheet.sayings_by(_ALIKE_IN).items()}
         self._other_units = sheet.sayings_by(("reporter", "partners", "indicator", "kind", *PERIOD))
         self._official = _accounts()
 
@@ -144,11 +153,10 @@ class Reasons:
         if len(cells["partner"][odd]) != 1 or cells["reporter"][odd] != HOME:
             return None
         partner = cells["partner"][odd][0]
-        told = [
-            statistics_of(cells["sentence"][row], cells["language"][row] or "en") for row in (odd, beside)
-        ]
+        theirs, ours = (self._account(row) for row in (odd, beside))
         one_text = cells["statement_id"][odd] == cells["statement_id"][beside]
-        if _are_two_accounts(partner, told) if one_text else partner in told[0] - told[1]:
+        # where a statement calls one of two values Kazakhstan's own, the other is not
+        if theirs != ours and (theirs == partner or (one_text and ours == HOME)):
             return Reason.MIRROR, {"partner": partner, "who": ""}
         held = [dict(self._official_of(row)) for row in (odd, beside)]
         if partner in held[0].keys() - held[1].keys():
@@ -160,6 +168,10 @@ class Reasons:
         if homes[0] == partner != homes[1]:
             return Reason.MIRROR, {"partner": partner, "who": cells["publisher"][odd]}
         return None
+
+    def _account(self, row: int) -> str:
+        cells = self._sheet.cells
+        return account_of(cells["sentence"][row], cells["quote"][row], cells["language"][row] or "en")
 
     def _official_of(self, row: int) -> Iterator[tuple[str, str]]:
         """Whose official values the figure agrees with, and who publishes them."""
@@ -199,16 +211,16 @@ class Reasons:
     ) -> Iterator[Saying]:
         """What is said elsewhere of the same partner that agrees with the one figure alone."""
         cells, sheet = self._sheet.cells, self._sheet
-        key = tuple(cells[name][odd] for name in ("reporter", "partners", "measure", "kind"))
+        key = tuple(cells[name][odd] for name in _ALIKE_IN)
+        sayings, low, high = self._levels.get(key, _NOTHING)
         here, there = sheet.interval(odd), sheet.interval(beside)
-        for saying in self._levels.get(key, ()):
+        agree = (low <= here.high) & (high >= here.low) & ((low > there.high) | (high < there.low))
+        for number in np.flatnonzero(agree).tolist():
+            saying = sayings[number]
             same = cells["indicator"][saying.row] == cells["indicator"][odd]
             firm = self._is_firm(odd) and self._is_firm(saying.row)
             equal = round_too and cells["value"][saying.row] == cells["value"][odd]
-            if odd in saying.rows or (indicator and not same) or not (firm or equal):
-                continue
-            said = sheet.interval(saying.row)
-            if said.meets(here) and not said.meets(there):
+            if odd not in saying.rows and (same or not indicator) and (firm or equal):
                 yield saying
 
     def _said(self, saying: Saying) -> dict[str, str]:
@@ -222,10 +234,10 @@ class Reasons:
         return bool(here.high - here.low <= _FIRM * abs(self._sheet.cells["value"][row]))
 
 
-def _are_two_accounts(partner: str, told: list[frozenset[str]]) -> bool:
-    """Whether one statement gives Kazakhstan's account and the partner's, the first the partner's."""
-    theirs, ours = told
-    return partner in theirs - ours or HOME in ours - theirs or {HOME, partner} <= theirs & ours
+def _ends(sheet: Sheet, sayings: list[Saying]) -> _Ends:
+    rows = [saying.row for saying in sayings]
+    low, high = (np.array([sheet.cells[name][row] for row in rows]) for name in ("low", "high"))
+    return sayings, low, high
 
 
 def _accounts() -> dict[tuple[Any, ...], list[tuple[float, str, str]]]:

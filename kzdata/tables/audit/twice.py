@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kzdata.model import Indicator, Kind
-from kzdata.reading.accounts import statistics_of
+from kzdata.reading.accounts import account_of
 from kzdata.tables.audit.finding import TRADE, Finding, Rule, apart, inside
 from kzdata.tables.audit.same import same_things, widest
 from kzdata.tables.audit.sheet import PERIOD, THING, Sheet
@@ -37,8 +37,9 @@ def _is_of_one_thing(sheet: Sheet, one: int, other: int) -> bool:
     """Whether two amounts are of one whole: two accounts of it, or too near to be whole and part."""
     cells = sheet.cells
     sentences = [cells["sentence"][row] for row in (one, other)]
-    accounts = [statistics_of(sentence, cells["language"][one] or "en") for sentence in sentences]
-    if any(accounts) and (accounts[0] != accounts[1] or sentences[0] == sentences[1]):
+    language = cells["language"][one] or "en"
+    accounts = {account_of(cells["sentence"][row], cells["quote"][row], language) for row in (one, other)}
+    if len(accounts) > 1:
         return True
     if sentences[0] == sentences[1]:  # "exports of 5, and of 4 the other way": a sentence tells things apart
         return False
