@@ -19,6 +19,9 @@ _VAGUE = (
 )
 """Of these publishers count different things under one name."""
 
+_TENS = 5.0
+"""Percent by which "50 percent" may miss the growth that it rounds."""
+
 _YEAR = 366
 """Days of investment that publishers agree on; "over ten years" begins where a speaker likes."""
 
@@ -77,8 +80,9 @@ def _against_most(sheet: Sheet, sayings: list[Saying]) -> Iterator[Finding]:
         gap = apart(*map(sheet.interval, pair))
         if gap < ROUNDING:
             continue
-        vague = _is_vague(sheet, pair[0])
-        severity = Severity.NOTE if vague or gap < 2 * ROUNDING else Severity.WARNING
+        is_level = sheet.cells["kind"][pair[0]] == Kind.LEVEL
+        slight = gap < (2 * ROUNDING if is_level else _TENS)
+        severity = Severity.NOTE if slight or _is_vague(sheet, pair[0]) else Severity.WARNING
         rows = (row for saying in (*main.sayings, *side.sayings) for row in saying.rows if row not in pair)
         yield Finding(Rule.CONFLICT, severity, (*pair, *rows), gap)
 
