@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from kzdata.lexicon.audit import audit_words, publisher_areas
 from kzdata.reading.grammar import grammar
 from kzdata.reading.text import read_text
 
+_KEPT = 2**16
+"""Sentences that are remembered: one of many figures, or of a text that many carry, is read once."""
+
 _REACH = 3
 """Words from a country's name to "statistics"."""
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def account_of(sentence: str, quote: str, language: str) -> str:
     """The country whose statistics a figure goes by, as its sentence says; empty if it does not.
 
@@ -37,7 +40,7 @@ def account_of(sentence: str, quote: str, language: str) -> str:
     return min(found, default=(0, ""))[1]
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def scopes_of(sentence: str, quote: str, language: str) -> frozenset[str]:
     """What narrows or widens the whole that a figure is of: "non-oil", "services".
 
@@ -56,7 +59,7 @@ def scopes_of(sentence: str, quote: str, language: str) -> frozenset[str]:
     return audit_words(language).words["scopes"].intersection(text.lower[: behind + _REACH])
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def country_of(publisher: str) -> str:
     """The country that a publisher speaks from, by its name; empty if that does not tell.
 
@@ -72,7 +75,7 @@ def country_of(publisher: str) -> str:
     return next(filter(None, places), "")
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def is_of_them(quote: str, language: str) -> bool:
     """Whether the words of a count say that it counts some of those named before: "18 of them".
 
