@@ -12,6 +12,7 @@ from .model import Figure, Period, Statement
 from .reading.extractor import extract
 from .reading.statements import read_statement
 from .reports.render import render
+from .tables.audit import audit
 from .tables.bounds import bounds
 from .tables.comparable import comparable
 from .tables.corpus import figures
@@ -34,6 +35,7 @@ __all__ = [
     "Statement",
     "annual",
     "area",
+    "audit",
     "bounds",
     "by_region",
     "certainty",
