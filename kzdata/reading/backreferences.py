@@ -196,7 +196,7 @@ def _there(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]
             continue
         start = text.sentences[max(text.sentence_of(i) - 1, 0)][0]
         near = [p for p in places if start <= p.first and p.last <= i and not p.in_title]
-        named = [p for p in near if p.form == "name" and area(p.code).kind is AreaKind.COUNTRY]
+        named = [p for p in near if p.form in {"name", "city"} and area(p.code).kind is AreaKind.COUNTRY]
         at = [p for p in named if not p.owns] or named
         if at:
             found.append(Place(i, i + 1, at[-1].code, "there", owns=False, in_title=False))
@@ -220,12 +220,12 @@ def _ourselves(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Pl
 
 def _is_envoy(text: Text, grammar: Grammar, place: Place) -> bool:
     """Whether a place is whose envoy somebody is: "Polish Ambassador", "the ambassador of Poland"."""
-    lower, envoys = text.lower, grammar.words["envoys"]
-    behind = place.last + (text.lower[place.last : place.last + 1] in (["'s"], ["'"]))
-    if not envoys.isdisjoint(lower[behind : behind + 1]):
+    lower, words = text.lower, grammar.words
+    behind = place.last + (not words["possessive"].isdisjoint(lower[place.last : place.last + 1]))
+    if not words["envoys"].isdisjoint(lower[behind : behind + 1]):
         return True
-    of = lower[place.first - 1 - (lower[place.first - 1] in grammar.words["article"])]
-    return of in grammar.words["of"] and not envoys.isdisjoint(lower[max(0, place.first - 5) : place.first])
+    of = lower[place.first - 1 - (lower[place.first - 1] in words["article"])]
+    return of in words["of"] and not words["envoys"].isdisjoint(lower[max(0, place.first - 5) : place.first])
 
 
 def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:

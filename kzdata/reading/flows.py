@@ -137,7 +137,8 @@ def _hosts(ask: Question) -> tuple[str, ...]:
     ):  # "Kazakhstan will provide Mongolian importers with a credit"
         places = spoken_of(ask.scene)
         giver = next((place for place in places if is_subject(ask.scene, place)), None)
-        taken = [p for p in places if giver and giver.last <= p.first and p not in ask.sides.sources]
+        lent = [p for p in places if p not in ask.sides.sources and p is not ask.sides.owner]
+        taken = [p for p in lent if giver and giver.last <= p.first]
         if giver is not None and giver.code == HOME and taken and taken[0].code != HOME:
             return (taken[0].code,)
     right_behind = [place for place in spoken_of(ask.scene) if at[1] <= place.first <= at[1] + 1]

@@ -20,6 +20,8 @@ _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.
 _BACK: Mapping[Direction | None, Direction] = {Direction.IN: Direction.OUT, Direction.OUT: Direction.IN}
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
+_ETHNIC = 4
+"""How far before a number of people is said who they are."""
 _VERB = 2
 """Words between a subject and its verb: "Italy has bought"."""
 _LISTED = _FLOWS | {
@@ -100,7 +102,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None)
 
 def _answer(ask: Question) -> tuple[Parties, Relation | None]:
     """The parties of one amount, and whose trade with whom is spoken of from there on."""
-    found = _inside(ask) or _recalled(ask) or _listed(ask)
+    found = _inside(ask) or _bracketed(ask) or _recalled(ask) or _listed(ask)
     if found is None and ask.meaning.indicator in _AT_HOME:
         found = _at_home(ask)
     if found is None and (ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"):
@@ -126,6 +128,18 @@ def _inside(ask: Question) -> Parties | None:
     if not inside or inside[-1].code == HOME or ask.meaning.indicator in _DIRECTED:
         return None
     return ask.answer((inside[-1].code,), places=inside)
+
+
+def _bracketed(ask: Question) -> Parties | None:
+    """Those of the figure before, of which brackets say more: "exports to Italy were $5bn (-3 percent)"."""
+    scene, at, amount = ask.scene, ask.meaning.indicator_at, ask.amount
+    if ask.opens or ask.last is None or not scene.distances.in_bracket(amount):
+        return None
+    start, known = scene.after_last(amount.first), {HOME, ask.last.reporter, *ask.last.partner}
+    here = [p for p in spoken_of(scene) if start <= p.first and not scene.crosses(amount.last, p.first)]
+    named = any(place.code not in known and place.last <= amount.first for place in here)
+    same = ask.meaning.indicator in {ask.last.indicator, TURNED.get(ask.last.indicator)}
+    return ask.last._replace(evidence=()) if same and not named and (at is None or at[1] <= start) else None
 
 
 def _recalled(ask: Question) -> Parties | None:
@@ -240,6 +254,11 @@ def _at_home(ask: Question) -> Parties:
     """GDP and population: the area itself reports, and has no partner but for a share in the world."""
     places = [place for place in spoken_of(ask.scene) if place.code != WORLD]
     scene, at = ask.scene, ask.amount.core_last
+    near = range(max(scene.first, ask.amount.first - _ETHNIC), ask.amount.first)
+    told = next((i + 1 for i in near if scene.word(i) in scene.words["ethnic"]), None)
+    if ask.meaning.indicator is Indicator.POPULATION and told is not None and scene.word(told):
+        people = [code for code in scene.grammar.people_at(scene.text, told) if code != HOME]
+        return ask.answer(people or ask.main_partner)  # "the ethnic Germans, 180,000 people"
     if ask.meaning.indicator is Indicator.POPULATION and scene.word(at) in scene.words["ethnic"]:
         people = [code for code in scene.grammar.people_at(scene.text, at) if code != HOME]
         abroad = codes((place for place in places if place.first >= ask.amount.last), but=HOME)
