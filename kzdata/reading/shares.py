@@ -187,6 +187,11 @@ def _of_whole(ask: Question) -> Parties | None:
     scene, amount, whole, start = ask.scene, ask.amount, _whole(ask), _start(ask)
     subject = ask.relation.subject if ask.relation is not None else HOME
     others = [p for p in spoken_of(scene) if p is not whole and p not in ask.sides.counterparts]
+    if whole is not None and scene.word(whole.first) in scene.words["its"]:
+        doers = [p.code for p in others if p.last <= amount.first and is_subject(scene, p)]
+        whole = None if whole.code in doers else whole  # "China took 5 percent of its foreign trade"
+    if whole is not None:  # nobody holds a part of his own
+        others = [p for p in others if p.code != whole.code]
     before = [p for p in others if start <= p.first and p.last <= amount.first]
     after = [p for p in others if p.first >= amount.last]
     if whole is not None and whole.code != HOME:
