@@ -153,6 +153,10 @@ def nearest(ask: Question) -> Parties:
             return ask.answer(last.partner, reporter=last.reporter, places=(closest,))
         group = group_of(scene, named, closest)
         return ask.answer(codes(group), places=(closest,))
+    told = ask.relation
+    if indicator is Indicator.TRADE_BALANCE and told is not None:
+        home = told.seen_from(HOME)
+        return ask.answer(home or told.others, reporter=HOME if home else told.subject)
     if last is not None and last.reporter != HOME:
         return _of_another(ask, last)
     if ask.main and scene.has("pair"):
