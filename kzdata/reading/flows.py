@@ -145,6 +145,18 @@ def _hosts(ask: Question) -> tuple[str, ...]:
     return codes(place for place in right_behind if place not in ask.sides.sources)
 
 
+def _is_in_the_country(ask: Question) -> bool:
+    """Whether what belongs to Kazakhstan is in a country just spoken of: "Kazakh capital in the country"."""
+    scene, owner = ask.scene, ask.sides.owner
+    if owner is None or owner.code != HOME:
+        return False
+    behind = range(owner.last, scene.last)
+    led = (i for i in behind if scene.word(i) in scene.words["home_land"] - scene.words["group_nouns"])
+    return any(
+        scene.word(i - 1) in scene.words["article"] and scene.word(i - 2) in scene.words["in"] for i in led
+    )
+
+
 def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str]) -> Parties:
     """Money that no foreign investor is named for: a total, Kazakhstan's own, or as in the figure before."""
     scene, at = ask.scene, ask.meaning.indicator_at
@@ -152,6 +164,9 @@ def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str
         return ask.answer((), direction=Direction.IN)
     if scene.has("lender"):
         return ask.answer((), direction=Direction.IN)
+    abroad = HOME in codes(ask.sides.sources) or _is_in_the_country(ask)
+    if abroad and investors and not hosts and ask.main:
+        return ask.answer((ask.main,), direction=Direction.OUT)  # "Kazakh capital in the country"
     if investors and not hosts:  # "Kazakhstan itself plans to invest 30 billion"
         return ask.answer((), direction=Direction.IN if ask.meaning.indicator is Indicator.LOANS else None)
     if (

@@ -187,8 +187,10 @@ def _of_whole(ask: Question) -> Parties | None:
     scene, amount, whole, start = ask.scene, ask.amount, _whole(ask), _start(ask)
     subject = ask.relation.subject if ask.relation is not None else HOME
     others = [p for p in spoken_of(scene) if p is not whole and p not in ask.sides.counterparts]
-    if whole is not None and scene.word(whole.first) in scene.words["its"]:
-        doers = [p.code for p in others if p.last <= amount.first and is_subject(scene, p)]
+    doers = [p.code for p in others if start <= p.first < amount.first and is_subject(scene, p)]
+    near = [p for p in others if p.first >= amount.last and not scene.crosses(amount.last, p.first)]
+    taken = all(is_subject(scene, p) for p in near)  # not "sends half of its goods to"
+    if whole is not None and taken and scene.word(whole.first) in scene.words["its"]:
         whole = None if whole.code in doers else whole  # "China took 5 percent of its foreign trade"
     if whole is not None:  # nobody holds a part of his own
         others = [p for p in others if p.code != whole.code]
@@ -199,12 +201,17 @@ def _of_whole(ask: Question) -> Parties | None:
         mutual = area(whole.code).kind is AreaKind.BLOC and (scene.has("within") or scene.has("mutual"))
         held = holder.code if holder else whole.code if mutual else HOME
         return ask.answer((held,), reporter=whole.code, places=others)
+    told = ask.relation.others if ask.relation is not None else ()
+    first = scene.amounts[0] is amount
+    if whole is None and first and taken and subject in doers and told == (HOME,):
+        return ask.answer((subject,), places=others)  # "Italy took 5 percent of all that they sold abroad"
     if whole is None and subject != HOME:
         holder = next((p for p in (*reversed(before), *after) if p.code != subject), None)
         if holder is not None:  # "Kazakhstan accounted for 39 percent of the total"
             return ask.answer((holder.code,), reporter=subject, places=(holder,))
-        if ask.relation is not None and ask.relation.others != (WORLD,):
-            return ask.answer(ask.relation.others, reporter=subject)  # "$1.5bn, or 7.4 percent of the total"
+        total = scene.says("wholes") or not (first or scene.word(amount.last + 1) in scene.words["what"])
+        if total and not scene.has("pair") and told != (WORLD,):
+            return ask.answer(told, reporter=subject)  # "$1.5bn, or 7.4 percent of the total"
     if not before and scene.has("whole"):  # "it accounted for 41 percent of the country's foreign trade"
         known = ask.carried_partner
         return ask.answer(known if known != (WORLD,) else ask.main_partner)
