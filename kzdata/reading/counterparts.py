@@ -153,8 +153,13 @@ def nearest(ask: Question) -> Parties:
             return ask.answer(last.partner, reporter=last.reporter, places=(closest,))
         group = group_of(scene, named, closest)
         return ask.answer(codes(group), places=(closest,))
-    told = ask.relation
-    if indicator is Indicator.TRADE_BALANCE and told is not None:
+    return _of_nobody_named(ask)
+
+
+def _of_nobody_named(ask: Question) -> Parties:
+    """The parties where the sentence names no area: as told before."""
+    scene, last, told = ask.scene, ask.last, ask.relation
+    if ask.meaning.indicator is Indicator.TRADE_BALANCE and told is not None:
         home = told.seen_from(HOME)
         return ask.answer(home or told.others, reporter=HOME if home else told.subject)
     if last is not None and last.reporter != HOME:

@@ -186,6 +186,9 @@ def _listed(ask: Question) -> Parties | None:
     )
     ordered = ask.scene.says("in_order")
     stated = own and not ordered and ask.meaning.indicator in TRADE and len(codes(ask.sides.named)) > 1
+    if listed and not (is_share or stated) and subject != HOME and codes(items) == (HOME,):
+        indicator = TURNED.get(ask.meaning.indicator)
+        return ask.answer((subject,), indicator=indicator, places=items)  # "China ($8m) and Kazakhstan ($7m)"
     if not listed or (not is_share and (stated or not {HOME, subject}.isdisjoint(codes(items)))):
         return None
     reporter = HOME
