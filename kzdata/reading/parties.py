@@ -135,7 +135,7 @@ def _bracketed(ask: Question) -> Parties | None:
     scene, at, amount = ask.scene, ask.meaning.indicator_at, ask.amount
     if ask.opens or ask.last is None or not scene.distances.in_bracket(amount):
         return None
-    start, known = scene.after_last(amount.first), {HOME, ask.last.reporter, *ask.last.partner}
+    start, known = scene.after_last(amount.first), {ask.last.reporter, *ask.last.partner}
     here = [p for p in spoken_of(scene) if start <= p.first and not scene.crosses(amount.last, p.first)]
     named = any(place.code not in known and place.last <= amount.first for place in here)
     same = ask.meaning.indicator in {ask.last.indicator, TURNED.get(ask.last.indicator)}
@@ -186,7 +186,8 @@ def _listed(ask: Question) -> Parties | None:
     )
     ordered = ask.scene.says("in_order")
     stated = own and not ordered and ask.meaning.indicator in TRADE and len(codes(ask.sides.named)) > 1
-    if listed and not (is_share or stated) and subject != HOME and codes(items) == (HOME,):
+    owned = bool(items) and ask.scene.word(items[0].first - 1) in ask.scene.words["of from"]
+    if listed and not (is_share or stated or owned) and subject != HOME and codes(items) == (HOME,):
         indicator = TURNED.get(ask.meaning.indicator)
         return ask.answer((subject,), indicator=indicator, places=items)  # "China ($8m) and Kazakhstan ($7m)"
     if not listed or (not is_share and (stated or not {HOME, subject}.isdisjoint(codes(items)))):
