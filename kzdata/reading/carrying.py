@@ -141,7 +141,8 @@ def _from_before(scene: Scene, amount: Amount, meaning: Meaning, before: Earlier
     turns = (meaning.indicator in _TRADED) != (before.meaning.indicator in _TRADED)
     if turns and meaning.kind is Kind.LEVEL and _present_verb(scene, amount) >= 0:
         return None  # "Freight grew. Trade stands at $230 million."
-    return before.timing.period if _carries_on(meaning, before.meaning) else None
+    compared = meaning.indicator is Indicator.INVESTMENT and any(is_base(scene, m) for m in scene.periods)
+    return before.timing.period if compared or _carries_on(meaning, before.meaning) else None
 
 
 def is_part_of_last(scene: Scene, amount: Amount, meaning: Meaning) -> bool:

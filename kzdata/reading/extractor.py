@@ -18,7 +18,7 @@ from kzdata.reading.meanings import find_topic, is_aside, read_meanings
 from kzdata.reading.origins import Origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
-from kzdata.reading.relations import announced_relation, turned_relation
+from kzdata.reading.relations import announced_relation, tells_of, turned_relation
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
 from kzdata.reading.speakers import Speakers, host, is_speech, says_we
 from kzdata.reading.stocks import settled
@@ -202,9 +202,7 @@ class _Reader:
         told = self._home < scene.last or HOME in codes(self._heading.places)
         if not (leads and code) or told or area(code).kind is not AreaKind.COUNTRY:
             return HOME
-        named = (*self._heading.places, *(place for each in self._scenes[:2] for place in each.places))
-        speaks = any(place.code == code and (place.owns or place.in_title) for place in named)
-        return code if speaks else HOME  # "Mongolian statistics", "the Committee of Kyrgyzstan"
+        return code if tells_of(code, (self._heading, *self._scenes[:2])) else HOME
 
     def _relation(self, scene: Scene, teller: str) -> Relation | None:
         """Whose trade with whom is spoken of: as at the last figure, else as what stands before says."""

@@ -64,6 +64,16 @@ def announced_relation(scene: Scene, teller: str = HOME) -> Relation | None:
     return None
 
 
+def tells_of(code: str, scenes: Sequence[Scene]) -> bool:
+    """Whether sentences speak of what is a country's own: "Mongolian statistics", not its ambassador."""
+    for scene in scenes:
+        for place in spoken_of(scene):
+            at = place.first - 1 - (scene.word(place.first - 1) in scene.words["article"])
+            if place.code == code and (place.owns or scene.word(at) in scene.words["of"]):
+                return True
+    return False
+
+
 def is_between(scene: Scene, places: Sequence[Place]) -> bool:
     """Whether places are the two sides of one trade: "between X and Y"."""
     if not places:
