@@ -140,12 +140,14 @@ class Periods:
     def _since(self, text: Text, mention: PeriodMention, clock: Clock) -> PeriodMention:
         """A time as a window, if "since" leads it from further off: "since relations were opened in 1992"."""
         period, today, i = mention.period, clock.today, mention.first - 1
+        vague = mention.means == "near_month"  # "since he went there last August": on some day
         dated = mention.means in {"absolute", "date"} and i > 0 and text.lower[i] in self._in
-        if not dated or period is None or today is None or period.start > today:
+        if not (dated or vague) or period is None or today is None or period.start > today:
             return mention
         for at in range(i - 1, max(-1, i - _CLAUSE), -1):
             if text.lower[at] in self._since_words:
-                return mention._replace(period=Period(period.start, today), means="since")
+                since = None if vague else Period(period.start, today)
+                return mention._replace(period=since, means="vague" if vague else "since")
             if not text.words[at][0].isalpha():
                 break
         return mention
