@@ -29,7 +29,14 @@ STANDING = frozenset({Indicator.COMPANIES_COUNT, Indicator.PROJECTS_COUNT, Indic
 SIGNED = frozenset({Indicator.AGREEMENTS_VALUE, Indicator.AGREEMENTS_COUNT})
 _TRADED = TRADE | {Indicator.TRADE_BALANCE}
 _LASTING = frozenset(
-    {Indicator.GDP, Indicator.FREIGHT, Indicator.INVESTMENT, Indicator.OTHER, Indicator.VISITS}
+    {
+        Indicator.GDP,
+        Indicator.FREIGHT,
+        Indicator.INVESTMENT,
+        Indicator.INVESTMENT_STOCK,
+        Indicator.OTHER,
+        Indicator.VISITS,
+    }
 )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
+from kzdata.model import HOME, Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
 from kzdata.reading.amount import Amount
 from kzdata.reading.carrying import Earlier, Timing, announced, event_day, event_days, is_signing, remembered
-from kzdata.reading.counterparts import Parties, Relation
+from kzdata.reading.counterparts import WORLD, Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning
@@ -17,12 +17,13 @@ from kzdata.reading.meanings import find_topic, is_aside, read_meanings
 from kzdata.reading.origins import Origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
+from kzdata.reading.relations import announced_relation, turned_relation
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
 from kzdata.reading.speakers import Speakers, host, is_speech, says_we
+from kzdata.reading.stocks import settled
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import read_timings
 from kzdata.reading.topics import Topics
-from kzdata.reading.trade import announced_relation, turned_relation
 
 _HEADING_REACH = 2
 """How many sentences back a period is announced."""
@@ -111,7 +112,10 @@ class _Reader:
             return []
         places = [place for scene in scenes for place in scene.places]
         self._heading = bare_scene(self._title, self._grammar)
+        titled = announced_relation(self._heading.with_cues)
         main = main_partner(places, self._heading.places, self._text)
+        if titled is not None and titled.subject == HOME and titled.others != (WORLD,):
+            main = titled.others[0] if len(titled.others) == 1 else main
         self._speakers = Speakers(scenes, self._statement.publisher)
         self._origins = Origins(
             {place.code: self._text.span(place.first, place.last) for place in reversed(places)}
@@ -128,7 +132,7 @@ class _Reader:
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
         meanings = [self._sure(m, t) for m, t in zip(meanings, timings, strict=True)]
         parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
-        parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
+        parties = settled(scene, meanings, timings, parties, before.parties)
         speaker, speaker_at = self._speaker(scene)
         figure = before.figure
         for i in _main_figures(scene, meanings, timings):
@@ -137,7 +141,7 @@ class _Reader:
             figure=figure,
             parties=tuple(parties),
             relation=relation,
-            topics=before.topics.after(scene, meanings),
+            topics=before.topics.after(scene, meanings, [whose.indicator for whose in parties]),
             sentence=scene.number,
             speaker=speaker,
             spoken=scene.paragraph if speaker_at else before.spoken,
@@ -278,21 +282,6 @@ def _itemised(scene: Scene, parties: Sequence[Parties]) -> list[Amount]:
         if visits and amount.is_multiple and ":" in scene.gap(before.last, amount.first):
             found.append(amount)
     return found
-
-
-def _settled(scene: Scene, meaning: Meaning, timing: Timing, parties: Parties) -> Parties:
-    """An amount invested without any window is a standing total, unless it is being invested now."""
-    at = meaning.indicator_at
-    if at is not None and not scene.words["ongoing"].isdisjoint(scene.gap(at[0], at[1] + 1)):
-        return parties
-    stock = (
-        parties.indicator is Indicator.INVESTMENT
-        and meaning.kind is Kind.LEVEL
-        and meaning.modality is Modality.ACTUAL
-        and timing.period is None
-        and not timing.said
-    )
-    return parties._replace(indicator=Indicator.INVESTMENT_STOCK) if stock else parties
 
 
 def _tidy(value: float) -> float:

@@ -11,6 +11,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from kzdata.model import PartialDate
 from kzdata.reading.amount import Amount
 from kzdata.reading.amounts import find_amounts
+from kzdata.reading.backreferences import with_backreferences
 from kzdata.reading.counts import counted
 from kzdata.reading.distances import Distances
 from kzdata.reading.grammar import Cue, Grammar
@@ -170,6 +171,8 @@ class Scene:
     def crosses(self, start: int, end: int, but: Amount | None = None) -> bool:
         """Whether an amount other than `but` begins between the tokens `start` and `end`."""
         between = [amount for amount in self.amounts if start <= amount.first < end]
+        if between and "(" in self._lower[max(start, self.first) : end]:
+            between = [amount for amount in between if not self.distances.is_beside(amount, start, end)]
         return bool(between) and between != [but]
 
 
@@ -185,7 +188,8 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     counts = counted(text, grammar, find_amounts(text, grammar, taken))
     amounts = _Row([amount for amount in counts if not _is_group(text, grammar, amount)])
     dated = _Row([period for period in periods if not _is_dateline(text, grammar, period, published)])
-    found = _Found(text, grammar, amounts, _Row(periods), dated, _Row(find_places(text, grammar)))
+    places = with_backreferences(text, grammar, find_places(text, grammar))
+    found = _Found(text, grammar, amounts, _Row(periods), dated, _Row(places))
     return [_scene(found, number, bounds) for number, bounds in enumerate(text.sentences)]
 
 
