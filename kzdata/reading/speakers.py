@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from kzdata.model import Span
 from kzdata.reading.grammar import Cue, Grammar
@@ -58,15 +59,27 @@ class Speakers:
 
     def ahead(self, scene: Scene) -> tuple[str, Span | None]:
         """Who is named where the quotation that `scene` stands in has ended."""
-        if not _is_quoted(scene):
+        if not self._quoting[scene.number]:
             return "", None
-        for later in self._scenes[scene.number + 1 :]:
+        for later in self._scenes[scene.number + 1 : scene.number + _SENTENCES_BACK]:
             if later.paragraph != scene.paragraph:
                 break
             found = self.read(later.with_cues)
-            if found[0] or not _is_quoted(later):
+            if found[0] or not self._quoting[later.number]:
                 return found
         return "", None
+
+    @cached_property
+    def _quoting(self) -> Sequence[bool]:
+        """Whether each sentence begins or ends within quotation marks that its paragraph has opened."""
+        found, opened, paragraph = [], False, -1
+        for scene in self._scenes:
+            if scene.paragraph != paragraph:
+                opened, paragraph = False, scene.paragraph
+            odd = scene.text.lower[scene.first : scene.last].count(_MARK) % 2 == 1
+            found.append(opened or odd)
+            opened ^= odd
+        return found
 
     def _meant(self, scene: Scene, token: int, words: Sequence[str]) -> Span | None:
         """Whom a pronoun or a title without a name means."""
@@ -119,16 +132,6 @@ def _roles(titles: Iterable[str], grammar: Grammar) -> set[str]:
     if not words.isdisjoint(grammar.words["envoys"]):
         return {"envoys"}
     return words & grammar.title_words - grammar.words["name_links"]
-
-
-def _is_quoted(scene: Scene) -> bool:
-    """Whether a sentence begins or ends within quotation marks."""
-    lower, paragraph = scene.text.lower, scene.text.paragraphs
-    start = scene.number
-    while start > 0 and paragraph[start - 1] == scene.paragraph:
-        start -= 1
-    opened = lower[scene.text.sentences[start][0] : scene.first].count(_MARK) % 2
-    return bool((opened + lower[scene.first : scene.last].count(_MARK)) % 2 or opened)
 
 
 def _quoted(scene: Scene) -> list[Span]:
