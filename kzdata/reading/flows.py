@@ -136,8 +136,9 @@ def _hosts(ask: Question) -> tuple[str, ...]:
         ask.meaning.indicator is Indicator.LOANS
     ):  # "Kazakhstan will provide Mongolian importers with a credit"
         places = spoken_of(ask.scene)
-        giver = next((place for place in places if is_subject(ask.scene, place)), None)
+        giver = places[0] if places and is_subject(ask.scene, places[0]) else None
         lent = [p for p in places if p not in ask.sides.sources and p is not ask.sides.owner]
+        lent = [p for p in lent if not ask.scene.crosses(ask.amount.last, p.first)]
         taken = [p for p in lent if giver and giver.last <= p.first]
         if giver is not None and giver.code == HOME and taken and taken[0].code != HOME:
             return (taken[0].code,)
@@ -154,11 +155,11 @@ def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str
         return ask.answer((), direction=Direction.IN)
     if investors and not hosts:  # "Kazakhstan itself plans to invest 30 billion"
         return ask.answer((), direction=Direction.IN if ask.meaning.indicator is Indicator.LOANS else None)
-    if (
-        at is not None
-        and (hosts or not scene.has("pair"))
-        and not scene.words["whole_flow"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1]))
-    ):
+    known = ask.last is not None and ask.last.direction is Direction.IN and bool(ask.last.partner)
+    alone = known and not hosts and ask.opens  # "Britain leads. Last year the inflow was $600 million"
+    whole = scene.words["whole_flow"] - (scene.words["inflows"] if alone else frozenset())
+    beside = scene.gap(at[0] - _BESIDE, at[1]) if at is not None else []
+    if (hosts or not scene.has("pair")) and not whole.isdisjoint(beside):
         return ask.answer((), direction=Direction.IN)  # "gross inflow of investment into Kazakhstan"
     came_out = ask.last is not None and ask.last.direction is Direction.OUT
     if at is not None and hosts == (HOME,) and came_out and not scene.has("pair"):

@@ -20,6 +20,7 @@ _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.
 _BACK: Mapping[Direction | None, Direction] = {Direction.IN: Direction.OUT, Direction.OUT: Direction.IN}
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
+_COUNTED = frozenset({Indicator.FREIGHT, Indicator.TOURISM, Indicator.COMPANIES_COUNT})
 _ETHNIC = 4
 """How far before a number of people is said who they are."""
 _VERB = 2
@@ -90,7 +91,7 @@ def _answer(ask: Question) -> tuple[Parties, Relation | None]:
     if found is None and ask.meaning.indicator in _AT_HOME:
         found = _at_home(ask)
     if found is None and (ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"):
-        found = share(ask) if ask.meaning.indicator not in _FLOWS else None
+        found = share(ask) if ask.meaning.indicator not in _FLOWS | _COUNTED else None
     told = ask.last is not None and ask.last.indicator in TURNED and ask.sides.owner is None
     if found is None and ask.last is not None and told and _is_opposite(ask):
         found = ask.last._replace(indicator=TURNED[ask.last.indicator], evidence=())
