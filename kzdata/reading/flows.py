@@ -142,8 +142,22 @@ def _hosts(ask: Question) -> tuple[str, ...]:
         taken = [p for p in lent if giver and giver.last <= p.first]
         if giver is not None and giver.code == HOME and taken and taken[0].code != HOME:
             return (taken[0].code,)
+    city = _city(ask)
+    if city:
+        return city
     right_behind = [place for place in spoken_of(ask.scene) if at[1] <= place.first <= at[1] + 1]
     return codes(place for place in right_behind if place not in ask.sides.sources)
+
+
+def _city(ask: Question) -> tuple[str, ...]:
+    """The foreign city behind a sum in which it was put: "put $70 million into hotels in Batumi"."""
+    scene, end = ask.scene, ask.amount.last
+    behind = [p for p in spoken_of(scene) if p.form == "city" and p.first >= end and p.code != HOME]
+    led = [
+        p for p in behind if scene.word(p.first - 1) in scene.words["in"] and not scene.crosses(end, p.first)
+    ]
+    clause = [p for p in led if scene.words["breaks comma"].isdisjoint(scene.gap(end, p.first))]
+    return codes(clause[:1])
 
 
 def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str]) -> Parties:
@@ -156,7 +170,7 @@ def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str
     if investors and not hosts:  # "Kazakhstan itself plans to invest 30 billion"
         return ask.answer((), direction=Direction.IN if ask.meaning.indicator is Indicator.LOANS else None)
     known = ask.last is not None and ask.last.direction is Direction.IN and bool(ask.last.partner)
-    alone = known and not hosts and ask.opens  # "Britain leads. Last year the inflow was $600 million"
+    alone = known and not hosts  # "Britain leads. Last year the inflow was $600 million"
     whole = scene.words["whole_flow"] - (scene.words["inflows"] if alone else frozenset())
     beside = scene.gap(at[0] - _BESIDE, at[1]) if at is not None else []
     if (hosts or not scene.has("pair")) and not whole.isdisjoint(beside):
