@@ -18,6 +18,8 @@ _RECEIVER = 3
 def flow(ask: Question) -> Parties:
     """From whom money goes, and into which country."""
     scene, at = ask.scene, ask.meaning.indicator_at
+    if _is_share_of_last(ask) and ask.last is not None:
+        return ask.last._replace(evidence=())
     if scene.has("domestic"):
         return ask.answer(())
     if at is not None and not scene.words["mutual"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1])):
@@ -38,6 +40,15 @@ def flow(ask: Question) -> Parties:
     if partners:
         return ask.answer(partners, direction=Direction.IN, places=spoken_of(scene))
     return _flow_of_nobody(ask, investors, hosts)
+
+
+def _is_share_of_last(ask: Question) -> bool:
+    """Whether a share only measures the sum before it that went out: "$20 million, 1% of all that came"."""
+    if ask.opens or ask.last is None or ask.last.direction is not Direction.OUT:
+        return False
+    start = ask.scene.after_last(ask.amount.first)
+    named = any(place.first >= start for place in spoken_of(ask.scene))
+    return ask.meaning.kind is Kind.SHARE and not named
 
 
 def goes_to(ask: Question, item: Place) -> bool:
@@ -120,6 +131,8 @@ def _investors(ask: Question) -> tuple[str, ...]:
     named = codes([*([sides.owner] if sides.owner else []), *sources])
     subjects = [place for place in _before(ask) if place not in sides.targets]
     foreign = [place for place in subjects if place.code != HOME]
+    acting = [place for place in foreign if place.owns or is_subject(ask.scene, place)]
+    foreign = acting or foreign
     if ask.meaning.indicator is Indicator.LOANS and named == (HOME,) and foreign:
         return codes(foreign[-1:])  # "The Japan Bank is granting Kazakh banks a credit line"
     if named or at is None or not subjects:

@@ -248,6 +248,9 @@ def _at_home(ask: Question) -> Parties:
         people = [code for code in scene.grammar.people_at(scene.text, at) if code != HOME]
         abroad = codes((place for place in places if place.first >= ask.amount.last), but=HOME)
         return ask.answer(people or abroad or ask.main_partner)
+    people = [place for place in places if place.form == "people"]
+    if ask.meaning.indicator is Indicator.POPULATION and people and not ask.opens:
+        return ask.answer(codes(people, but=HOME))  # "of whom 3 million are Russians"
     nearest = min(places, key=lambda place: ask.scene.distance(place, ask.amount), default=None)
     owner = ask.sides.owner or nearest
     world = ask.meaning.kind is Kind.SHARE and any(place.code == WORLD for place in ask.scene.places)

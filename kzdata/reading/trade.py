@@ -118,7 +118,9 @@ def _part(ask: Question) -> Relation | None:
     start = scene.after_last(ask.amount.first)
     doers = [p for p in spoken_of(scene) if start <= p.first and p.last <= ask.amount.first]
     own = codes(place for place in doers if is_subject(scene, place) and place.code != last.subject)
-    return Relation(last.subject, own[-1:]) if own and ask.meaning.indicator not in TURNED else None
+    at = ask.meaning.indicator_at
+    verb = at is not None and at[1] > start and ask.meaning.indicator in TURNED  # "of which Italy sold $1bn"
+    return Relation(last.subject, own[-1:]) if own and not verb else None
 
 
 def _pair(ask: Question) -> tuple[str, ...]:
