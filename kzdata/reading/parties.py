@@ -82,7 +82,11 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None)
         ordered = scene.says("in_order")
         if meaning.indicator in TRADE and last is not None and last.indicator in TRADE and not ordered:
             return beside.only(())  # "and with Argentina there was a fall of 7 percent, to $63 million"
-    return find_sides(scene, amount, at or (amount.first, amount.last), places)
+    sides = find_sides(scene, amount, at or (amount.first, amount.last), places)
+    if at is None or sides.named or scene.words["breaks"].isdisjoint(scene.gap(at[1], amount.first)):
+        return sides
+    beyond = [place for place in places if place.first >= amount.last]  # "; a half of it came from Italy"
+    return find_sides(scene, amount, (amount.first, amount.last), beyond)
 
 
 def _answer(ask: Question) -> tuple[Parties, Relation | None]:
@@ -248,9 +252,11 @@ def _at_home(ask: Question) -> Parties:
         people = [code for code in scene.grammar.people_at(scene.text, at) if code != HOME]
         abroad = codes((place for place in places if place.first >= ask.amount.last), but=HOME)
         return ask.answer(people or abroad or ask.main_partner)
-    people = [place for place in places if place.form == "people"]
-    if ask.meaning.indicator is Indicator.POPULATION and people and not ask.opens:
-        return ask.answer(codes(people, but=HOME))  # "of whom 3 million are Russians"
+    settlers = [place for place in places if place.form == "people"]
+    if ask.meaning.indicator is Indicator.POPULATION and settlers:
+        abroad = codes(places, but=HOME)
+        if not ask.opens or (abroad and HOME in codes(settlers)):
+            return ask.answer(abroad)  # "of whom 3 million are Russians", "the Kazakhs of Mongolia"
     nearest = min(places, key=lambda place: ask.scene.distance(place, ask.amount), default=None)
     owner = ask.sides.owner or nearest
     world = ask.meaning.kind is Kind.SHARE and any(place.code == WORLD for place in ask.scene.places)
