@@ -140,7 +140,9 @@ def _speaks_of(text: Text, grammar: Grammar, places: Sequence[Place], first: int
         if place.owns:  # "Italy's exports", or "The Italian side" that opens the sentence
             tells = i < first or _tells(text, grammar, place.last, place.last + _OWNED)
         else:
-            tells = not joined or (lower[i] in words["of"] and _tells(text, grammar, i - 1, i))
+            of = lower[i] in words["of"]  # "exports of Italy", "the members of the Union"
+            members = lower[i - 1] in words["pair_nouns"] and led.isdisjoint(lower[max(first, i - 4) : i - 1])
+            tells = not joined or (of and (members or _tells(text, grammar, i - 1, i)))
         if tells:
             found.append(place)
     return found

@@ -98,7 +98,7 @@ def _worth_of_count(
     if worth is None or not found or scene.amounts[number - 1].noun is None:
         return None
     between = scene.gap(scene.amounts[number - 1].last, worth.first)
-    if not scene.words["breaks splits"].isdisjoint(between) or found[-1].indicator not in _WORTHY:
+    if not scene.words["breaks"].isdisjoint(between) or found[-1].indicator not in _WORTHY:
         return None
     return _AS_MONEY[found[-1].indicator], (worth.first, worth.last)
 

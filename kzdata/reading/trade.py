@@ -199,6 +199,9 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
     apart = _set_apart(ask, owner)
     if apart:
         return apart
+    told = codes([p for p in spoken_of(ask.scene) if p.last <= ask.amount.first], but=HOME)
+    if owner == HOME and len(told) == 1 and not ask.opens and told[0] not in known:
+        return told  # "With Italy there are 50 firms in Kazakhstan, and the turnover was $2bn"
     if known and known != (WORLD,):
         return known
     blocs = [code for code in (last.others if last else ()) if area(code).kind is AreaKind.BLOC]
