@@ -19,7 +19,7 @@ from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
 from kzdata.reading.relations import announced_relation, turned_relation
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
-from kzdata.reading.speakers import Speakers, is_speech
+from kzdata.reading.speakers import Speakers, host, is_speech, says_we
 from kzdata.reading.stocks import settled
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import read_timings
@@ -102,9 +102,9 @@ class _Reader:
 
     @cached_property
     def _own_speaker(self) -> str:
-        """Who speaks throughout, if the text came with a speaker and is a speech or an interview."""
-        speaker = self._statement.speaker
-        return speaker if speaker and is_speech(self._text, self._grammar) else ""
+        """Who speaks throughout a speech or an interview: who it came with, else whom its title names."""
+        speech = is_speech(self._text, self._grammar)
+        return (self._statement.speaker or host(self._title, self._grammar)) if speech else ""
 
     def figures(self) -> list[Figure]:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
@@ -168,7 +168,9 @@ class _Reader:
             found = self._speakers.read(self._scenes[earlier].with_cues)
             if found[0]:
                 return found
-        ours = scene.says("us")
+        if (quoted := self._speakers.ahead(scene))[0]:
+            return quoted
+        ours = says_we(scene.text, scene.grammar, scene.first, scene.last)
         if self._before.speaker and (ours or scene.paragraph == self._before.spoken):
             return self._before.speaker, None
         return self._own_speaker, None

@@ -42,6 +42,9 @@ def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[Amo
         return low, high  # "from the present $600 million to $2 billion"
     apart = low.unit != "percent" or high.value >= _STEP_RATIO * low.value
     is_pair = (opening, join[-1]) in grammar.range_pairs
+    far = low.unit == "percent" and not high.unit and high.value >= _STEP_RATIO * low.value
+    if leads and far and not is_pair:
+        return ()  # "gained 0.5 percent to 1,582.09"
     if (leads and low.unit and apart and opening in grammar.words["by"]) or not (
         is_pair or join in grammar.range_joins
     ):

@@ -207,14 +207,17 @@ def _scene(found: _Found, number: int, bounds: tuple[int, int]) -> Scene:
     cues = grammar.find_cues(text, *bounds)
     names: list[Place | PeriodMention] = [*places, *found.periods.within(*bounds)]
     amounts = [amount for amount in here if not _is_idle(text, grammar, amount, cues)]
-    meant = [
-        cue
-        for cue in cues
-        if counted_at.isdisjoint(range(cue.first, cue.last)) and _is_meant(text, grammar, cue, names)
-    ]
+    meant = [cue for cue in cues if _is_free(cue, counted_at) and _is_meant(text, grammar, cue, names)]
     scene = Scene(text, grammar, bounds, number, amounts=amounts, periods=periods, places=places, cues=meant)
     scene.all_cues = cues
     return scene
+
+
+def _is_free(cue: Match[Cue], counted_at: set[int]) -> bool:
+    """Whether a cue says more than an amount; of "should exceed $5bn" the amount holds the verb alone."""
+    if cue.payload.field == "modality":
+        return cue.first not in counted_at
+    return counted_at.isdisjoint(range(cue.first, cue.last))
 
 
 def bare_scene(text: Text, grammar: Grammar) -> Scene:
