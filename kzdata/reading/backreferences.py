@@ -21,6 +21,13 @@ _SMALL = 12
 """Members of a group that a text may count: "the five states"."""
 
 
+_SENDS_BACK = (
+    "that_country pronouns plural_pronouns neighbour pair_nouns group_nouns its former latter first_of_two "
+    "second_of_two there we you"
+)
+"""The small words that may send back."""
+
+
 class _Abroad:
     """The areas named until some token: what pronouns may stand for."""
 
@@ -53,23 +60,24 @@ class _Abroad:
 def with_backreferences(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Adds "its neighbour", "that country": the foreign country named most, or last, before."""
     lower, words = text.lower, grammar.words
+    spots = positions(lower, words[_SENDS_BACK])
     added = [
-        *_groups_again(text, grammar, places),
-        *_owners_again(text, grammar, places),
-        *_of_two(text, grammar, places),
-        *_there(text, grammar, places),
-        *_ourselves(text, grammar, places),
+        *_groups_again(text, grammar, places, spots),
+        *_owners_again(text, grammar, places, spots),
+        *_of_two(text, grammar, places, spots),
+        *_there(text, grammar, places, spots),
+        *_ourselves(text, grammar, places, spots),
     ]
     near = {i for place in places for i in range(place.first - 2, place.last + 2)}
     abroad = _Abroad(places)
-    for i in positions(lower, words["that_country pronouns plural_pronouns neighbour"]):
+    for i in _at(text, spots, words["that_country pronouns plural_pronouns neighbour"]):
         abroad.read(i)
         if not abroad.countries:
             continue
         word, before = lower[i], lower[i - 1]
         first, owns = i, False
-        if word in words["pronouns"] and not words["trades"].isdisjoint(lower[i + 1 : i + 2]):
-            meant = _subject_before(text, grammar, places, i)
+        if word in words["pronouns"] and _does(text, grammar, i + 1):
+            meant = _subject_here(text, grammar, places, i) or _subject_before(text, grammar, places, i)
         elif word in words["that_country"] and before in words["his"]:
             first, meant = i - 1, abroad.guest
         elif word in words["plural_pronouns"] and before in words["with"]:
@@ -89,6 +97,24 @@ def _pointed_at(abroad: _Abroad, grammar: Grammar, word: str, before: str) -> st
     if abroad.country is not None and (pointed or (word in words["pronouns"] and before in words["with"])):
         return abroad.country.code
     return abroad.countries.most_common(1)[0][0] if word in words["neighbour"] else ""
+
+
+def _does(text: Text, grammar: Grammar, i: int) -> bool:
+    """Whether token `i` begins what countries do: "bought", "accounts for"."""
+    if not grammar.words["trades"].isdisjoint(text.lower[i : i + 1]):
+        return True
+    cues = grammar.find_cues(text, i, min(i + 2, len(text)))
+    return any(cue.payload.field == "share" and cue.first == i for cue in cues)
+
+
+def _subject_here(text: Text, grammar: Grammar, places: Sequence[Place], i: int) -> str:
+    """Who the pronoun at `i` stands for that its own sentence opens with: "China is second; it takes"."""
+    start = text.sentences[text.sentence_of(i)][0]
+    first = next((p for p in places[bisect_left(places, start, key=lambda p: p.first) :]), None)
+    if first is None or first.last > i or first.owns or first.in_title or first.form != "name":
+        return ""
+    opens = first.first - (text.lower[first.first - 1] in grammar.words["article"]) == start
+    return first.code if opens else ""
 
 
 def _subject_before(text: Text, grammar: Grammar, places: Sequence[Place], i: int) -> str:
@@ -122,7 +148,9 @@ def _speaks_of(text: Text, grammar: Grammar, places: Sequence[Place], first: int
         if place.owns:  # "Italy's exports", or "The Italian side" that opens the sentence
             tells = i < first or _tells(text, grammar, place.last, place.last + _OWNED)
         else:
-            tells = not joined or (lower[i] in words["of"] and _tells(text, grammar, i - 1, i))
+            of = lower[i] in words["of"]  # "exports of Italy", "the members of the Union"
+            members = lower[i - 1] in words["pair_nouns"] and led.isdisjoint(lower[max(first, i - 4) : i - 1])
+            tells = not joined or (of and (members or _tells(text, grammar, i - 1, i)))
         if tells:
             found.append(place)
     return found
@@ -134,10 +162,15 @@ def _tells(text: Text, grammar: Grammar, first: int, last: int) -> bool:
     return any(cue.payload.field in {"indicator", "share"} and cue.payload.value != "other" for cue in cues)
 
 
-def _owners_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+def _at(text: Text, spots: Sequence[int], words: frozenset[str]) -> list[int]:
+    """Those of `spots` at which one of `words` stands."""
+    return [i for i in spots if text.lower[i] in words]
+
+
+def _owners_again(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
     """Whose "its exports", "its share" is: that of the subject of the sentence, else of the one before."""
     found = []
-    for i in positions(text.lower, grammar.words["its"]):
+    for i in _at(text, spots, grammar.words["its"]):
         if not _tells(text, grammar, i + 1, i + 1 + _OWNED):
             continue
         number = text.sentence_of(i)
@@ -151,11 +184,11 @@ def _owners_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list
     return found
 
 
-def _of_two(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+def _of_two(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
     """Which of two countries named together "the former", "the latter", "the first" is."""
     lower, words, found = text.lower, grammar.words, []
     joins = words["and article"]
-    for i in positions(lower, words["former latter first_of_two second_of_two"]):
+    for i in _at(text, spots, words["former latter first_of_two second_of_two"]):
         if lower[i - 1] not in words["article"]:
             continue
         ranked = lower[i] in words["first_of_two second_of_two"]
@@ -176,10 +209,10 @@ def _of_two(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place
     return found
 
 
-def _there(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+def _there(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
     """Where "there" is in "exports there", "sold there": in the country named last."""
     found = []
-    for i in positions(text.lower, grammar.words["there"]):
+    for i in _at(text, spots, grammar.words["there"]):
         before = [cue for cue in grammar.find_cues(text, max(i - 2, 0), i) if cue.last == i]
         if not any(cue.payload.field == "indicator" for cue in before):
             continue
@@ -192,14 +225,14 @@ def _there(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]
     return found
 
 
-def _ourselves(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+def _ourselves(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
     """Who "we" and "you" are where the only envoy who speaks is a foreign one."""
     envoys = {p.code for p in places if p.in_title and _is_envoy(text, grammar, p)}
     if len(envoys) != 1 or HOME in envoys:
         return []
     found, words = [], grammar.words
     near = {i for place in places for i in range(place.first - 1, place.last + 1)}
-    for i in positions(text.lower, words["we you"]):
+    for i in _at(text, spots, words["we you"]):
         code = envoys.copy().pop() if text.lower[i] in words["we"] else HOME
         owns = text.lower[i] in words["our"]
         if i not in near:
@@ -217,7 +250,7 @@ def _is_envoy(text: Text, grammar: Grammar, place: Place) -> bool:
     return of in words["of"] and not words["envoys"].isdisjoint(lower[max(0, place.first - 5) : place.first])
 
 
-def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
     """The region or bloc named last before: "the five states", "the region's trade"."""
     lower, words = text.lower, grammar.words
     groups = deque(p for p in places if area(p.code).kind is not AreaKind.COUNTRY and p.form == "name")
@@ -225,7 +258,7 @@ def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list
         return []
     near = {i for place in places for i in range(place.first - 3, place.last + 1)}
     found, last, small = [], "", ""  # the group named last, and the small one
-    for i in positions(lower, words["pair_nouns group_nouns"]):
+    for i in _at(text, spots, words["pair_nouns group_nouns"]):
         while groups and groups[0].last <= i:
             last = groups.popleft().code
             small = last if len(members(last)) <= _SMALL else small

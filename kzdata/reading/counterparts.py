@@ -142,7 +142,7 @@ def nearest(ask: Question) -> Parties:
         for p in named
         if parted.isdisjoint(scene.gap(ask.amount.last, p.first)) or p.last <= ask.amount.first
     ]
-    if (not close and _is_foreign(ask)) or (not named and _is_own(ask)):
+    if not close and (_is_foreign(ask) or _is_own(ask)):
         return ask.answer(())
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))

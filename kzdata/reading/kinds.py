@@ -33,7 +33,9 @@ def kind_of(
     if amount.noun is not None:
         more = scene.word(amount.core_last) in scene.words["less"]  # "which is 100 more than last year"
         compared = scene.word(amount.core_last + 1) in scene.words["strong_compare"]
-        return Kind.CHANGE if more and compared else Kind.LEVEL
+        by = change is not None and change.last == amount.first - 1
+        by = by and scene.word(amount.first - 1) in scene.words["by"]  # "rose by 97 to 347"
+        return Kind.CHANGE if by or (more and compared) else Kind.LEVEL
     return Kind.CHANGE if _is_step(scene, number, change) else Kind.LEVEL
 
 
