@@ -94,11 +94,13 @@ class Scene:
         """The sentence's cue words, also if it has no figure, and whatever they mean here."""
         return self.grammar.find_cues(self.text, self.first, self.last)
 
-    @cached_property
+    @property
     def with_cues(self) -> Scene:
         """The sentence with its cue words, also if it has no figure."""
-        if self.amounts or self.cues:
-            return self
+        return self if self.amounts or self.cues else self._lit
+
+    @cached_property
+    def _lit(self) -> Scene:
         bounds, periods, places = (self.first, self.last), self.periods, self.places
         return Scene(
             self.text, self.grammar, bounds, self.number, periods=periods, places=places, cues=self.all_cues

@@ -128,19 +128,21 @@ def _tokens() -> tuple[re.Pattern[str], dict[str, str]]:
     written = "|".join(re.escape(ending).replace("'", "['’]") for ending in endings())
     ending = rf"(?:{written})\b" if written else "(?!)"  # which matches nothing
     joined = rf"(?:(?!{ending})['’]{letter}+)*"
-    kinds = (
+    long_words = (
         rf"[A-Za-z]{{2,}}+(?!{letter}|['’])",  # first, since most tokens are such words, and found fast
         rf"{letter}{{2,}}{joined}",
         rf"(?:{letter}\.){{2,}}{letter}?",  # U.S., p.p., U.S.A
+    )
+    numbers = (
         rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)",  # 1 200, 10 000 000
         r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?(?!\d)",  # 1'500'000
         r"\d+(?:[.,]\d+)*",  # 4,700, 60,9, 1,762.5
-        ending,
-        rf"{letter}{joined}",
-        rf"[{VULGAR_FRACTIONS}]|[^\w\s]|_",
     )
+    signs = (ending, rf"{letter}{joined}", rf"[{VULGAR_FRACTIONS}]|[^\w\s]|_")
+    # What begins no token, and what is no number, is seen at one glance and not tried in each way.
+    kinds = (rf"(?=\w)(?:{'|'.join(long_words)}|(?=\d)(?:{'|'.join(numbers)}))", *signs)
     plain = _DASHES | {ending.replace("'", "’"): ending for ending in endings()}
-    return re.compile(f"({'|'.join(kinds)})"), plain
+    return re.compile(rf"((?!\s)(?:{'|'.join(kinds)}))"), plain
 
 
 def sentence_at(body: str, start: int, end: int) -> Span:
