@@ -24,9 +24,9 @@ class _Node(Generic[T]):
 
     Attributes
     ----------
-    meant : list of (int, T, str)
-        What the words until here mean in each group: by how many words, what, in which group. The longest
-        phrase counts. Made when first asked for.
+    meant : dict of str to (int, list of T)
+        What the words until here mean in each group: by how many words, and what. The longest phrase counts.
+        Made when first asked for.
     steps : dict or None
         Where to go on, by words and slots together; made of both when asked for. Numbers stand under how many
         digits they have.
@@ -35,7 +35,7 @@ class _Node(Generic[T]):
     words: dict[str, _Node[T]] = field(default_factory=dict)
     slots: dict[str, _Node[T]] = field(default_factory=dict)
     payloads: list[T] = field(default_factory=list)
-    meant: list[tuple[int, T, str]] | None = None
+    meant: dict[str, tuple[int, list[T]]] | None = None
     steps: dict[str | int, _Step[T]] | None = None
 
     def step(self, token: str, slots: Mapping[str, Slot]) -> _Step[T]:
@@ -199,13 +199,21 @@ class Matcher(Generic[T]):
         if begins.digits:
             numbers = (i for i in text.numbers if start <= i < stop and len(tokens[i]) in begins.digits)
             candidates = sorted([*candidates, *numbers])
-        end = start
+        followers, end, size = begins.followers, start, len(tokens)
         for i in candidates:
-            if i >= end and begins.begins_at(tokens, i):
-                best = self._longest(self._root, text, tokens, i, stop, ())
-                if best is not None:
-                    end, payloads, slots = best
-                    found.extend([Match(i, end, payload, slots) for payload in payloads])
+            if i < end:
+                continue
+            token = tokens[i]
+            needed = followers.get(token if token in begins.words else len(token))
+            if needed is not None and i + 1 < size:  # as in `begins_at`, which most words come to an end at
+                following = tokens[i + 1]
+                if following not in needed and not following.isdecimal():
+                    continue
+            best = self._longest(self._root, text, tokens, i, stop, ())
+            if best is not None:
+                end, payloads, slots = best
+                for payload in payloads:
+                    found.append(Match(i, end, payload, slots))
         return found
 
     def find_by_group(self, text: Text, start: int = 0, stop: int | None = None) -> list[Match[T]]:
@@ -216,7 +224,7 @@ class Matcher(Generic[T]):
         stop = len(text.words) if stop is None else stop
         tokens = text.words if self._exact_case else text.lower
         if self._root.meant is None:
-            self._gather(self._root, [], 0)
+            self._gather(self._root, {}, 0)
         words = self._root.words
         found: list[Match[T]] = []
         ends: dict[str, int] = {}  # of the last match of each group
@@ -224,18 +232,19 @@ class Matcher(Generic[T]):
             node, last = words[tokens[i]], i + 1
             while last < stop and (child := node.words.get(tokens[last])) is not None:
                 node, last = child, last + 1
-            if node.meant:
-                here = [each for each in node.meant if i >= ends.get(each[2], start)]
-                for size, payload, group in here:
-                    found.append(Match(i, i + size, payload))
-                    ends[group] = i + size
+            for group, (size, payloads) in node.meant.items() if node.meant else ():
+                if i >= ends.get(group, start):
+                    ends[group] = end = i + size
+                    for payload in payloads:
+                        found.append(Match(i, end, payload))
         return found
 
-    def _gather(self, node: _Node[T], before: list[tuple[int, T, str]], size: int) -> None:
+    def _gather(self, node: _Node[T], before: dict[str, tuple[int, list[T]]], size: int) -> None:
         """Gives `node` and those behind it what they mean; `before` is what one word less means."""
-        own = [(size, payload, self._group(payload)) for payload in node.payloads]
-        groups = {group for _, _, group in own}
-        node.meant = [*own, *(each for each in before if each[2] not in groups)]
+        own: dict[str, tuple[int, list[T]]] = {}
+        for payload in node.payloads:
+            own.setdefault(self._group(payload), (size, []))[1].append(payload)
+        node.meant = own | {group: meant for group, meant in before.items() if group not in own}
         for child in node.words.values():
             self._gather(child, node.meant, size + 1)
 
