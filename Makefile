@@ -26,7 +26,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help report test lint format lab bench constraints hooks clean
+.PHONY: help report test lint format lab bench data constraints hooks clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -52,6 +52,10 @@ lab: $(VENV)/ready-to-run ## Open the notebooks in JupyterLab
 
 bench: $(VENV)/ready-to-bench ## Measure the speed of reading beside quantulum3 and a bare loop (ARGS="--size 1000000")
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench $(ARGS)
+
+data: $(VENV)/ready-to-develop ## Make data/rates/ and data/datapackage.json anew
+	$(BIN)/python -m tools.rates
+	$(BIN)/python -m tools.datapackage
 
 hooks: $(VENV)/ready-to-develop ## Have git run the same checks before each commit
 	$(BIN)/pre-commit install

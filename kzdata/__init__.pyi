@@ -12,10 +12,18 @@ from .model import Figure, Period, Statement
 from .reading.extract import extract
 from .reading.statements import read_statement
 from .reports.render import render
+from .tables.bounds import bounds
+from .tables.comparable import comparable
 from .tables.corpus import figures
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
+from .tables.money import to_usd
 from .tables.official import official
+from .tables.rates import read_rates
+from .tables.reconcile import reconcile
+from .tables.revisions import changes, history
+from .tables.sdmx import to_sdmx
 from .tables.select import annual, by_region, latest_by_partner, summary
+from .tables.sql import sql
 
 __all__ = [
     "Figure",
@@ -24,14 +32,18 @@ __all__ = [
     "Statement",
     "annual",
     "area",
+    "bounds",
     "by_region",
     "certainty",
+    "changes",
+    "comparable",
     "coverage",
     "extract",
     "figure_table",
     "figures",
     "find_area",
     "headline",
+    "history",
     "in_years",
     "latest_by_partner",
     "members",
@@ -42,12 +54,17 @@ __all__ = [
     "plot_regions",
     "plot_series",
     "read_figures",
+    "read_rates",
     "read_statement",
+    "reconcile",
     "render",
     "sources",
+    "sql",
     "summary",
     "tiles",
     "to_csv",
     "to_jsonl",
     "to_parquet",
+    "to_sdmx",
+    "to_usd",
 ]

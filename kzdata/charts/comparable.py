@@ -11,10 +11,11 @@ import pandas as pd
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import AreaKind, area, find_area, members
 from kzdata.model import HOME, Indicator, Kind, Modality, Qualifier
+from kzdata.tables.comparable import comparable
 from kzdata.tables.errors import TableError
 from kzdata.tables.filters import term
 from kzdata.tables.schema import NAMES
-from kzdata.tables.select import annual, comparable
+from kzdata.tables.select import annual
 
 
 @dataclass(frozen=True, slots=True)

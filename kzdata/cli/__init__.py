@@ -6,10 +6,12 @@ import sys
 
 import typer
 
+from kzdata.cli.changes import changes
 from kzdata.cli.extract import extract
 from kzdata.cli.figures import figures
 from kzdata.cli.report import report
 from kzdata.cli.show import show
+from kzdata.cli.sql import sql
 from kzdata.errors import KzdataError
 
 app = typer.Typer(
@@ -22,6 +24,8 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(show)
 app.command()(figures)
+app.command()(sql)
+app.command()(changes)
 app.command()(report)
 
 

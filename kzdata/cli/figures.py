@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import sys
 import warnings
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from kzdata.cli.output import Output, console_on, form_of, opened
+from kzdata.cli.output import Output, console_on, form_of
+from kzdata.cli.tables import check_target, tell_skipped, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +23,7 @@ class Format(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     PARQUET = "parquet"
+    SDMX = "sdmx"
 
 
 def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
@@ -47,23 +47,38 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     modality: Annotated[list[str] | None, typer.Option(help="actual, target, forecast or potential.")] = None,
     reporter: Annotated[list[str] | None, typer.Option(help="Whose figures: KAZ, CHN ...")] = None,
     publisher: Annotated[list[str] | None, typer.Option(help="As the statements name it.")] = None,
+    usd: Annotated[
+        bool, typer.Option("--usd", help="Add sums of money in US dollars, with the rates they are made by.")
+    ] = False,
+    rates: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CSV",
+            help="The same with exchange rates of your own; data/README.md says how they are written.",
+            show_default=False,
+        ),
+    ] = None,
     form: Annotated[
         Format | None,
-        typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
+        typer.Option(
+            "--format",
+            help="Left out: by the suffix of FILE, else a table. sdmx is SDMX-CSV 2.0.",
+            show_default=False,
+        ),
     ] = None,
     output: Output = None,
 ) -> None:
     """Show the figures that statements state, each with its source.
 
     Options that are given several times are alternatives: --partner CHN --partner RUS.
-    Files that cannot be read are named on standard error; then the exit code is 1.
+    Files that cannot be read are named on standard error, and so are sums that --usd has no rate for; then
+    the exit code is 1.
     """
     from kzdata.tables import corpus  # pandas: --help must not wait for it
     from kzdata.tables.errors import SkippedStatementWarning
 
-    form = form or form_of(output, Format)
-    if form is Format.PARQUET and output is None:
-        raise typer.BadParameter("Parquet needs a file: add -o FILE.", param_hint="--format")
+    form = form or form_of(output, Format, unnamed={Format.SDMX})
+    check_target(form, output)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SkippedStatementWarning)  # they are told below, a line each
         table = corpus.figures(
@@ -77,35 +92,32 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
             reporter=reporter or None,
             publisher=publisher or None,
         )
-    _write(table, form, output)
-    for reason in table.attrs["skipped"]:
-        typer.echo(f"skipped: {reason}", err=True)
-    if table.attrs["skipped"]:
+    usd = usd or rates is not None
+    skipped = table.attrs["skipped"]
+    if usd:
+        table = _in_dollars(table, rates)
+    write(table, form, output, _show)
+    left = usd and _left(table)
+    tell_skipped(skipped)
+    if left:
         raise typer.Exit(1)
 
 
-def _write(table: pd.DataFrame, form: Format, output: Path | None) -> None:
-    from kzdata.tables import formats
+def _in_dollars(table: pd.DataFrame, rates: Path | None) -> pd.DataFrame:
+    from kzdata.tables.money import to_usd
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # what other programs read must not depend on the locale
-    try:
-        match form:
-            case Format.TABLE:
-                _show(table, output)
-            case Format.CSV:
-                formats.to_csv(table, output or sys.stdout)
-            case Format.JSONL:
-                formats.to_jsonl(table, output or sys.stdout)
-            case Format.PARQUET if output:
-                formats.to_parquet(table, output)
-    except OSError as error:
-        if output is None:
-            raise
-        raise typer.BadParameter(f"{output} cannot be written ({error.strerror}).", param_hint="-o") from None
+    return to_usd(table, rates, future="leave", missing="leave")
 
 
-def _show(table: pd.DataFrame, output: Path | None) -> None:
+def _left(table: pd.DataFrame) -> bool:
+    """Name the sums that have no value in dollars; whether rates are missing, and not periods alone."""
+    left = table[table["rate_note"].notna()]
+    for note, figures in left.groupby(left["unit"] + ": " + left["rate_note"])["figure_id"]:
+        typer.echo(f"not in dollars: {note} ({', '.join(figures)})", err=True)
+    return bool(left["rate_note"].ne("no period").any())
+
+
+def _show(table: pd.DataFrame, file: TextIO) -> None:
     from rich.table import Table
 
     statements = table["statement_id"].nunique()
@@ -115,12 +127,12 @@ def _show(table: pd.DataFrame, output: Path | None) -> None:
     for heading in ("Statement", "Partner", "Indicator", "Kind"):
         shown.add_column(heading, no_wrap=heading == "Statement")
     shown.add_column("Value", justify="right")
-    for heading in ("Period", "Source"):
-        shown.add_column(heading)
+    dollars = "value_usd" in table.columns
+    for heading in ("In dollars", "Period", "Source") if dollars else ("Period", "Source"):
+        shown.add_column(heading, justify="right" if heading == "In dollars" else "left")
     for row in _rows(table):
         shown.add_row(*row)
-    with opened(output) as file:
-        console_on(file).print(shown)
+    console_on(file).print(shown)
 
 
 def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
@@ -128,6 +140,14 @@ def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
     import pandas as pd
 
     from kzdata.charts.numbers import amount, span
+
+    def converted(figure: Any) -> list[str]:
+        if not hasattr(figure, "value_usd"):
+            return []
+        if figure.unit == "USD" or pd.isna(figure.value_usd):
+            return [""]
+        high = None if pd.isna(figure.value_usd_high) else figure.value_usd_high
+        return [amount(figure.value_usd, "USD", figure.qualifier, high, spelt=True)]
 
     rows: list[tuple[str, ...]] = []
     figure: Any
@@ -141,6 +161,7 @@ def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
                 figure.indicator,
                 figure.kind if figure.modality == "actual" else f"{figure.kind}, {figure.modality}",
                 amount(figure.value, figure.unit, figure.qualifier, high, spelt=True),
+                *converted(figure),
                 span(*ends) if all(ends) else "",
                 figure.source,
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -27,15 +27,17 @@ Output = Annotated[
 Form = TypeVar("Form", bound=StrEnum)
 
 
-def form_of(output: Path | None, forms: type[Form]) -> Form:
+def form_of(output: Path | None, forms: type[Form], *, unnamed: Collection[Form] = ()) -> Form:
     """The form that the file's suffix names; the first of the forms, a table, without a file or a suffix.
+
+    Those in `unnamed` have no suffix of their own.
 
     Raises
     ------
     typer.BadParameter
         If the suffix is none of theirs.
     """
-    table, *others = forms
+    table, *others = (form for form in forms if form not in unnamed)
     names = {f".{form}": form for form in others} | {".txt": table, "": table}
     suffix = output.suffix.lower() if output else ""
     if suffix not in names:

@@ -32,7 +32,17 @@ def csv_cell(cell: Any) -> str:
         cell = int(cell)
     if isinstance(cell, str) and cell.lstrip(" ")[:1] in _FORMULA | {_GUARD}:
         cell = _GUARD + cell
-    text = str(cell)
+    return quoted(str(cell))
+
+
+def quoted(text: str) -> str:
+    """A text as a cell of a CSV file, in quotes where it needs them.
+
+    Examples
+    --------
+    >>> quoted("3,5"), quoted("3.5")
+    ('"3,5"', '3.5')
+    """
     # not the csv module's writer: before Python 3.13 it leaves a carriage return without quotes
     return '"' + text.replace('"', '""') + '"' if _QUOTED & {*text} else text
 

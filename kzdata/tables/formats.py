@@ -1,4 +1,4 @@
-"""Tables to files and back: CSV that is safe in a spreadsheet, Parquet, JSON Lines.
+"""Tables to files and back: CSV that is safe in a spreadsheet, Parquet, JSON Lines; SDMX-CSV in `sdmx`.
 
 The writers take any table of kzdata; `read_figures` reads tables of figures back, equal to what was written.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from typing import Any, TextIO
 
 import pandas as pd
 
+from kzdata.tables import sdmx
 from kzdata.tables.cells import SEPARATOR, csv_cell, unguarded
 from kzdata.tables.errors import TableError
 from kzdata.tables.schema import COLUMNS, NAMES, Column, Holds, typed
@@ -23,8 +25,9 @@ from kzdata.tables.schema import COLUMNS, NAMES, Column, Holds, typed
 def to_csv(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     """Write a table as CSV, in UTF-8, that a spreadsheet opens without running anything in it.
 
-    Dates are ISO, partners are joined by ``;``, missing values are empty. A text that could be taken for a
-    formula has an apostrophe before it. A file begins with a byte order mark, by which Excel knows UTF-8.
+    Dates are ISO, partners are joined by ``;``, missing values and infinite ends are empty. A text that could
+    be taken for a formula has an apostrophe before it. A file begins with a byte order mark, by which Excel
+    knows UTF-8.
 
     Parameters
     ----------
@@ -47,6 +50,8 @@ def to_csv(table: pd.DataFrame, target: str | Path | TextIO) -> None:
 
 def to_jsonl(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     """Write a table as JSON Lines: an object a row, dates ISO, partners a list, missing values null.
+
+    JSON knows no infinity: the end of an interval that is open to that side is null, too.
 
     Parameters
     ----------
@@ -82,13 +87,13 @@ def to_parquet(table: pd.DataFrame, target: str | Path) -> None:
 
 
 def read_figures(path: str | Path) -> pd.DataFrame:
-    """Read a table of figures that `to_csv`, `to_jsonl` or `to_parquet` wrote, by its suffix.
+    """Read a table of figures that `to_csv`, `to_sdmx`, `to_jsonl` or `to_parquet` wrote, by its suffix.
 
     Parameters
     ----------
     path : path
-        A file that ends in ``.csv``, ``.jsonl`` or ``.parquet``. Columns that no table of figures has
-        are left out.
+        A file that ends in ``.csv``, ``.jsonl`` or ``.parquet``. Which kind of CSV it is, its header tells.
+        Columns that no table of figures has are left out.
 
     Raises
     ------
@@ -130,7 +135,7 @@ def _plain(column: pd.Series[Any]) -> Iterator[Any]:
 def _plain_cell(cell: Any) -> Any:
     if isinstance(cell, tuple | list):
         return list(cell)
-    if pd.isna(cell):
+    if pd.isna(cell) or cell in (math.inf, -math.inf):  # JSON and spreadsheets know no infinity
         return None
     if isinstance(cell, datetime):
         return cell.date().isoformat()
@@ -153,15 +158,17 @@ def _read_csv(path: Path) -> Mapping[str, Sequence[Any]]:
         reader = csv.reader(file, strict=True)
         try:
             header = next(reader, [])
+            plain = sdmx.is_sdmx(header)
             rows = []
             for row in reader:
                 if len(row) != len(header):
                     raise TableError(f"line {reader.line_num}: {len(row)} cells, not {len(header)}.")
-                rows.append([unguarded(cell) for cell in row])
+                rows.append(row if plain else [unguarded(cell) for cell in row])
         except csv.Error as error:
             raise TableError(f"line {reader.line_num}: {error}.") from None
     columns = zip(*rows, strict=True) if rows else ((),) * len(header)
-    return dict(zip(header, columns, strict=True))
+    found = dict(zip(header, columns, strict=True))
+    return sdmx.from_sdmx(found) if plain else found
 
 
 def _read_jsonl(path: Path) -> Mapping[str, Sequence[Any]]:

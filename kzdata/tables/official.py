@@ -9,11 +9,16 @@ import pandas as pd
 from kzdata.bundle import bundled
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import find_area
+from kzdata.model import HOME, Direction, Kind, Modality
 from kzdata.tables.errors import TableError
 from kzdata.tables.filters import Several, each
 
 _DATES = ("period_start", "period_end")
-_TEXTS = ("source", "url", "indicator", "partner", "note")
+_TEXTS = ("source", "url", "statistics", "indicator", "partner", "qualifier", "note")
+_COLUMNS = (
+    *("source", "url", "statistics", "reporter", "indicator", "kind", "modality", "direction", "partner"),
+    *("year", "period_start", "period_end", "value", "unit", "qualifier", "note"),
+)
 
 
 def official(indicator: Several = None, partner: Several = None) -> pd.DataFrame:
@@ -21,18 +26,18 @@ def official(indicator: Several = None, partner: Several = None) -> pd.DataFrame
 
     Which rows may be compared:
 
-    - Exports and imports are Kazakhstan's, goods only. Rows whose `source` or `note` names another
-      country's statistics are that country's account of the same trade (mirror data): its imports stand
-      as Kazakhstan's exports. The two accounts differ, by a quarter and more for China; set them side by
-      side, never join them to one series.
+    - Exports and imports are Kazakhstan's, goods only. `statistics` says whose account a row is: KAZ,
+      or the partner's own (mirror data), whose imports stand here as Kazakhstan's exports. The two
+      accounts differ, by a quarter and more for China; set them side by side, as `reconcile` does, never
+      join them to one series. It is missing where the source does not make plain whose account it gives.
     - Years go with years: `year` is empty for part of a year, for sums over several, and for stocks,
       whose period is the day that they stood on.
     - Growth is taken within one `source`. The World Bank's and the Bureau of National Statistics'
       totals differ by up to 5 % for the same year, and revisions move each.
     - ``gross_fdi_inflow`` (investment that came in), ``fdi_net_inflow`` (less what was taken out) and
       ``fdi_stock`` (what stood on a day) are three things.
-    - Values that came through the press ("via ...") are rounded, and `note` tells where they are
-      bounds ("over", "about").
+    - Values that came through the press ("via ...") are rounded, and `qualifier` tells which are bounds
+      ("over", "about").
 
     Parameters
     ----------
@@ -45,8 +50,10 @@ def official(indicator: Several = None, partner: Several = None) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        With the columns source, url, indicator, partner, year, period_start, period_end, value, unit, note;
-        `value` is in US dollars, at current prices.
+        With the columns source, url, statistics, reporter, indicator, kind, modality, direction, partner,
+        year, period_start, period_end, value, unit, qualifier, note; `value` is in US dollars, at current
+        prices. `reporter`, `kind`, `modality` and `direction` say the same of all rows, so that `comparable`
+        can tell what they may stand beside.
 
     Raises
     ------
@@ -88,18 +95,12 @@ def _read() -> pd.DataFrame:
             series[name] = pd.to_datetime(series[name], format="%Y-%m-%d").astype("datetime64[s]")
     except (OSError, ValueError) as error:
         raise TableError(f"cannot be read ({error}).", path=path, hint="Install kzdata anew.") from error
-    series = series.rename(columns={"value_usd": "value"}).assign(unit="USD")
-    return series[
-        [
-            "source",
-            "url",
-            "indicator",
-            "partner",
-            "year",
-            "period_start",
-            "period_end",
-            "value",
-            "unit",
-            "note",
-        ]
-    ]
+    inward = series["indicator"].str.contains("fdi")
+    series = series.rename(columns={"value_usd": "value"}).assign(
+        unit="USD",
+        reporter=HOME,
+        kind=Kind.LEVEL.value,
+        modality=Modality.ACTUAL.value,
+        direction=inward.map({True: Direction.IN.value, False: None}).astype("str"),
+    )
+    return series[list(_COLUMNS)]

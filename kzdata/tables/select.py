@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,11 +16,10 @@ import pandas as pd
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import AreaKind, area, find_area, members
 from kzdata.model import HOME, Indicator, Kind, Modality, Qualifier
+from kzdata.tables.comparable import by_value, comparable
 from kzdata.tables.errors import NotComparable, TableError
 from kzdata.tables.filters import term
 from kzdata.tables.schema import UNIT
-
-_SAME = ("indicator", "kind", "unit", "reporter", "direction", "modality")
 
 _FIRMEST_FIRST = (
     Qualifier.EXACT,
@@ -36,39 +34,6 @@ _FIRMEST_FIRST = (
 
 _ABOVE = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 _BELOW = frozenset({Qualifier.UNDER, Qualifier.ALMOST, Qualifier.UP_TO})
-
-
-def comparable(figures: pd.DataFrame, *, differing: Iterable[str] = ()) -> pd.DataFrame:
-    """The same table, if its figures belong on one scale.
-
-    They do if they have the same indicator, kind, unit, reporter, direction and modality, and periods of
-    the same length: all of nine months, or all of a year.
-
-    Parameters
-    ----------
-    figures : DataFrame
-        A table of figures.
-    differing : iterable of str
-        Of these, what may differ, because the reader is shown it: "modality", "period length" ...
-
-    Raises
-    ------
-    NotComparable
-        Naming what they differ in, and which figures have which value.
-
-    Examples
-    --------
-    >>> from kzdata.tables.corpus import figures
-    >>> comparable(figures())
-    Traceback (most recent call last):
-    kzdata.tables.errors.NotComparable: These figures differ in indicator ...
-    """
-    lengths = figures.assign(**{"period length": _lengths(figures)})
-    for what in (*_SAME, "period length"):
-        groups = lengths.groupby(lengths[what].astype("str").fillna("none"))["figure_id"].agg(tuple)
-        if len(groups) > 1 and what not in differing:
-            raise NotComparable(what, _by_value(groups), hint="Choose one of them.")
-    return figures
 
 
 def annual(
@@ -193,7 +158,7 @@ def by_region(yearly: pd.DataFrame, areas: Iterable[str]) -> pd.DataFrame:
     comparable(yearly)
     years = yearly.groupby("year")["figure_id"].agg(tuple)
     if len(years) > 1:
-        raise NotComparable("year", _by_value(years), hint="Take one year: yearly[yearly['year'] == 2017].")
+        raise NotComparable("year", by_value(years), hint="Take one year: yearly[yearly['year'] == 2017].")
     rows = [_region(yearly, code) for code in codes]
     return pd.DataFrame(rows, columns=_REGION)
 
@@ -296,24 +261,9 @@ def _one_each(figures: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return ranked.drop_duplicates(by).drop(columns="_firmness").reset_index(drop=True)
 
 
-def _by_value(groups: pd.Series[Any]) -> dict[str, tuple[str, ...]]:
-    return {str(value): ids for value, ids in groups.items()}
-
-
 def _is_year(figures: pd.DataFrame) -> pd.Series[bool]:
     start, end = figures["period_start"].dt, figures["period_end"].dt
     whole: pd.Series[bool] = (
         (start.day_of_year == 1) & (end.month == 12) & (end.day == 31) & (start.year == end.year)
     )
     return whole
-
-
-def _lengths(figures: pd.DataFrame) -> pd.Series[str]:
-    """How long each period is: in months if it has whole ones, else in days."""
-    start, end = figures["period_start"], figures["period_end"]
-    months = (end.dt.year - start.dt.year) * 12 + end.dt.month - start.dt.month + 1
-    days = (end - start).dt.days + 1
-    whole = start.dt.is_month_start & end.dt.is_month_end
-    number = months.where(whole, days).astype("Int64").astype("str")
-    lengths: pd.Series[str] = (number + np.where(whole, " months", " days")).where(start.notna())
-    return lengths

@@ -66,7 +66,10 @@ def _pair(number: int, facts: dict[str, object]) -> tuple[Statement, list[Figure
     quote = "$13.3bn"
     published = PartialDate.parse(str(facts.pop("published", "2017-12-25")))
     publisher = str(facts.pop("publisher", "Akorda"))
-    statement = Statement(f"s{number}", f"It came to {quote}.", publisher=publisher, published=published)
+    url = str(facts.pop("url", ""))
+    statement = Statement(
+        f"s{number}", f"It came to {quote}.", publisher=publisher, published=published, url=url
+    )
     usual: dict[str, object] = {
         "value": 13.3e9,
         "unit": "USD",

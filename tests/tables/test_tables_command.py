@@ -45,6 +45,12 @@ def test_a_file_is_written_as_its_suffix_says(run, corpus, tmp_path, suffix):
     assert len(read_figures(path)) == 3
 
 
+def test_sdmx_is_written_with_its_structure(run, corpus, tmp_path):
+    assert run(corpus, "--format", "sdmx", "-o", tmp_path / "out.csv").exit_code == 0
+    assert len(read_figures(tmp_path / "out.csv")) == 3
+    assert (tmp_path / "out.structure.xml").exists()
+
+
 def test_files_that_were_skipped_are_named_and_make_the_exit_code_1(run, corpus):
     (corpus / "bad.md").write_text("no front matter")
     shown = run(corpus, "--format", "jsonl")
@@ -68,3 +74,17 @@ def test_a_file_that_cannot_be_written_is_a_usage_error(run, corpus, tmp_path):
 
 def test_an_unknown_partner_is_an_error_of_its_own(run, corpus):
     assert isinstance(run(corpus, "--partner", "Chna").exception, UnknownName)
+
+
+def test_sums_stand_in_dollars_too_where_that_is_asked(run, write, corpus):
+    write("d", value="2 billion in 2010, and €5")
+    shown = run(corpus, "--usd", "--format", "jsonl")
+    rows = [json.loads(line) for line in shown.stdout.splitlines()]
+    assert {row["unit"]: row["rate_source"] for row in rows} == {"USD": None, "EUR": "ECB"}
+
+
+def test_sums_that_no_rate_serves_are_named(run, write, corpus):
+    write("e", value="13.3 billion, that of Nigeria NGN 70")
+    shown = run(corpus, "--usd")
+    assert "not in dollars: NGN: no rate for 2016-01..2016-12 (e:" in shown.stderr
+    assert shown.exit_code == 1

@@ -6,6 +6,7 @@ import pytest
 from kzdata.bundle import bundled
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import areas
+from kzdata.model import Qualifier
 from kzdata.tables.official import official
 
 
@@ -17,7 +18,8 @@ def test_every_row_of_the_file_is_there():
 
 def test_the_columns_have_their_types():
     assert official().dtypes.astype("str").to_dict() == {
-        **dict.fromkeys(["source", "url", "indicator", "partner", "unit", "note"], "str"),
+        **dict.fromkeys(["source", "url", "statistics", "indicator", "partner"], "str"),
+        **dict.fromkeys(["reporter", "kind", "modality", "direction", "unit", "qualifier", "note"], "str"),
         "year": "Int64",
         "period_start": "datetime64[s]",
         "period_end": "datetime64[s]",
@@ -41,6 +43,17 @@ def test_an_unknown_name_is_refused(filters, message):
 
 def test_partners_are_areas_of_the_lexicon():
     assert set(official()["partner"]) <= set(areas())
+
+
+def test_an_account_is_kazakhstans_or_the_partners():
+    series = official()
+    ours, theirs = series["statistics"] == "KAZ", series["statistics"] == series["partner"]
+    assert (ours | theirs | series["statistics"].isna()).all()
+    assert theirs.any()
+
+
+def test_qualifiers_are_terms_of_the_model():
+    assert set(official()["qualifier"]) <= set(Qualifier)
 
 
 def test_a_year_stands_where_the_period_is_that_year_and_only_there():

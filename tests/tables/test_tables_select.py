@@ -7,49 +7,13 @@ from kzdata.errors import UnknownName
 from kzdata.model import Direction, Indicator, Kind, Modality, Period, Qualifier
 from kzdata.tables.errors import NotComparable, TableError
 from kzdata.tables.filters import Filters
-from kzdata.tables.select import annual, by_region, comparable, latest_by_partner, summary
+from kzdata.tables.select import annual, by_region, latest_by_partner, summary
 
 YEAR = Period.of_year(2016)
 
 
 def turnover(figures: pd.DataFrame, **choices: str) -> pd.DataFrame:
     return annual(figures, "trade_turnover", **choices)
-
-
-@pytest.mark.parametrize(
-    ("odd", "what", "values"),
-    [
-        ({"unit": "EUR"}, "unit", {"USD": ("s0:11-18",), "EUR": ("s1:11-18",)}),
-        ({"kind": Kind.CHANGE}, "kind", {"level": ("s0:11-18",), "change": ("s1:11-18",)}),
-        ({"indicator": Indicator.EXPORTS}, "indicator", None),
-        ({"reporter": "CHN"}, "reporter", None),
-        ({"direction": Direction.IN}, "direction", {"none": ("s0:11-18",), "in": ("s1:11-18",)}),
-        ({"modality": Modality.TARGET}, "modality", None),
-        (
-            {"period": Period.of_months(2016, 1, 9)},
-            "period length",
-            {"12 months": ("s0:11-18",), "9 months": ("s1:11-18",)},
-        ),
-        ({"period": Period(date(2016, 1, 1), date(2016, 1, 3))}, "period length", None),
-        ({"period": None}, "period length", None),
-    ],
-)
-def test_figures_that_differ_are_not_comparable(table, odd, what, values):
-    with pytest.raises(NotComparable, match=f"differ in {what}") as refused:
-        comparable(table({}, odd))
-    assert refused.value.what == what
-    if values:
-        assert refused.value.found == values
-
-
-def test_figures_alike_are_comparable_in_other_years_and_leap_years(table):
-    figures = table({"period": Period.of_year(2016)}, {"period": Period.of_year(2017)})
-    assert comparable(figures) is figures
-
-
-def test_what_the_reader_is_shown_may_differ(table):
-    figures = table({}, {"modality": Modality.TARGET})
-    assert comparable(figures, differing=["modality"]) is figures
 
 
 @pytest.mark.parametrize(

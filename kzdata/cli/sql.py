@@ -1,0 +1,81 @@
+"""``kzdata sql``: a question to the tables, in SQL."""
+
+from __future__ import annotations
+
+import warnings
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from kzdata.cli.output import Output, console_on, form_of
+from kzdata.cli.tables import check_target, tell_skipped, write
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Format(StrEnum):
+    """What the answer is written as."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+def sql(
+    query: Annotated[str, typer.Argument(help="One query, in quotes.")],
+    source: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Folders and files of statements; left out, the corpus that comes with kzdata."),
+    ] = None,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
+    ] = None,
+    output: Output = None,
+) -> None:
+    """Answer a question in SQL: kzdata sql "select partner, value from figures where indicator = 'exports'".
+
+    The tables are figures, partners (a row each partner of a figure), statements, official, areas and
+    members; "describe figures" lists the columns of one. The SQL is that of DuckDB; it reads no files.
+    """
+    from kzdata.tables import sql as answers  # pandas: --help must not wait for it
+    from kzdata.tables.errors import SkippedStatementWarning
+
+    form = form or form_of(output, Format)
+    check_target(form, output)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SkippedStatementWarning)  # they are told below, a line each
+        answer = answers.sql(query, source or None)
+    write(answer, form, output, _show)
+    tell_skipped(answer.attrs["skipped"])
+
+
+def _show(answer: pd.DataFrame, file: TextIO) -> None:
+    from rich.table import Table
+
+    shown = Table(caption=f"Rows: {len(answer)}.", box=None, caption_justify="left")
+    for name in answer.columns:
+        is_number = answer[name].dtype.kind in "iuf"
+        shown.add_column(str(name), justify="right" if is_number else "left", overflow="fold")
+    for row in answer.itertuples(index=False, name=None):
+        shown.add_row(*map(_said, row))
+    console_on(file).print(shown)
+
+
+def _said(cell: Any) -> str:
+    """A cell as a person reads it."""
+    import pandas as pd
+
+    if isinstance(cell, tuple):
+        return ", ".join(map(_said, cell))
+    if isinstance(cell, bool) or not pd.api.types.is_scalar(cell):
+        return str(cell)
+    if pd.isna(cell):
+        return ""
+    if isinstance(cell, pd.Timestamp) and cell == cell.normalize():
+        return cell.date().isoformat()
+    return f"{cell:,.12g}" if isinstance(cell, int | float) else str(cell)

@@ -1,0 +1,1 @@
+"""What makes files of this repository from others: not part of kzdata, run by `make data`."""
