@@ -95,6 +95,8 @@ def _former_or_latter(
     scene: Scene, number: int, found: Sequence[Meaning]
 ) -> tuple[Indicator, tuple[int, int]] | None:
     """Which of two things named in the sentence is meant: "the former had lost 11 percent"."""
+    if len(found) < 2 or not scene.says("former latter"):
+        return None
     start = scene.amounts[number - 1].last if number else scene.first
     named = list(dict.fromkeys(meaning.indicator for meaning in found))
     if len(named) < 2:
@@ -253,8 +255,10 @@ def _travel(scene: Scene, amount: Amount) -> bool:
 
 def _is_modifier(scene: Scene, cue: Match[Cue]) -> bool:
     """Whether an indicator's word only describes a thing: "trade deals", "20 investment projects"."""
-    described = any(other.first == cue.last or _is_on(scene, other, cue) for other in scene.cues_of("object"))
-    return described or any(a.core_last <= cue.first < a.last for a in scene.amounts)
+    for thing in scene.cues_of("object"):
+        if thing.first == cue.last or _is_on(scene, thing, cue):
+            return True
+    return any(a.core_last <= cue.first < a.last for a in scene.amounts if a.noun is not None)
 
 
 def _is_on(scene: Scene, thing: Match[Cue], cue: Match[Cue]) -> bool:

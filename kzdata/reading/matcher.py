@@ -212,8 +212,7 @@ class Matcher(Generic[T]):
             best = self._longest(self._root, text, tokens, i, stop, ())
             if best is not None:
                 end, payloads, slots = best
-                for payload in payloads:
-                    found.append(Match(i, end, payload, slots))
+                found += [Match(i, end, payload, slots) for payload in payloads]
         return found
 
     def find_by_group(self, text: Text, start: int = 0, stop: int | None = None) -> list[Match[T]]:
@@ -235,8 +234,7 @@ class Matcher(Generic[T]):
             for group, (size, payloads) in node.meant.items() if node.meant else ():
                 if i >= ends.get(group, start):
                     ends[group] = end = i + size
-                    for payload in payloads:
-                        found.append(Match(i, end, payload))
+                    found += [Match(i, end, payload) for payload in payloads]
         return found
 
     def _gather(self, node: _Node[T], before: dict[str, tuple[int, list[T]]], size: int) -> None:

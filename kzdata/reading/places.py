@@ -237,12 +237,12 @@ def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
         return True
     i = first - 1
     links = grammar.words["title_links article"]
-    goes_on = links | grammar.words["possessive"]
     envoy = i >= 0 and lower[i] in grammar.words["to"]
     if i < 0 or (lower[i] not in links and not envoy):
         return False
     if envoy:  # only an envoy is one "to" a country
         return not grammar.words["envoys"].isdisjoint(lower[max(0, i - 6) : i])
+    goes_on = grammar.words["title_links article possessive"]
     for i in range(first - 1, max(first - 9, -1), -1):
         ends = lower[i] in grammar.title_ends
         if ends and any(tuple(lower[i + 1 - size : i + 1]) in titles for size in (1, 2, 3) if i + 1 >= size):
