@@ -65,6 +65,8 @@ class _Start(NamedTuple):
 
 
 def _amount_at(text: Text, grammar: Grammar, i: int, taken: Sequence[bool]) -> Amount | None:
+    if taken[i] and text.words[i][0].isdecimal():  # most often a year
+        return None
     multiple = None if taken[i] else grammar.multiple_at(text, i)
     if multiple is not None:
         value, sign = multiple
