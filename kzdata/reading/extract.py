@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
@@ -98,12 +97,8 @@ class _Reader:
         self._before = _Before()
         self._scenes: list[Scene] = []
         self._events: Mapping[str, Period] | None = None
-
-    @cached_property
-    def _own_speaker(self) -> str:
-        """Who speaks throughout, if the text came with a speaker and is a speech or an interview."""
-        speaker = self._statement.speaker
-        return speaker if speaker and is_speech(self._text, self._grammar) else ""
+        speaker = statement.speaker  # who speaks throughout a speech or an interview
+        self._own_speaker = speaker if speaker and is_speech(self._text, rules) else ""
 
     def figures(self) -> list[Figure]:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)

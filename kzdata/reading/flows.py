@@ -44,8 +44,7 @@ def takes_from_home(ask: Question) -> bool:
     """Whether the money that comes is from Kazakhstan: "Georgia received $35 million from Kazakhstan"."""
     scene = ask.scene
     return scene.has("attract") and any(
-        place.code == HOME and scene.word(place.first - 1) in scene.words["from"]
-        for place in scene.spoken_of
+        place.code == HOME and scene.word(place.first - 1) in scene.words["from"] for place in scene.spoken_of
     )
 
 

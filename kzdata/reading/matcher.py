@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from kzdata.errors import LexiconError
@@ -18,7 +17,7 @@ T = TypeVar("T")
 _Slots = tuple[tuple[str, object], ...]
 
 
-@dataclass(slots=True)
+@dataclass
 class _Node(Generic[T]):
     """What may follow after the words and slots so far, and what they mean if nothing does.
 
@@ -108,6 +107,7 @@ class Matcher(Generic[T]):
         self._root: _Node[T] = _Node()
         self._fill = dict(slots or {})
         self._exact_case, self._group = exact_case, group
+        self._begins: Slot | None = None
         for pattern, payload in patterns.items():
             self.add(pattern, payload)
 
@@ -246,9 +246,14 @@ class Matcher(Generic[T]):
         for child in node.words.values():
             self._gather(child, node.meant, size + 1)
 
-    @cached_property
+    @property
     def begins(self) -> Slot:
         """What a match may begin with; to be asked for when all patterns are in."""
+        if self._begins is None:
+            self._begins = self._find_begins()
+        return self._begins
+
+    def _find_begins(self) -> Slot:
         slots = [self._fill[name] for name in self._root.slots]
         words = frozenset(self._root.words).union(*(slot.words for slot in slots))
         digits = frozenset[int]().union(*(slot.digits for slot in slots))

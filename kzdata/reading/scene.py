@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from itertools import pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -79,39 +78,58 @@ class Scene:
         for cue in cues:
             self._fields.setdefault(cue.payload.field, []).append(cue)
         self.names = [cue for cue in cues if cue.payload.field in _NAMING]
+        # What not every sentence is asked for is worked out when it first is.
+        self._distances: Distances | None = None
+        self._all_cues: Sequence[Match[Cue]] | None = None
+        self._lit: Scene | None = None
+        self._asides: Sequence[tuple[int, int]] | None = None
 
     @property
     def paragraph(self) -> int:
         """The number of the paragraph that the sentence stands in."""
         return self.text.paragraphs[self.number]
 
-    @cached_property
+    @property
     def distances(self) -> Distances:
         """How far anything is from each amount."""
-        return Distances(
-            self._lower[self.first : self.last], self.first, self.amounts, self.words, self.asides
-        )
+        if self._distances is None:
+            words = self._lower[self.first : self.last]
+            self._distances = Distances(words, self.first, self.amounts, self.words, self.asides)
+        return self._distances
 
-    @cached_property
+    @property
     def all_cues(self) -> Sequence[Match[Cue]]:
         """The sentence's cue words, also if it has no figure, and whatever they mean here."""
-        return self.grammar.find_cues(self.text, self.first, self.last)
+        if self._all_cues is None:
+            self._all_cues = self.grammar.find_cues(self.text, self.first, self.last)
+        return self._all_cues
 
     @property
     def with_cues(self) -> Scene:
         """The sentence with its cue words, also if it has no figure."""
-        return self if self.amounts or self.cues else self._lit
+        if self.amounts or self.cues:
+            return self
+        if self._lit is None:
+            bounds, cues = (self.first, self.last), self.all_cues
+            self._lit = Scene(
+                self.text,
+                self.grammar,
+                bounds,
+                self.number,
+                periods=self.periods,
+                places=self.places,
+                cues=cues,
+            )
+        return self._lit
 
-    @cached_property
-    def _lit(self) -> Scene:
-        bounds, periods, places = (self.first, self.last), self.periods, self.places
-        return Scene(
-            self.text, self.grammar, bounds, self.number, periods=periods, places=places, cues=self.all_cues
-        )
-
-    @cached_property
+    @property
     def asides(self) -> Sequence[tuple[int, int]]:
         """Relative clauses between commas, as ranges of tokens: ", which was $78 million in 2017,"."""
+        if self._asides is None:
+            self._asides = self._find_asides()
+        return self._asides
+
+    def _find_asides(self) -> Sequence[tuple[int, int]]:
         words, comma, relative = self._lower, self.words["comma"], self.words["relative"]
         if relative.isdisjoint(words[self.first : self.last]):
             return ()
@@ -214,7 +232,7 @@ def _scene(found: _Found, number: int, bounds: tuple[int, int]) -> Scene:
         if counted_at.isdisjoint(range(cue.first, cue.last)) and _is_meant(text, grammar, cue, names)
     ]
     scene = Scene(text, grammar, bounds, number, amounts=amounts, periods=periods, places=places, cues=meant)
-    scene.all_cues = cues
+    scene._all_cues = cues
     return scene
 
 
