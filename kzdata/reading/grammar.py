@@ -44,7 +44,7 @@ class Grammar:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.numerals = Numerals(pack.numbers, self._names_unit)
-        self._multiples: Mapping[str, list[int]] = pack.numbers["multiples"]
+        self._multiples: Mapping[str, list[float]] = pack.numbers["multiples"]
         self._no_multiple = frozenset(pack.numbers["multiples_not_before"]["words"])
         self._adjectives = frozenset(pack.numbers["multiples_before"]["words"])
         self._multiplied = frozenset(pack.numbers["multiples_before"]["followed"])
@@ -92,8 +92,8 @@ class Grammar:
         if following in self._no_multiple:
             return None
         if text.lower[i] in self._adjectives and following.isalpha() and following not in self._multiplied:
-            return (float(found[0]), found[1]) if i and text.lower[i - 1] in self._multipliers else None
-        return float(found[0]), found[1]
+            return (float(found[0]), int(found[1])) if i and text.lower[i - 1] in self._multipliers else None
+        return float(found[0]), int(found[1])
 
     def measures(self, text: Text, i: int) -> bool:
         """Whether a scale or a unit stands at token `i`."""
