@@ -108,8 +108,9 @@ class _Reader:
         self._heading = bare_scene(self._title, self._grammar)
         main = main_partner(places, self._heading.places, self._text)
         self._speakers = Speakers(scenes, self._statement.publisher)
+        firsts = {place.code: place for place in reversed(places)}
         self._origins = Origins(
-            {place.code: self._text.span(place.first, place.last) for place in reversed(places)}
+            {code: self._text.span(place.first, place.last) for code, place in firsts.items()}
         )
         return [figure for scene in scenes if scene.amounts for figure in self._scene(scene, main)]
 

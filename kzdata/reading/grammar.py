@@ -76,6 +76,7 @@ class Grammar:
             self.places.add_phrase(place.alias, (place.code, place.form))
         for name in pack.not_places:
             self.places.add_phrase(name, ("", ""))
+        self.words_of_places = self.places.words
         self.units = Units(pack, self.places)
         self.words = pack.words
         self.periods = Periods(pack, self.measures)

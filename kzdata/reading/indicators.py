@@ -169,9 +169,9 @@ def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
 
 def _cause_of(scene: Scene, cue: Match[Cue]) -> int | None:
     """Where a cause begins that a word is part of: "because of the fall of oil prices"."""
-    start = max(cue.first - _CAUSE, scene.first)
-    if scene.words["causes"].isdisjoint(scene.gap(start, cue.first)):
+    if not scene.says("causes"):
         return None
+    start = max(cue.first - _CAUSE, scene.first)
     for i in range(start, cue.first):
         if scene.word(i) in scene.words["causes"]:
             return i if scene.words["comma"].isdisjoint(scene.gap(i, cue.first)) else None

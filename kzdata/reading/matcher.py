@@ -135,6 +135,17 @@ class Matcher(Generic[T]):
         if payload not in node.payloads:
             node.payloads.append(payload)
 
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of the patterns."""
+        found: set[str] = set()
+        waiting = [self._root]
+        while waiting:
+            node = waiting.pop()
+            found.update(node.words)
+            waiting += [*node.words.values(), *node.slots.values()]
+        return frozenset(found)
+
     def ambiguous(self) -> Iterator[tuple[str, list[T]]]:
         """The phrases that mean several things, with all that they mean."""
         waiting = [("", self._root)]

@@ -151,9 +151,12 @@ def _with_neighbours(text: Text, grammar: Grammar, places: list[Place]) -> list[
     """Adds "its neighbour", "that country": the foreign country named most, or last, before."""
     lower, words = text.lower, grammar.words
     added = _groups_again(text, grammar, places)
+    pointers = positions(lower, words["that_country pronouns plural_pronouns neighbour"]) if places else ()
+    if not pointers:
+        return sorted([*places, *added], key=lambda place: place.first) if added else places
     near = {i for place in places for i in range(place.first - 2, place.last + 2)}
     abroad = _Abroad(places)
-    for i in positions(lower, words["that_country pronouns plural_pronouns neighbour"]):
+    for i in pointers:
         abroad.read(i)
         if not abroad.countries:
             continue

@@ -79,6 +79,7 @@ class Scene:
             self._fields.setdefault(cue.payload.field, []).append(cue)
         self.names = [cue for cue in cues if cue.payload.field in _NAMING]
         # What not every sentence is asked for is worked out when it first is.
+        self._vocabulary: frozenset[str] | None = None
         self._distances: Distances | None = None
         self._all_cues: Sequence[Match[Cue]] | None = None
         self._lit: Scene | None = None
@@ -188,7 +189,9 @@ class Scene:
 
     def says(self, name: str) -> bool:
         """Whether any of the small words called `name` stands in the sentence."""
-        return not self.words[name].isdisjoint(self.gap(self.first, self.last))
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self._lower[self.first : self.last])
+        return not self.words[name].isdisjoint(self._vocabulary)
 
     def crosses(self, start: int, end: int, but: Amount | None = None) -> bool:
         """Whether an amount other than `but` begins between the tokens `start` and `end`."""

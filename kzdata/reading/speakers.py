@@ -246,6 +246,8 @@ def _is_known(text: Text, grammar: Grammar, i: int) -> bool:
         return True
     if grammar.periods.names_time(lower) or lower in abbreviations():
         return True
+    if text.words[i] not in grammar.words_of_places:
+        return False
     return any(place.last > i for k in range(max(0, i - 3), i + 1) for place in grammar.places.at(text, k))
 
 
