@@ -135,6 +135,12 @@ def test_of_the_texts_that_come_along_every_sum_with_a_period_converts():
     assert to_usd(money)["value_usd"].notna().all()
 
 
+def test_a_converted_value_lies_within_its_converted_bounds():
+    figures = to_usd(kz.bounds(kz.figures())).dropna(subset="value_usd")
+    assert (figures["low_usd"] <= figures["value_usd"]).all()
+    assert (figures["value_usd"] <= figures["high_usd"]).all()
+
+
 def test_the_table_given_stays_as_it_was(table):
     figures = table({"unit": "EUR"})
     before = figures.copy()
