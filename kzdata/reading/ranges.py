@@ -28,10 +28,12 @@ def joined(text: Text, grammar: Grammar, raw: Sequence[Amount]) -> list[Amount]:
 
 def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[Amount, ...]:
     """One range, two levels that share a unit ("from 5.3 to 2.2 billion US dollars"), or nothing."""
+    if low.last != low.core_last:
+        return ()
     join, high = _join(text, grammar, low, high)
     unit = high.unit or low.unit
     differ = low.unit and high.unit and low.unit != high.unit
-    if low.last != low.core_last or not join or differ or not unit or (low.is_multiple > high.is_multiple):
+    if not join or differ or not unit or (low.is_multiple > high.is_multiple):
         return ()
     first = at = _opening(text, grammar, low)
     while at > 0 and text.lower[at] in grammar.words["present"]:
