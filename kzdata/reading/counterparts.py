@@ -10,7 +10,7 @@ from kzdata.reading.amount import Amount
 from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.places import Place
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import Sides, group_of
+from kzdata.reading.sides import Sides, group_of, passed_by, spoken_of
 
 WORLD = "WORLD"
 
@@ -132,7 +132,7 @@ def nearest(ask: Question) -> Parties:
         return _freight(ask)
     named = [
         place
-        for place in scene.spoken_of
+        for place in spoken_of(scene)
         if place.code != HOME
         and place.form != "city"
         and not scene.crosses(ask.amount.last, place.first)
@@ -191,14 +191,14 @@ def _freight(ask: Question) -> Parties:
     """Goods moved between, from or to places; goods that only pass have no partner."""
     sides, scene = ask.sides, ask.scene
     named = codes((*sides.counterparts, *sides.sources, *sides.targets), but=HOME)
-    route = [place for place in scene.passed_by if place.on_route and place.last <= ask.amount.first]
+    route = [place for place in passed_by(scene) if place.on_route and place.last <= ask.amount.first]
     if route and not (named and scene.crosses(route[-1].last, ask.amount.first)):
         return ask.answer(codes(route, but=HOME), places=route)
     if not named:
         end = ask.amount.last
         near = [
             p
-            for p in scene.spoken_of
+            for p in spoken_of(scene)
             if not (p.owns or scene.crosses(end, p.first) or ":" in scene.gap(end, p.first))
         ]
         named = codes(near, but=HOME)
@@ -212,7 +212,7 @@ def _freight(ask: Question) -> Parties:
 
 def _visit(ask: Question) -> Parties:
     """A visit goes to the places named after it; a visit to Kazakhstan comes in."""
-    at, places = ask.meaning.indicator_at, ask.scene.spoken_of
+    at, places = ask.meaning.indicator_at, spoken_of(ask.scene)
     after = [place for place in places if at is not None and place.first >= at[1]]
     other = codes(places, but=HOME)
     if after and after[0].code == HOME:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kzdata.model import HOME, Direction, Indicator
 from kzdata.reading.counterparts import Parties, Question, codes, nearest
 from kzdata.reading.places import Place
-from kzdata.reading.sides import is_subject, joined_to
+from kzdata.reading.sides import is_subject, joined_to, spoken_of
 
 _BESIDE = 2
 """How many words before an indicator still describe it: "gross foreign direct investment"."""
@@ -33,10 +33,10 @@ def flow(ask: Question) -> Parties:
         hosts = (subject,)  # "Georgia received $35 million from Kazakhstan"
     investors = tuple(code for code in investors if code not in hosts)
     if hosts and hosts[0] != HOME and (not investors or investors[0] == HOME):
-        return ask.answer(hosts[:1], direction=Direction.OUT, places=scene.spoken_of)
+        return ask.answer(hosts[:1], direction=Direction.OUT, places=spoken_of(scene))
     partners = tuple(code for code in investors if code != HOME)
     if partners:
-        return ask.answer(partners, direction=Direction.IN, places=scene.spoken_of)
+        return ask.answer(partners, direction=Direction.IN, places=spoken_of(scene))
     return _flow_of_nobody(ask, investors, hosts)
 
 
@@ -44,7 +44,8 @@ def takes_from_home(ask: Question) -> bool:
     """Whether the money that comes is from Kazakhstan: "Georgia received $35 million from Kazakhstan"."""
     scene = ask.scene
     return scene.has("attract") and any(
-        place.code == HOME and scene.word(place.first - 1) in scene.words["from"] for place in scene.spoken_of
+        place.code == HOME and scene.word(place.first - 1) in scene.words["from"]
+        for place in spoken_of(scene)
     )
 
 
@@ -60,7 +61,7 @@ def _is_lenders(ask: Question) -> bool:
             if behind and not scene.crosses(amount.last, cue.first):
                 return True
             continue
-        between = [p for p in scene.spoken_of if cue.last <= p.first and p.last <= amount.first]
+        between = [p for p in spoken_of(scene) if cue.last <= p.first and p.last <= amount.first]
         if not codes(between, but=HOME):
             return True
     return False
@@ -76,7 +77,7 @@ def _before(ask: Question) -> list[Place]:
         end = amount.first
     return [
         place
-        for place in scene.spoken_of
+        for place in spoken_of(scene)
         if start <= place.first
         and place.last <= end
         and (start == scene.first or scene.words["breaks"].isdisjoint(scene.gap(place.last, end)))
@@ -112,12 +113,12 @@ def _hosts(ask: Question) -> tuple[str, ...]:
     if (
         ask.meaning.indicator is Indicator.LOANS
     ):  # "Kazakhstan will provide Mongolian importers with a credit"
-        places = ask.scene.spoken_of
+        places = spoken_of(ask.scene)
         giver = next((place for place in places if is_subject(ask.scene, place)), None)
         taken = [p for p in places if giver and giver.last <= p.first and p not in ask.sides.sources]
         if giver is not None and giver.code == HOME and taken and taken[0].code != HOME:
             return (taken[0].code,)
-    right_behind = [place for place in ask.scene.spoken_of if at[1] <= place.first <= at[1] + 1]
+    right_behind = [place for place in spoken_of(ask.scene) if at[1] <= place.first <= at[1] + 1]
     return codes(place for place in right_behind if place not in ask.sides.sources)
 
 

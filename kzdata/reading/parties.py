@@ -13,7 +13,7 @@ from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.places import Place
 from kzdata.reading.scene import Scene
 from kzdata.reading.shares import share, share_of_item
-from kzdata.reading.sides import Sides, find_sides, list_item
+from kzdata.reading.sides import Sides, find_sides, list_item, passed_by, spoken_of
 from kzdata.reading.trade import TURNED, trade
 
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
@@ -51,7 +51,7 @@ def read_parties(
 def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None) -> Sides:
     """The places around the indicator's words; around the amount, if another one parts it from them."""
     at = meaning.indicator_at
-    places = scene.passed_by if meaning.indicator is Indicator.FREIGHT else scene.spoken_of
+    places = passed_by(scene) if meaning.indicator is Indicator.FREIGHT else spoken_of(scene)
     if at is not None and scene.crosses(at[1], amount.first):
         start = max(a.last for a in scene.amounts if a.last <= amount.first)
         stops = scene.words["and breaks"]
@@ -95,7 +95,7 @@ def _answer(ask: Question) -> tuple[Parties, Relation | None]:
 def _inside(ask: Question) -> Parties | None:
     """The country that what is counted belongs to: "500 American companies"."""
     amount = ask.amount
-    inside = [place for place in ask.scene.spoken_of if amount.core_last <= place.first < amount.last]
+    inside = [place for place in spoken_of(ask.scene) if amount.core_last <= place.first < amount.last]
     if not inside or inside[-1].code == HOME or ask.meaning.indicator in _DIRECTED:
         return None
     return ask.answer((inside[-1].code,), places=inside)
@@ -120,7 +120,7 @@ def _recalled(ask: Question) -> Parties | None:
     if pair and len(known) == 2:
         rank = 0 if pair[-1] in words["former"] else 1
     run = [other for other in scene.amounts if other.unit == amount.unit]
-    if ordered and not scene.spoken_of and len(known) == len(run):
+    if ordered and not spoken_of(scene) and len(known) == len(run):
         rank = run.index(amount)
     if rank < 0:
         return None
@@ -186,7 +186,7 @@ def _between(at: tuple[int, int], amount: Amount) -> tuple[int, int]:
 
 def _at_home(ask: Question) -> Parties:
     """GDP and population: the area itself reports, and has no partner but for a share in the world."""
-    places = [place for place in ask.scene.spoken_of if place.code != WORLD]
+    places = [place for place in spoken_of(ask.scene) if place.code != WORLD]
     scene, at = ask.scene, ask.amount.core_last
     if ask.meaning.indicator is Indicator.POPULATION and scene.word(at) in scene.words["ethnic"]:
         people = [code for code in scene.grammar.people_at(scene.text, at) if code != HOME]

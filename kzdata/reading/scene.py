@@ -49,9 +49,9 @@ class Scene:
         The language's small words, by the part that they play.
     names : list of Match
         The cues that name what an amount is about.
-    passed_by : list of Place
-        The places between which goods go: those that are not part of somebody's title.
     spoken_of : list of Place
+        The places that are not part of somebody's title.
+    off_route : list of Place
         Those of them that are not where a road leads.
     """
 
@@ -71,8 +71,8 @@ class Scene:
         self.first, self.last = bounds
         self.amounts, self.periods, self.places, self.cues = amounts, periods, places, cues
         self.words: Mapping[str, frozenset[str]] = grammar.words
-        self.passed_by = [place for place in places if not place.in_title] if places else []
-        self.spoken_of = [place for place in self.passed_by if not place.on_route] if places else []
+        self.spoken_of = [place for place in places if not place.in_title] if places else []
+        self.off_route = [place for place in self.spoken_of if not place.on_route] if places else []
         self._lower = text.lower
         self._fields: dict[str, list[Match[Cue]]] = {}
         for cue in cues:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, codes
 from kzdata.reading.places import Place
-from kzdata.reading.sides import is_subject, joined_to
+from kzdata.reading.sides import is_subject, joined_to, spoken_of
 
 _WHOLE = 8
 """Words from a share to whose trade it is a share of."""
@@ -45,25 +45,25 @@ def _goes_on(ask: Question) -> bool:
     scene, at = ask.scene, ask.meaning.indicator_at
     start = scene.after_last(ask.amount.first)
     end = min((a.first for a in scene.amounts if a.first >= ask.amount.last), default=scene.last)
-    named = any(start <= place.first < end for place in scene.spoken_of)
+    named = any(start <= place.first < end for place in spoken_of(scene))
     return not named and (at is None or at[1] <= start)
 
 
 def share_of_item(ask: Question) -> Parties | None:
     """In a list each share with a whole of its own: "51% of the trade of Belarus, 22% of Kazakhstan's"."""
     scene, amount = ask.scene, ask.amount
-    if ask.last is None or not scene.spoken_of:
+    if ask.last is None or not spoken_of(scene):
         return None
     shares = [other for other in scene.amounts if other.unit == amount.unit]
     wholes = []
     for one, following in zip(shares, [*shares[1:], None], strict=True):
         end = following.first if following is not None else scene.last
-        behind = [p for p in scene.spoken_of if one.last < p.first < min(end, one.last + _WHOLE)]
+        behind = [p for p in spoken_of(scene) if one.last < p.first < min(end, one.last + _WHOLE)]
         wholes.append(behind[0] if behind and scene.word(one.last) in scene.words["of"] else None)
     whole = wholes[shares.index(amount)]
     if len(shares) < 2 or None in wholes or whole is None:
         return None
-    before = [p for p in scene.spoken_of if p.last <= amount.first and p.code != whole.code]
+    before = [p for p in spoken_of(scene) if p.last <= amount.first and p.code != whole.code]
     first = scene.amounts[0] is amount or not ask.last.partner
     held = codes(before[:1]) if first else ask.last.partner
     own = [p for p in before if p.first >= _start(ask) and p not in wholes and is_subject(scene, p)]
@@ -80,8 +80,8 @@ def _of_clause(ask: Question) -> Parties | None:
     opens = scene.word(scene.first) in words["of"] and scene.word(scene.first + 1) in words["everything"]
     if not opens or at is None or at[1] > ask.amount.first:
         return None
-    doer = next((p for p in scene.spoken_of if p.last <= at[0]), None)
-    holder = next((p for p in scene.spoken_of if p.first >= ask.amount.last), None)
+    doer = next((p for p in spoken_of(scene) if p.last <= at[0]), None)
+    holder = next((p for p in spoken_of(scene) if p.first >= ask.amount.last), None)
     if doer is None or holder is None or doer.code == holder.code:
         return None
     return ask.answer((holder.code,), reporter=doer.code, places=(holder,))
@@ -91,7 +91,7 @@ def _of_that(ask: Question) -> Parties | None:
     """A part of the sum before: "nearly 90 per cent of that was with the Emirates"."""
     scene, words, end = ask.scene, ask.scene.words, ask.amount.last
     points_back = scene.word(end) in words["of"] and scene.word(end + 1) in words["parts pronouns"]
-    holder = next((place for place in scene.spoken_of if place.first >= end), None)
+    holder = next((place for place in spoken_of(scene) if place.first >= end), None)
     if not points_back or holder is None:
         return None
     gap = scene.gap(end, holder.first)
@@ -106,7 +106,7 @@ def _of_that(ask: Question) -> Parties | None:
 
 def _for_whom(ask: Question) -> Parties | None:
     """A part of the trade of who is named first: "For Italy this is 2 percent of its foreign trade"."""
-    scene, words, places = ask.scene, ask.scene.words, ask.scene.spoken_of
+    scene, words, places = ask.scene, ask.scene.words, spoken_of(ask.scene)
     whose = places[0] if places else None
     led = whose is not None and whose.last <= ask.amount.first and scene.word(whose.first - 1) in words["for"]
     if whose is None or not led or whose.first > scene.first + 2 or not scene.has("whole"):
@@ -132,7 +132,7 @@ def _of_whole(ask: Question) -> Parties | None:
     """A part of what somebody trades, held by who stands before it, else by who stands behind it."""
     scene, amount, whole, start = ask.scene, ask.amount, _whole(ask), _start(ask)
     subject = ask.relation.subject if ask.relation is not None else HOME
-    others = [p for p in scene.spoken_of if p is not whole and p not in ask.sides.counterparts]
+    others = [p for p in spoken_of(scene) if p is not whole and p not in ask.sides.counterparts]
     before = [p for p in others if start <= p.first and p.last <= amount.first]
     after = [p for p in others if p.first >= amount.last]
     if whole is not None and whole.code != HOME:
@@ -172,6 +172,6 @@ def _doer(ask: Question) -> Place | None:
     if at is None or at[0] < ask.amount.last:
         return None
     between: Sequence[Place] = [
-        p for p in ask.scene.spoken_of if ask.amount.last <= p.first and p.last <= at[0]
+        p for p in spoken_of(ask.scene) if ask.amount.last <= p.first and p.last <= at[0]
     ]
     return next((place for place in between if is_subject(ask.scene, place)), None)

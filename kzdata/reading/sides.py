@@ -47,6 +47,16 @@ class Sides(NamedTuple):
         return (*self.sources, *self.targets, *self.counterparts, *owner)
 
 
+def spoken_of(scene: Scene) -> list[Place]:
+    """The places of a sentence that are not part of somebody's title, nor where a road leads."""
+    return scene.off_route
+
+
+def passed_by(scene: Scene) -> list[Place]:
+    """The places of a sentence between which goods go: those that it speaks of, and the ends of roads."""
+    return scene.spoken_of
+
+
 _NOWHERE = Sides(None, (), (), ())
 
 
@@ -88,7 +98,7 @@ def find_sides(
 
     `among` are the places to look at, else all that the sentence speaks of.
     """
-    places = scene.spoken_of if among is None else among
+    places = spoken_of(scene) if among is None else among
     if not places:
         return _NOWHERE
     joins = scene.words["and article"]
@@ -120,12 +130,12 @@ def list_item(scene: Scene, amount: Amount) -> list[Place]:
     A list is a sentence in which each amount of one unit has a place (or some joined by "and") of its own
     right before it, or each right after it. Empty where there is none.
     """
-    amounts = [other for other in scene.amounts if other.unit == amount.unit] if scene.passed_by else []
+    amounts = [other for other in scene.amounts if other.unit == amount.unit] if scene.spoken_of else []
     if len(amounts) < 2:
         return []
     if scene.says("in_order"):
         return _in_order(scene, amounts, amount)
-    number, places = amounts.index(amount), scene.spoken_of
+    number, places = amounts.index(amount), spoken_of(scene)
     stops = scene.words["and breaks"]
     starts = [scene.first, *(other.last for other in amounts[:-1])]
     ends = [*(other.first for other in amounts[1:]), scene.last]
@@ -165,7 +175,7 @@ def _in_order(scene: Scene, amounts: Sequence[Amount], amount: Amount) -> list[P
         i for i, word in enumerate(scene.gap(scene.first, scene.last)) if word in scene.words["in_order"]
     )
     run = [other for other in amounts if abs(other.first - scene.first - near) <= _ORDERED]
-    before = [place for place in scene.spoken_of if run and place.last <= run[0].first]
+    before = [place for place in spoken_of(scene) if run and place.last <= run[0].first]
     named = list({place.code: place for place in before}.values())
     if amount not in run or len(named) < len(run):
         return []

@@ -15,7 +15,7 @@ from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, code
 from kzdata.reading.meaning import TRADE
 from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import find_sides, group_of, is_subject
+from kzdata.reading.sides import find_sides, group_of, is_subject, spoken_of
 
 _VERB = 3
 """Words between a subject and its verb: "have together traded"."""
@@ -42,7 +42,7 @@ def turned_relation(scene: Scene, last: Relation) -> Relation | None:
     trades = any(cue.payload.value in TRADE for cue in scene.cues_of("indicator"))
     if trades and scene.has("whole") and not scene.has("pair"):
         return announced_relation(scene)
-    abroad = [place for place in scene.spoken_of if place.code != HOME and place.form == "name"]
+    abroad = [place for place in spoken_of(scene) if place.code != HOME and place.form == "name"]
     if len(codes(abroad)) != 1:
         return None
     place = abroad[0]
@@ -130,7 +130,7 @@ def _pair(ask: Question) -> tuple[str, ...]:
     at, scene = ask.meaning.indicator_at, ask.scene
     if at is None:
         return ()
-    before = [p for p in scene.spoken_of if p.last <= at[0] and not p.owns]
+    before = [p for p in spoken_of(scene) if p.last <= at[0] and not p.owns]
     for start in range(len(before)):
         group = coordinated(scene.text, scene.grammar, before, start, scene.words["and"])
         close = at[0] - group[-1].last <= _VERB and not scene.crosses(group[0].first, at[0])
@@ -162,7 +162,7 @@ def _acting(ask: Question, others: Sequence[str]) -> str:
     if at is None:
         return ""
     start = scene.after_last(at[0])
-    for place in reversed(scene.spoken_of):
+    for place in reversed(spoken_of(scene)):
         if start <= place.first and place.last <= at[0] and is_subject(scene, place):
             clause = scene.words["breaks"].isdisjoint(scene.gap(place.last, at[0]))
             return place.code if clause and place.code not in others else ""
@@ -221,7 +221,7 @@ def _set_apart(ask: Question, owner: str) -> tuple[str, ...]:
     if at is None or ask.meaning.indicator is Indicator.TRADE_TURNOVER:
         return ()
     start = scene.after_last(at[0])
-    named = [p for p in scene.spoken_of if start <= p.first and p.last <= at[0] and is_subject(scene, p)]
+    named = [p for p in spoken_of(scene) if start <= p.first and p.last <= at[0] and is_subject(scene, p)]
     return tuple(place.code for place in named if place.code != owner)[-1:]
 
 
@@ -241,7 +241,7 @@ def _carried(ask: Question) -> Relation:
     """The relation where no words at the indicator state one: the nearest area, the last, or the text's."""
     scene, last = ask.scene, ask.relation
     abroad = last is not None and last.subject != HOME and last.others == (WORLD,)
-    named = [p for p in scene.spoken_of if p.form != "city" and (abroad or p.code != HOME)]
+    named = [p for p in spoken_of(scene) if p.form != "city" and (abroad or p.code != HOME)]
     start = scene.after_last(ask.amount.first)
     at = ask.meaning.indicator_at
     traded = ask.last is not None and ask.last.indicator in TRADE
