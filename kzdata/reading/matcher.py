@@ -6,7 +6,6 @@ Patterns are expanded when a lexicon is loaded, so that matching costs one dicti
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from kzdata.errors import LexiconError
@@ -17,7 +16,6 @@ T = TypeVar("T")
 _Slots = tuple[tuple[str, object], ...]
 
 
-@dataclass
 class _Node(Generic[T]):
     """What may follow after the words and slots so far, and what they mean if nothing does.
 
@@ -31,11 +29,14 @@ class _Node(Generic[T]):
         digits they have.
     """
 
-    words: dict[str, _Node[T]] = field(default_factory=dict)
-    slots: dict[str, _Node[T]] = field(default_factory=dict)
-    payloads: list[T] = field(default_factory=list)
-    meant: dict[str, tuple[int, list[T]]] | None = None
-    steps: dict[str | int, _Step[T]] | None = None
+    __slots__ = ("meant", "payloads", "slots", "steps", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, _Node[T]] = {}
+        self.slots: dict[str, _Node[T]] = {}
+        self.payloads: list[T] = []
+        self.meant: dict[str, tuple[int, list[T]]] | None = None
+        self.steps: dict[str | int, _Step[T]] | None = None
 
     def step(self, token: str, slots: Mapping[str, Slot]) -> _Step[T]:
         """Where `token` leads: by itself, and as the first of a slot."""
