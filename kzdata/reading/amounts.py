@@ -215,8 +215,9 @@ def _qualified(text: Text, qualifiers: Qualifiers, amount: Amount) -> Amount:
     """Adds the qualifiers before and after; of several, the one nearest to the number counts."""
     first, last = amount.first, amount.last
     qualifier, evidence = amount.qualifier, amount.evidence
+    money = amount.unit.isupper()
     while first > 0:
-        before = qualifiers.before(text, first)
+        before = qualifiers.before(text, first, money=money)
         if before is None:
             break
         found, start = before

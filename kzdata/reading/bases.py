@@ -11,6 +11,7 @@ from kzdata.reading.periods import PeriodMention
 from kzdata.reading.scene import Scene
 
 _HELD = 2
+_LENGTHS = frozenset({"context_months", "months_back", "years_back"})
 _BASE_GAP = 6
 _THING_GAP = 8
 
@@ -39,10 +40,11 @@ def is_base(scene: Scene, mention: PeriodMention) -> bool:
     levelled = not words["base_nouns"].isdisjoint(scene.gap(i + 1, mention.first))
     if scene.word(i) in words["strong_compare"] or (levelled and any(a.last == i + 1 for a in scene.amounts)):
         return True  # "6.8 percent to the level of the same months of 2018"
-    if scene.word(i) in words["near_level"] and any(a.last == i for a in scene.amounts):
-        return True
+    near = scene.word(i) in words["near_level"] and any(a.last == i for a in scene.amounts)
+    if near or (scene.word(i) in words["from"] and any(other.last == i for other in scene.periods)):
+        return True  # "12 percent below May 2011"; "fell by 4 percent in February from January"
     cue = next((cue for cue in scene.cues_of("compare") if cue.first <= i < cue.last), None)
-    if cue is None:  # the preposition may be part of the expression of time itself ("over 2016")
+    if cue is None or mention.means in _LENGTHS:  # "over 2016" in itself; "by 12% over eight months"
         return False
     if not words["strong_compare"].isdisjoint(scene.gap(cue.first, cue.last)):
         return True
@@ -57,7 +59,8 @@ def is_base(scene: Scene, mention: PeriodMention) -> bool:
 def is_held_by(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
     """Whether an amount names its time right behind it: "$1.4 billion in the like period of 2022"."""
     gap = scene.gap(amount.last, mention.first)
-    return len(gap) <= _HELD and scene.words["period_links"].issuperset(gap)
+    behind = mention.first >= amount.last
+    return behind and len(gap) <= _HELD and scene.words["period_links"].issuperset(gap)
 
 
 def base_before(scene: Scene, amount: Amount, bases: Sequence[PeriodMention]) -> PeriodMention | None:
@@ -66,7 +69,7 @@ def base_before(scene: Scene, amount: Amount, bases: Sequence[PeriodMention]) ->
     if base is None:
         return None
     gap = scene.gap(base.last, amount.first)
-    small = scene.words["when quantities"]
+    small = scene.words["when quantities possessive"]
     return base if gap and len(gap) <= _BASE_GAP and small.issuperset(gap) else None
 
 
@@ -80,10 +83,13 @@ def _is_in_bracket(scene: Scene, mention: PeriodMention, amount: Amount) -> bool
 
 def _is_multiplied(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:
     """Whether a multiple is of that time's figure: "1.8 times that of 2017", "double what it was"."""
-    if amount.unit != "ratio":
+    if not (amount.unit == "ratio" or amount.is_fraction):
         return False
     gap = scene.gap(amount.last, mention.first)
     if len(gap) > _THING_GAP:
+        return False
+    was = not (scene.words["pronouns"].isdisjoint(gap) or scene.words["standing"].isdisjoint(gap))
+    if amount.is_fraction and not was:  # "half of what it was in 2011", but "half of what they sold in 2011"
         return False
     if not scene.words["what"].isdisjoint(gap[:2]):  # "double of what we had with Kazakhstan ten years ago"
         return True

@@ -29,7 +29,14 @@ STANDING = frozenset({Indicator.COMPANIES_COUNT, Indicator.PROJECTS_COUNT, Indic
 SIGNED = frozenset({Indicator.AGREEMENTS_VALUE, Indicator.AGREEMENTS_COUNT})
 _TRADED = TRADE | {Indicator.TRADE_BALANCE}
 _LASTING = frozenset(
-    {Indicator.GDP, Indicator.FREIGHT, Indicator.INVESTMENT, Indicator.OTHER, Indicator.VISITS}
+    {
+        Indicator.GDP,
+        Indicator.FREIGHT,
+        Indicator.INVESTMENT,
+        Indicator.INVESTMENT_STOCK,
+        Indicator.OTHER,
+        Indicator.VISITS,
+    }
 )
 
 
@@ -176,7 +183,7 @@ def holds_now(scene: Scene, number: int, meaning: Meaning) -> bool:
     behind = scene.amounts[number + 1] if number + 1 < len(scene.amounts) else None
     if behind is not None and behind.unit != amount.unit and scene.word(behind.first - 1) in words["or"]:
         return False
-    for i in range(max(scene.first, amount.first - _VERB), amount.first):
+    for i in range(max(scene.first, amount.first - _VERB), amount.core_first):
         perfect = scene.word(i) in words["perfect"] and i + 1 < amount.first  # "has invested $5 billion"
         if scene.word(i) in words["holds"] and not perfect:
             return scene.word(i - 1) not in words["parts pronouns"]
@@ -222,7 +229,8 @@ def announced(scenes: Sequence[Scene]) -> Announced:
     for scene in reversed(scenes):
         for mention in reversed(scene.periods):
             period = mention.period
-            if period is not None and not is_base(scene, mention):
+            coming = mention.whole is not None and scene.with_cues.has("modality")  # "will open this year"
+            if period is not None and not coming and not is_base(scene, mention):
                 day = day or period
                 stretch = stretch or (period if period.start != period.end else None)
     return Announced(stretch, day)

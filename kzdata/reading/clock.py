@@ -78,6 +78,10 @@ def year_of(found: Match[Entry], clock: Clock) -> int | None:
         case "years_ago":
             ago = next((n for key, n in found.slots if key == "n" and isinstance(n, int)), 0)
             return published.year - ago if published and ago else None
+        case "years_after":
+            after = named_year(found) or (context.end.year if context else None)
+            later = next((n for key, n in found.slots if key == "n" and isinstance(n, int)), 0)
+            return after + later if after and later else None
         case "before_context" | "year_earlier":
             after = context.end.year if context else published.year if published else None
             return None if after is None else after - 1

@@ -213,7 +213,10 @@ def _freight(ask: Question) -> Parties:
 def _visit(ask: Question) -> Parties:
     """A visit goes to the places named after it; a visit to Kazakhstan comes in."""
     at, places = ask.meaning.indicator_at, spoken_of(ask.scene)
-    after = [place for place in places if at is not None and place.first >= at[1]]
+    end = ask.amount.last
+    times = ask.amount.is_multiple  # "met six times; the President of Italy came twice"
+    behind = [place for place in places if not (times and ask.scene.crosses(end, place.first))]
+    after = [place for place in behind if at is not None and place.first >= at[1]]
     other = codes(places, but=HOME)
     if after and after[0].code == HOME:
         return ask.answer(other[:1] or ask.main_partner, direction=Direction.IN, places=places)

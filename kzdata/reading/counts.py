@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kzdata.model import Indicator
+from kzdata.model import Indicator, Qualifier
 from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import CountNoun, Grammar
 from kzdata.reading.meaning import GOODS_UNITS, RELATIVE_UNITS
@@ -17,6 +17,8 @@ _PEOPLE = 1000
 _MANY = 1000
 """So large a number is no rank and no number of a room."""
 
+_SENTENCES_BACK = 3
+
 _YEAR, _CENTURIES = 4, frozenset({"19", "20"})
 
 _DESCRIBED = 7
@@ -27,12 +29,17 @@ def counted(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amo
     """The amounts that state something: those with a unit, and bare numbers that count what stands before."""
     found: list[Amount] = []
     last: Amount | None = None
+    thing: Amount | None = None
     for amount in amounts:
         kept = amount if amount.unit else _as_counted(text, grammar, amount, last)
+        if kept is None and thing is not None and _is_further(text, grammar, amount, thing):
+            more = text.lower[amount.core_last] in grammar.words["more"]
+            kept = amount._replace(unit=thing.unit, noun=thing.noun, last=amount.core_last + more)
         if kept is None or (amount.unit and _is_idle(text, grammar, kept)):
             continue
         found.append(kept)
         last = last if kept.unit in RELATIVE_UNITS else kept
+        thing = kept if kept.noun is not None else thing
     return found
 
 
@@ -40,10 +47,11 @@ def _as_counted(text: Text, grammar: Grammar, amount: Amount, last: Amount | Non
     """A bare number as what it counts; None if it counts nothing. `last` is the amount counted before."""
     if _is_population(text, grammar, amount):
         return amount._replace(unit="persons", noun=CountNoun(Indicator.POPULATION, "persons"))
-    if amount.is_fraction or _is_one(text, amount):
+    if amount.is_fraction or _is_one(text, amount) or _is_the_two(text, grammar, amount):
         return None
     if _is_multiplier(text, grammar, amount):
-        return amount._replace(first=amount.first - 2, unit="ratio", is_multiple=True)
+        times = 2 if text.lower[amount.first - 1] in grammar.words["by"] else 4  # "by a factor of three"
+        return amount._replace(first=amount.first - times, unit="ratio", is_multiple=True)
     if _refers_back(text, grammar, amount) and not _is_of_goods(text, grammar, amount, last):
         noun = _noun_before(text, grammar, amount.first, last)
         if noun is not None:
@@ -62,7 +70,15 @@ def _is_year(text: Text, amount: Amount) -> bool:
 
 def _is_idle(text: Text, grammar: Grammar, amount: Amount) -> bool:
     """Whether an amount with a unit states nothing all the same."""
-    return _is_pair(text, grammar, amount) or _is_one(text, amount) or _is_frequency(text, grammar, amount)
+    idle = _is_pair(text, grammar, amount) or _is_one(text, amount) or _is_frequency(text, grammar, amount)
+    return idle or _is_reference(text, amount)
+
+
+def _is_reference(text: Text, amount: Amount) -> bool:
+    """Whether a few papers are only what something rests on: "under two contracts"."""
+    few = amount.noun is not None and amount.noun.indicator is Indicator.AGREEMENTS_COUNT
+    in_words = not text.lower[amount.core_first][0].isdecimal()
+    return few and in_words and amount.qualifier is Qualifier.UNDER
 
 
 def _is_frequency(text: Text, grammar: Grammar, amount: Amount) -> bool:
@@ -79,9 +95,12 @@ def _is_frequency(text: Text, grammar: Grammar, amount: Amount) -> bool:
 
 def _is_multiplier(text: Text, grammar: Grammar, amount: Amount) -> bool:
     """Whether a bare number multiplies: "multiplied by ten"."""
-    if amount.first < 2 or text.lower[amount.first - 1] not in grammar.words["by"]:
+    if amount.first < 2:
         return False
-    return text.lower[amount.first - 2] in grammar.words["multiplied"]
+    words, led = grammar.words, text.lower[max(amount.first - 4, 0) : amount.first]
+    if led[-1] in words["by"]:
+        return led[-2] in words["multiplied"]
+    return len(led) == 4 and led[0] in words["by"] and led[2] in words["factors"] and led[3] in words["of"]
 
 
 def _is_of_goods(text: Text, grammar: Grammar, amount: Amount, last: Amount | None) -> bool:
@@ -107,6 +126,29 @@ def _goes_on(text: Text, grammar: Grammar, amount: Amount, last: Amount) -> bool
         return text.paragraphs[sentence] - text.paragraphs[text.sentence_of(last.first)] <= 1
     led = {text.lower[i] for i in range(max(amount.first - 2, 0), amount.first)}
     return sentence == text.sentence_of(last.first) and not led.isdisjoint(grammar.words["strong_compare"])
+
+
+def _is_further(text: Text, grammar: Grammar, amount: Amount, last: Amount) -> bool:
+    """Whether a number counts more of the thing before: "2 more have started, another 28 will follow"."""
+    far = text.sentence_of(amount.first) - text.sentence_of(last.first) > _SENTENCES_BACK
+    if far or amount.is_fraction or amount.value == 1 or _is_the_two(text, grammar, amount):
+        return False
+    words, end = grammar.words, amount.core_last
+    before = set(text.lower[max(amount.first - 1, 0) : amount.core_first])
+    more = end < len(text) and text.lower[end] in words["more"]
+    following = text.lower[end + more] if end + more < len(text) else "."
+    if more or not words["another more"].isdisjoint(before):
+        return following in words["auxiliaries"]
+    led = text.lower[max(amount.first - 2, 0) : amount.first]
+    part = len(led) == 2 and led[0] in words["of"] and led[1] in words["parts"]  # "of which 7 worth $5m"
+    same = text.sentence_of(amount.first) == text.sentence_of(last.first)
+    listed = same and led[-1:] != [] and led[-1] in words["and"] and following in words["auxiliaries"]
+    return (part and not following.isdecimal() and not text.touches(end)) or listed
+
+
+def _is_the_two(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether a bare number stands for two countries: "the turnover of the two was"."""
+    return amount.value == 2 and amount.first > 0 and text.lower[amount.first - 1] in grammar.words["article"]
 
 
 def _is_pair(text: Text, grammar: Grammar, amount: Amount) -> bool:
@@ -138,6 +180,8 @@ def _refers_back(text: Text, grammar: Grammar, amount: Amount) -> bool:
         return True
     lower, words = text.lower, grammar.words
     first, last = text.sentences[text.sentence_of(amount.first)]
+    if _is_of_people(text, grammar, amount):
+        return True
     listed = amount.first - 2 >= first and lower[amount.first - 1] == "-" and not text.touches(amount.first)
     following = lower[amount.last] if amount.last < last else ""
     before = lower[amount.first - 1] if amount.first > first else ""
@@ -145,6 +189,19 @@ def _refers_back(text: Text, grammar: Grammar, amount: Amount) -> bool:
     stands = stands or (before in words["standing"] and not following.isalpha())
     named = any(word in words["number"] for word in lower[first : amount.first])
     return stands or named or (listed and lower[amount.first - 2].isalpha())
+
+
+def _is_of_people(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether a number alone says how many came: "arrivals of tourists rose to 82,000"."""
+    first = text.sentences[text.sentence_of(amount.first)][0]
+    end = amount.core_last
+    alone = end >= len(text) or not text.lower[end].isalpha() or grammar.ends_noun_search(text.lower[end])
+    verb = text.lower[max(amount.first - 2, first) : amount.first]
+    risen = len(verb) == 2 and verb[1] in grammar.words["to"] and amount.value >= _MANY
+    if not (alone and risen) or _is_year(text, amount):
+        return False
+    noun = next((n for i in range(amount.first - 1, first - 1, -1) if (n := grammar.noun_at(text, i))), None)
+    return noun is not None and noun.unit == "persons"
 
 
 def _noun_before(text: Text, grammar: Grammar, token: int, last: Amount | None) -> CountNoun | None:

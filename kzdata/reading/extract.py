@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
+from kzdata.model import HOME, Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
 from kzdata.reading.amount import Amount
 from kzdata.reading.carrying import Earlier, Timing, announced, event_day, event_days, is_signing, remembered
-from kzdata.reading.counterparts import Parties, Relation
+from kzdata.reading.counterparts import WORLD, Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning
@@ -16,12 +16,13 @@ from kzdata.reading.meanings import find_topic, is_aside, read_meanings
 from kzdata.reading.origins import Origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
+from kzdata.reading.relations import announced_relation, turned_relation
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
-from kzdata.reading.speakers import Speakers, is_speech
+from kzdata.reading.speakers import Speakers, host, is_speech, says_we
+from kzdata.reading.stocks import settled
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import read_timings
 from kzdata.reading.topics import Topics
-from kzdata.reading.trade import announced_relation, turned_relation
 
 _HEADING_REACH = 2
 """How many sentences back a period is announced."""
@@ -97,8 +98,15 @@ class _Reader:
         self._before = _Before()
         self._scenes: list[Scene] = []
         self._events: Mapping[str, Period] | None = None
-        speaker = statement.speaker  # who speaks throughout a speech or an interview
-        self._own_speaker = speaker if speaker and is_speech(self._text, rules) else ""
+        self._host: str | None = None
+
+    @property
+    def _own_speaker(self) -> str:
+        """Who speaks throughout a speech or an interview: who it came with, else whom its title names."""
+        if self._host is None:
+            speech = is_speech(self._text, self._grammar)
+            self._host = (self._statement.speaker or host(self._title, self._grammar)) if speech else ""
+        return self._host
 
     def figures(self) -> list[Figure]:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
@@ -106,7 +114,10 @@ class _Reader:
             return []
         places = [place for scene in scenes for place in scene.places]
         self._heading = bare_scene(self._title, self._grammar)
+        titled = announced_relation(self._heading.with_cues)
         main = main_partner(places, self._heading.places, self._text)
+        if titled is not None and titled.subject == HOME and titled.others != (WORLD,):
+            main = titled.others[0] if len(titled.others) == 1 else main
         self._speakers = Speakers(scenes, self._statement.publisher)
         firsts = {place.code: place for place in reversed(places)}
         self._origins = Origins(
@@ -124,7 +135,7 @@ class _Reader:
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
         meanings = [self._sure(m, t) for m, t in zip(meanings, timings, strict=True)]
         parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
-        parties = [_settled(scene, m, t, p) for m, t, p in zip(meanings, timings, parties, strict=True)]
+        parties = settled(scene, meanings, timings, parties, before.parties)
         speaker, speaker_at = self._speaker(scene)
         figure = before.figure
         for i in _main_figures(scene, meanings, timings):
@@ -133,7 +144,7 @@ class _Reader:
             figure=figure,
             parties=tuple(parties),
             relation=relation,
-            topics=before.topics.after(scene, meanings),
+            topics=before.topics.after(scene, meanings, [whose.indicator for whose in parties]),
             sentence=scene.number,
             speaker=speaker,
             spoken=scene.paragraph if speaker_at else before.spoken,
@@ -160,7 +171,9 @@ class _Reader:
             found = self._speakers.read(self._scenes[earlier].with_cues)
             if found[0]:
                 return found
-        ours = scene.says("us")
+        if (quoted := self._speakers.ahead(scene))[0]:
+            return quoted
+        ours = says_we(scene.text, scene.grammar, scene.first, scene.last)
         if self._before.speaker and (ours or scene.paragraph == self._before.spoken):
             return self._before.speaker, None
         return self._own_speaker, None
@@ -272,21 +285,6 @@ def _itemised(scene: Scene, parties: Sequence[Parties]) -> list[Amount]:
         if visits and amount.is_multiple and ":" in scene.gap(before.last, amount.first):
             found.append(amount)
     return found
-
-
-def _settled(scene: Scene, meaning: Meaning, timing: Timing, parties: Parties) -> Parties:
-    """An amount invested without any window is a standing total, unless it is being invested now."""
-    at = meaning.indicator_at
-    if at is not None and not scene.words["ongoing"].isdisjoint(scene.gap(at[0], at[1] + 1)):
-        return parties
-    stock = (
-        parties.indicator is Indicator.INVESTMENT
-        and meaning.kind is Kind.LEVEL
-        and meaning.modality is Modality.ACTUAL
-        and timing.period is None
-        and not timing.said
-    )
-    return parties._replace(indicator=Indicator.INVESTMENT_STOCK) if stock else parties
 
 
 def _tidy(value: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kzdata.model import HOME, Direction, Indicator
+from kzdata.model import HOME, Direction, Indicator, Kind
 from kzdata.reading.counterparts import Parties, Question, codes, nearest
 from kzdata.reading.places import Place
 from kzdata.reading.sides import is_subject, joined_to, spoken_of
@@ -38,6 +38,28 @@ def flow(ask: Question) -> Parties:
     if partners:
         return ask.answer(partners, direction=Direction.IN, places=spoken_of(scene))
     return _flow_of_nobody(ask, investors, hosts)
+
+
+def goes_to(ask: Question, item: Place) -> bool:
+    """Whether the money of a list goes to an item: "of which $4bn in Italy", "gave Italy $5 million"."""
+    scene, words = ask.scene, ask.scene.words
+    end = ask.amount.last
+    own = [p for p in spoken_of(scene) if end <= p.first and not scene.crosses(end, p.first)]
+    if any(p.code == HOME and scene.word(p.first - 1) in words["into in"] for p in own):
+        return False
+    led = scene.word(item.first - 1 - (scene.word(item.first - 1) in words["article"]))
+    links = words["in"] if ask.meaning.kind is Kind.SHARE else words["to in"]  # "15% belongs to Americans"
+    return (led in links and item.code != HOME) or takes_from_home(ask) or _is_giver(ask)
+
+
+def _is_giver(ask: Question) -> bool:
+    """Whether Kazakhstan lends or gives: "Kazakhstan gave Italy a grant of $2 million"."""
+    scene = ask.scene
+    if ask.meaning.indicator is not Indicator.LOANS or scene.has("attract"):
+        return False
+    giver = next((place for place in spoken_of(scene) if is_subject(scene, place)), None)
+    at = ask.meaning.indicator_at
+    return giver is not None and giver.code == HOME and (at is None or giver.last <= at[0])
 
 
 def takes_from_home(ask: Question) -> bool:
@@ -115,7 +137,8 @@ def _hosts(ask: Question) -> tuple[str, ...]:
     ):  # "Kazakhstan will provide Mongolian importers with a credit"
         places = spoken_of(ask.scene)
         giver = next((place for place in places if is_subject(ask.scene, place)), None)
-        taken = [p for p in places if giver and giver.last <= p.first and p not in ask.sides.sources]
+        lent = [p for p in places if p not in ask.sides.sources and p is not ask.sides.owner]
+        taken = [p for p in lent if giver and giver.last <= p.first]
         if giver is not None and giver.code == HOME and taken and taken[0].code != HOME:
             return (taken[0].code,)
     right_behind = [place for place in spoken_of(ask.scene) if at[1] <= place.first <= at[1] + 1]

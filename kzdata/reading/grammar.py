@@ -20,7 +20,7 @@ from kzdata.reading.units import Units
 _SOME = 2
 """Words behind "of the" up to what some are counted of: "seven of the new documents"."""
 
-_ONES = 2
+_ONES = 4
 """How soon behind a number "ones" stands for what was counted before."""
 
 
@@ -70,6 +70,8 @@ class Grammar:
         self.adverbs = frozenset(pack.numbers["adverbs"]["words"])
         self.multiplied = frozenset(pack.numbers["adverbs"]["multiply"])
         self._stops = frozenset(pack.numbers["count_stops"]["words"])
+        verbs = pack.numbers["count_verbs"]
+        self._verbs, self._verbs_not_after = frozenset(verbs["words"]), frozenset(verbs["not_after"])
         self._cues = _cue_matcher(pack)
         self.places: Matcher[tuple[str, str]] = Matcher({}, exact_case=True)
         for place in pack.places:
@@ -110,7 +112,7 @@ class Grammar:
         of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
         if of_them:
             return CountNoun(Indicator.OTHER, ""), i + of_them
-        if not self.words["ones"].isdisjoint(text.lower[i : i + _ONES]):  # "five Kazakh ones"
+        if self._counts_ones(text, i):
             return CountNoun(Indicator.OTHER, ""), i
         of_the = self._noun_of(text, i)
         if of_the is not None:  # "seven of the documents"
@@ -126,14 +128,30 @@ class Grammar:
             for size in (3, 2, 1) if word in self._noun_starts else ():
                 noun = self._nouns.get(tuple(text.lower[j : j + size]))
                 if noun is not None and j + size <= len(text.words):
-                    return noun, j + size
+                    double = self._nouns.get(tuple(text.lower[j + size : j + size + 1]))
+                    return noun, j + size + (noun == double)  # "container trains"
             if (
-                word in self._stops
+                self._is_verb(text, i, j)
+                or word in self._stops
                 or word in self.words["pair_nouns"]
                 or not (word.isalpha() or word == "-" or word in self.words["possessive"] or "." in word[1:])
             ):
                 break
         return None, i
+
+    def _counts_ones(self, text: Text, i: int) -> bool:
+        """Whether "ones" behind a number stands for a thing: "five Kazakh ones", "150 Kazakh-owned ones"."""
+        for word in text.lower[i : i + _ONES]:
+            if word in self.words["ones"]:
+                return True
+            if word in self._stops or not (word.isalpha() or word == "-"):
+                break
+        return False
+
+    def _is_verb(self, text: Text, i: int, j: int) -> bool:
+        """Whether token `j` is what those do who are counted from token `i` on: "two airlines announced"."""
+        led = j > i and text.words[j - 1].islower() and text.lower[j - 1] not in self._verbs_not_after
+        return led and text.lower[j] in self._verbs
 
     def _noun_of(self, text: Text, i: int) -> CountNoun | None:
         """What "of the" at token `i` and a noun say that a number counts some of."""
@@ -161,6 +179,11 @@ class Grammar:
     def noun_at(self, text: Text, i: int) -> CountNoun | None:
         """The countable thing that token `i` names, or None."""
         return self._nouns.get((text.lower[i],))
+
+    def names_indicator(self, word: str) -> bool:
+        """Whether `word`, in small letters, by itself says what an amount is about."""
+        fields = {cue.field for cue in self._cues.alone(word)}
+        return "indicator" in fields and "plain" not in fields
 
     def follows_change(self, text: Text, first: int, last: int) -> bool:
         """Whether a word of change stands in the tokens `first` to `last`."""

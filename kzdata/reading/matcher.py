@@ -249,6 +249,11 @@ class Matcher(Generic[T]):
                     found += [Match(i, end, payload) for payload in payloads]
         return found
 
+    def alone(self, word: str) -> list[T]:
+        """What `word` means where nothing follows it."""
+        node = self._root.words.get(word)
+        return node.payloads if node is not None else []
+
     def _gather(self, node: _Node[T], before: dict[str, tuple[int, list[T]]], size: int) -> None:
         """Gives `node` and those behind it what they mean; `before` is what one word less means."""
         own: dict[str, tuple[int, list[T]]] = {}

@@ -35,6 +35,8 @@ def find_modality(scene: Scene, amount: Amount) -> tuple[Modality, Match[Cue] | 
         distance = _distance(scene, amount, cue)
         if distance is not None and distance < best_distance:
             best, best_distance = cue, distance
+    if best is not None and _has_happened(scene, best, amount):
+        return Modality.ACTUAL, None
     best = _governing(scene, best) if best else None
     if best is not None and best.payload.value == Modality.FORECAST and _is_conditional(scene, best):
         return Modality.POTENTIAL, best
@@ -65,14 +67,33 @@ def _is_start(scene: Scene, amount: Amount) -> bool:
     words = scene.words
     if amount is not scene.amounts[0] and scene.word(amount.first - 1) in words["strong_compare"]:
         return True  # "is to reach $3bn, against $2bn in 2018"
-    if scene.word(amount.first - 1) not in words["from"]:
+    at = amount.first - 1
+    while scene.word(at) in words["present"]:
+        at -= 1
+    if scene.word(at) not in words["from"]:
         return False
+    times = [a for a in scene.amounts if a.is_multiple and a.last <= at]
+    if times and not scene.crosses(times[-1].last, at):
+        return True  # "to double trade from the current $600 million"
     beside = [a for a in scene.amounts if a is not amount and a.unit == amount.unit]
     before = any(a.last == amount.first - 1 and scene.word(a.first - 1) in words["to"] for a in beside)
     behind = any(
         0 < a.first - amount.last <= _STEP and scene.word(a.first - 1) in words["to"] for a in beside
     )
     return before or behind
+
+
+def _has_happened(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
+    """Whether a clause of its own tells what was: "despite the potential, trade was only $600 million"."""
+    words, stops = scene.words, scene.words["comma breaks"] | {":"}
+    start = amount.first
+    while start > cue.last and scene.word(start - 1) not in stops:
+        start -= 1
+    named = any(start <= name.first and name.last <= amount.first for name in scene.names)
+    if start <= cue.last or not named:
+        return False
+    told = [i for i in range(start, amount.first) if scene.word(i) in words["happened"]]
+    return bool(told) and scene.word(told[-1] + 1) not in words["to"]  # "was to be"
 
 
 def _is_conditional(scene: Scene, cue: Match[Cue]) -> bool:

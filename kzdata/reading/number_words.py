@@ -35,6 +35,7 @@ class Numerals:
         small = table["words"]
         self._and, self._one, self._of = (frozenset(small[key]) for key in ("and", "one", "of"))
         self._half, self._point = frozenset(small["half"]), frozenset(small["point"])
+        self._described = frozenset(small["described"])
         self._couple, self._single = frozenset(small["couple"]), frozenset(small["single"])
         self._out_of = sorted((tuple(phrase.split()) for phrase in small["out_of"]), key=len, reverse=True)
         self._out_of_begins = frozenset(phrase[0] for phrase in self._out_of)
@@ -145,6 +146,8 @@ class Numerals:
         j = i + 1
         if j >= len(text.words):
             return None
+        if text.lower[j] in self._described and j + 1 < len(text.words):  # "a good third"
+            j += text.lower[j + 1] in self._fractions
         if text.lower[j] in self._fractions:
             return self._fraction(text, i, 1.0, j, counted=False)
         if text.lower[j] in self._couple:
@@ -156,7 +159,8 @@ class Numerals:
             return self._hundred(text, i)
         scale, after = self._scales.at(text, j)
         if after == j:
-            single = text.lower[j] in self._single and self._names_unit(text, j)
+            rate = i > 0 and text.lower[i - 1][0].isdecimal()  # "15,000 rupiah or 3.75 a dollar"
+            single = not rate and text.lower[j] in self._single and self._names_unit(text, j)
             return Number(i, j, 1.0, in_digits=False) if single else None
         value, after = self._digits.and_a_half(text, after, 1.0)
         return Number(i, after, value * scale, scale, in_digits=False)
@@ -200,6 +204,7 @@ class Numerals:
         """Whether the fraction word at token `i` is a share, and no half of a match and no third term."""
         lower, parts, word = text.lower, self._parts, text.lower[i]
         before = lower[first - 1] if first else ""
+        grown = first > 1 and before in self._of and lower[first - 2] in parts["growth"]
         after = lower[i + 1] if i + 1 < len(text.words) else "."
         if before in parts["not_after"] or (after == "-" and text.touches(i + 1)):
             return False
@@ -215,7 +220,7 @@ class Numerals:
             return True
         if word in self._half and after in parts["articles"]:
             return after not in parts["one_article"]
-        if (counted and word not in parts["times"]) or before in parts["by"]:
+        if (counted and word not in parts["times"]) or before in parts["by"] or grown:
             return True
         if word in parts["times"]:
             return after in parts["compared"]

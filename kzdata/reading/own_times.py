@@ -71,7 +71,8 @@ def _may_hold(
         return True
     future = published is not None and period.start > published.last
     if future and meaning.modality is Modality.ACTUAL:
-        opens = mention.first == scene.first and not _breaks(scene, mention.last, amount.first)
+        opens = mention.first == scene.first or scene.word(mention.last) in scene.words["possessive"]
+        opens = opens and not _breaks(scene, mention.last, amount.first)  # "next year's trade"
         return _is_near(scene, amount, mention) or opens
     holds = scene.words["as_of by"]
     dated = not holds.isdisjoint({scene.word(mention.first), scene.word(mention.first - 1)})
@@ -133,6 +134,8 @@ def _left(
     if standing:  # "has invested $1bn since 2005, and 600 firms are at work": that time is the sum's
         left = [m for m in left if not _is_others(scene, m, amount)]
         left = [m for m in left if m.means in _WINDOWS or not _is_set_off(scene, m)]
+    if meaning.indicator in _FLOWS:
+        left = [m for m in left if not _is_of_an_act(scene, m)]
     if not left:
         return None
     dated = [mention for mention in left if not mention.is_empty]
@@ -143,6 +146,15 @@ def _is_set_off(scene: Scene, mention: PeriodMention) -> bool:
     """Whether a time stands in an insertion: "the pipeline, finished in December, cost"."""
     before = scene.gap(mention.first - NEAR, mention.first)
     return scene.word(mention.last) in scene.words["comma"] and not scene.words["comma"].isdisjoint(before)
+
+
+def _is_of_an_act(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether a time only says when a paper was made: "the plan adopted in 2015 led to trade of"."""
+    at = mention.first - 1
+    while scene.word(at) in scene.words["period_links on"]:
+        at -= 1
+    verb = scene.words["standing perfect"]
+    return scene.word(at) in scene.words["enacted"] and scene.word(at - 1) not in verb
 
 
 def _is_others(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:
@@ -172,17 +184,34 @@ def _is_later(scene: Scene, number: int, right: PeriodMention, following: int, m
         gap = gap[2:]  # "the $5 billion at which trade stood in 2010"
     if not scene.words["breaks"].isdisjoint(gap):
         return False
+    if "(" in gap and ")" not in gap and any(a.first >= right.last for a in scene.amounts):
+        return False  # "$9.6 billion (2017: $8.7 billion)"
     if ":" in gap and any(amount.first >= right.last for amount in scene.amounts):
         return False  # "45% more, and it goes on: from January to April we have $395 million"
     if right.first < following:
-        return True
+        apart = following == scene.last or _breaks(scene, right.last, following)
+        return apart or not _is_of_next(scene, number, right)
     others = scene.amounts[number + 1 :]
     return (number == 0 or meaning.indicator in SIGNED) and not any(_is_near(scene, a, right) for a in others)
+
+
+def _is_of_next(scene: Scene, number: int, mention: PeriodMention) -> bool:
+    """Whether a time is with the next figure's subject: "50 firms are here, and the trade of 2014 was"."""
+    joins = scene.words["and"]
+    start = mention.first
+    while start > scene.amounts[number].last and scene.word(start - 1) not in joins:
+        start -= 1
+    led = start > scene.amounts[number].last
+    return led and any(start <= name.first and name.last <= mention.first for name in scene.names)
 
 
 def _is_near(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
     """Whether `mention` stands right behind the amount: "$15.3 billion in 2010"."""
     gap = scene.gap(amount.last, mention.first)
+    if gap[:1] == ["("] and scene.words["period_links"].issuperset(gap[1:]):  # "$90 million (in 2015)"
+        return scene.word(mention.last) == ")"
+    if gap[:1] == ["("] and ")" in gap:  # "$123 million (RM513 million) in 2017"
+        gap = gap[gap.index(")") + 1 :]
     if gap[:1] == ["-"] and scene.words["period_links"].issuperset(gap[1:]):  # "544,400 TEU - in 2018"
         return True
     stops = scene.words["and"] | {";", "(", ")", ":"}

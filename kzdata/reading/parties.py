@@ -8,19 +8,32 @@ from kzdata.model import HOME, Direction, Indicator, Kind
 from kzdata.reading.amount import Amount
 from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes, nearest
 from kzdata.reading.distances import Distances
-from kzdata.reading.flows import flow, takes_from_home
+from kzdata.reading.flows import flow, goes_to
 from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.places import Place
 from kzdata.reading.scene import Scene
 from kzdata.reading.shares import share, share_of_item
-from kzdata.reading.sides import Sides, find_sides, list_item, passed_by, spoken_of
+from kzdata.reading.sides import Sides, find_sides, is_subject, list_item, passed_by, spoken_of
 from kzdata.reading.trade import TURNED, trade
 
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
 _BACK: Mapping[Direction | None, Direction] = {Direction.IN: Direction.OUT, Direction.OUT: Direction.IN}
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
-_LISTED = _FLOWS | {Indicator.TRADE_TURNOVER, Indicator.FREIGHT, Indicator.COMPANIES_COUNT}
+_ETHNIC = 4
+"""How far before a number of people is said who they are."""
+_VERB = 2
+"""Words between a subject and its verb: "Italy has bought"."""
+_LISTED = _FLOWS | {
+    Indicator.TRADE_TURNOVER,
+    Indicator.FREIGHT,
+    Indicator.COMPANIES_COUNT,
+    Indicator.TOURISM,
+    Indicator.PROJECTS_COUNT,
+    Indicator.PROJECTS_VALUE,
+    Indicator.AGREEMENTS_VALUE,
+    Indicator.AGREEMENTS_COUNT,
+}
 
 
 def read_parties(
@@ -73,7 +86,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None)
 
 def _answer(ask: Question) -> tuple[Parties, Relation | None]:
     """The parties of one amount, and whose trade with whom is spoken of from there on."""
-    found = _inside(ask) or _recalled(ask) or _listed(ask)
+    found = _inside(ask) or _bracketed(ask) or _recalled(ask) or _listed(ask)
     if found is None and ask.meaning.indicator in _AT_HOME:
         found = _at_home(ask)
     if found is None and (ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"):
@@ -99,6 +112,18 @@ def _inside(ask: Question) -> Parties | None:
     if not inside or inside[-1].code == HOME or ask.meaning.indicator in _DIRECTED:
         return None
     return ask.answer((inside[-1].code,), places=inside)
+
+
+def _bracketed(ask: Question) -> Parties | None:
+    """Those of the figure before, of which brackets say more: "exports to Italy were $5bn (-3 percent)"."""
+    scene, at, amount = ask.scene, ask.meaning.indicator_at, ask.amount
+    if ask.opens or ask.last is None or not scene.distances.in_bracket(amount):
+        return None
+    start, known = scene.after_last(amount.first), {HOME, ask.last.reporter, *ask.last.partner}
+    here = [p for p in spoken_of(scene) if start <= p.first and not scene.crosses(amount.last, p.first)]
+    named = any(place.code not in known and place.last <= amount.first for place in here)
+    same = ask.meaning.indicator in {ask.last.indicator, TURNED.get(ask.last.indicator)}
+    return ask.last._replace(evidence=()) if same and not named and (at is None or at[1] <= start) else None
 
 
 def _recalled(ask: Question) -> Parties | None:
@@ -133,6 +158,8 @@ def _recalled(ask: Question) -> Parties | None:
 def _listed(ask: Question) -> Parties | None:
     """The item of a list of partners; Kazakhstan itself may be one in a list of shares."""
     items = list_item(ask.scene, ask.amount)
+    if items and ask.meaning.kind is not Kind.SHARE and _act(ask, items):
+        return _acted(ask, items)
     owns = bool(items) and (items[0].owns or items[0] == ask.sides.owner)
     senders = bool(items) and ask.meaning.indicator is Indicator.EXPORTS and _is_source(ask, items[0])
     if not items or (owns and ask.meaning.indicator in TURNED) or senders:
@@ -150,7 +177,8 @@ def _listed(ask: Question) -> Parties | None:
     reporter = HOME
     if is_share:
         whole = share(ask) if ask.meaning.indicator not in _FLOWS else None
-        if ask.meaning.indicator in TRADE and share_of_item(ask) is not None:
+        itself = whole is not None and whole.reporter == items[0].code
+        if ask.meaning.indicator in TRADE and (itself or share_of_item(ask) is not None):
             return whole
         if not ask.opens and ask.last is not None and _is_whole(ask, items[0]):
             return ask.answer(ask.last.partner, reporter=items[0].code)
@@ -159,9 +187,33 @@ def _listed(ask: Question) -> Parties | None:
         reporter = subject
     direction = None
     if ask.meaning.indicator in _FLOWS:
-        hosts = codes(ask.sides.targets, but=HOME)
-        direction = Direction.OUT if items[0].code in hosts or takes_from_home(ask) else Direction.IN
+        direction = Direction.OUT if goes_to(ask, items[0]) else Direction.IN
     return ask.answer(codes(items), reporter=reporter, direction=direction, places=items)
+
+
+def _act(ask: Question, items: Sequence[Place]) -> bool:
+    """Whether the items of a list do what its verb says: "Russia took goods for $5bn, China for $7bn"."""
+    scene, at, end = ask.scene, ask.meaning.indicator_at, ask.amount.last
+    if ask.meaning.indicator not in TURNED or at is None or items[0].first > ask.amount.first:
+        return False
+    verbs = scene.words["trades"] - scene.words["trade_nouns"]
+    if verbs.isdisjoint(scene.gap(*at)) or not all(is_subject(scene, p) for p in items):
+        return False
+    beside = (p for p in spoken_of(scene) if items[-1].last <= p.first and not scene.crosses(end, p.first))
+    doer = any(is_subject(scene, p) and p.last <= at[0] <= p.last + _VERB for p in spoken_of(scene))
+    return doer and not any(beside)
+
+
+def _acted(ask: Question, items: Sequence[Place]) -> Parties | None:
+    """The parties of what items of a list sold or bought."""
+    told = ask.relation
+    if HOME in codes(items):
+        others = told.seen_from(HOME) if told is not None else ask.main_partner
+        return ask.answer(others) if others and others != (WORLD,) else None
+    whose = HOME if told is None or HOME in told.others else told.subject
+    if whose in codes(items):
+        return None
+    return ask.answer(codes(items), reporter=whose, indicator=TURNED[ask.meaning.indicator], places=items)
 
 
 def _is_source(ask: Question, item: Place) -> bool:
@@ -188,6 +240,11 @@ def _at_home(ask: Question) -> Parties:
     """GDP and population: the area itself reports, and has no partner but for a share in the world."""
     places = [place for place in spoken_of(ask.scene) if place.code != WORLD]
     scene, at = ask.scene, ask.amount.core_last
+    near = range(max(scene.first, ask.amount.first - _ETHNIC), ask.amount.first)
+    told = next((i + 1 for i in near if scene.word(i) in scene.words["ethnic"]), None)
+    if ask.meaning.indicator is Indicator.POPULATION and told is not None and scene.word(told):
+        people = [code for code in scene.grammar.people_at(scene.text, told) if code != HOME]
+        return ask.answer(people or ask.main_partner)  # "the ethnic Germans, 180,000 people"
     if ask.meaning.indicator is Indicator.POPULATION and scene.word(at) in scene.words["ethnic"]:
         people = [code for code in scene.grammar.people_at(scene.text, at) if code != HOME]
         abroad = codes((place for place in places if place.first >= ask.amount.last), but=HOME)

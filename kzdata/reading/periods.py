@@ -19,6 +19,8 @@ from kzdata.reading.text import Text
 _NO_CONTEXT = frozenset(
     {
         "before_period",
+        "month_before",
+        "quarter_before",
         "year_earlier",
         "before_context",
         "span_before",
@@ -31,7 +33,14 @@ _NO_CONTEXT = frozenset(
 """Rules whose periods are bases or aims: what follows doesn't carry on from them."""
 
 
+_LOOKING_BACK = frozenset({"before_period", "month_before", "quarter_before", "span_before", "year_earlier"})
+
 _NOTHING: frozenset[str] = frozenset()
+
+_TENS = 20
+
+_CLAUSE = 11
+"""Words from "since" to the year of what it names, at most."""
 
 _SUM = 8
 """Tokens of the longest sum: "from 117.5 million US dollars"."""
@@ -47,7 +56,8 @@ class PeriodMention(NamedTuple):
     means : str
         The rule that read it.
     whole : Period or None
-        For "this year" the whole year, which a target or forecast means; `period` ends with publication.
+        What an aim means: for "this year" the whole year, and "in ten years" those to come; `period` ends
+        with publication.
     """
 
     first: int
@@ -64,7 +74,7 @@ class PeriodMention(NamedTuple):
     @property
     def looks_back(self) -> bool:
         """Whether by itself it names a base for comparison: "a year earlier", "year on year"."""
-        return self.means in {"before_period", "span_before", "year_earlier"}
+        return self.means in _LOOKING_BACK
 
 
 class Periods:
@@ -84,6 +94,8 @@ class Periods:
         self._decade_ends = frozenset(table.get("decade_ends", {}).get("words", ()))
         self._base_after = words["base_after"]
         self._compare, self._from = words["strong_compare"], words["from"]
+        self._since_words, self._in = words["since"], words["in"]
+        self._from_level, self._percents = words["from_level"], words["percents"]
         self._links = words["period_links"]
         self._months: Mapping[str, int] = table["months"]
         self._capital = frozenset(table["month_case"]["capital_only"])
@@ -118,7 +130,7 @@ class Periods:
         clock = Clock(published)
         found: list[PeriodMention] = []
         for match in self._all.find(text):
-            mention = _mention(match, clock)
+            mention = self._since(text, _mention(match, clock), clock)
             found.append(mention)
             if not self._is_compared(text, match):
                 if mention.period is not None and mention.means not in _NO_CONTEXT:
@@ -130,6 +142,19 @@ class Periods:
         """Whether `word`, in small letters, is the name of a month or a day of the week."""
         return word in self._months or word in self._weekdays
 
+    def _since(self, text: Text, mention: PeriodMention, clock: Clock) -> PeriodMention:
+        """A time as a window, if "since" leads it from further off: "since relations were opened in 1992"."""
+        period, today, i = mention.period, clock.today, mention.first - 1
+        dated = mention.means in {"absolute", "date"} and i > 0 and text.lower[i] in self._in
+        if not dated or period is None or today is None or period.start > today:
+            return mention
+        for at in range(i - 1, max(-1, i - _CLAUSE), -1):
+            if text.lower[at] in self._since_words:
+                return mention._replace(period=Period(period.start, today), means="since")
+            if not text.words[at][0].isalpha():
+                break
+        return mention
+
     def _is_compared(self, text: Text, match: Match[Entry]) -> bool:
         """Whether a word of comparison stands at the match: such a period is no topic of the text."""
         if match.last < len(text.words) and text.lower[match.last] in self._base_after:
@@ -139,6 +164,8 @@ class Periods:
             i -= 1
         if i >= 0 and (text.lower[i] in self._compare or text.lower[i] in self._base_after):
             return True
+        if i > 0 and text.lower[i] in self._from_level and text.lower[i - 1] in self._percents:
+            return True  # "an increase of 56% over January-May 2016"
         return i >= 0 and self._is_base_sum(text, i)
 
     def _is_base_sum(self, text: Text, last: int) -> bool:
@@ -200,7 +227,13 @@ class Periods:
         if word.isdecimal() and len(word) <= 3:
             return int(word), i + 1
         number = self._numbers.get(word)
-        return None if number is None else (number, i + 1)
+        if number is None:
+            return None
+        if number >= _TENS and i + 2 < len(text.words) and text.lower[i + 1] == "-" and text.touches(i + 2):
+            ones = self._numbers.get(text.lower[i + 2], _TENS)
+            if ones < _TENS:  # "twenty-five"
+                return number + ones, i + 3
+        return number, i + 1
 
     def _nth(self, text: Text, i: int) -> tuple[object, int] | None:
         number = self._ordinals.get(text.lower[i])
@@ -242,10 +275,16 @@ def _matcher(rules: Mapping[str, Table], slots: Mapping[str, Slot]) -> Matcher[E
 
 def _mention(match: Match[Entry], clock: Clock) -> PeriodMention:
     means, period = match.payload.means, resolve(match, clock)
-    reference = dict(match.slots).get("y")
+    slots = dict(match.slots)
+    reference, ahead = slots.get("y"), slots.get("n")
     if means == "year" and isinstance(reference, Match):
         means = reference.payload.means
     today = clock.today
+    if means == "years_around" and period is not None and isinstance(ahead, int):
+        coming = Period(period.end, Period(period.end, period.end).years_before(-ahead).end)
+        return PeriodMention(match.first, match.last, period, "years_back", whole=coming)
+    if means == "year_of_context" and clock.stretch is not None:  # "the plan for the year"
+        return PeriodMention(match.first, match.last, period, means, Period.of_year(clock.stretch.end.year))
     open_year = means == "relative" and period is not None and today is not None
     if open_year and period is not None and today is not None and period.start <= today < period.end:
         return PeriodMention(match.first, match.last, Period(period.start, today), means, whole=period)

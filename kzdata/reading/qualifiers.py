@@ -28,6 +28,7 @@ class Qualifiers:
         for degree, name in product(table["qualifier_degrees"]["words"], table["qualifier_degrees"]["of"]):
             for phrase in table["qualifiers"][name]:
                 self._before.setdefault(tuple(read_text(f"{degree} {phrase}").lower), Qualifier(name))
+        self._of_money = _phrases(table["qualifiers_of_money"])
         sizes: dict[str, set[int]] = {}
         for phrase in self._before:
             sizes.setdefault(phrase[-1], set()).add(len(phrase))
@@ -38,9 +39,14 @@ class Qualifiers:
             tuple(phrase.split()): frozenset(words) for phrase, words in table["not_qualifiers"].items()
         }
 
-    def before(self, text: Text, i: int) -> tuple[Qualifier, int] | None:
+    def before(self, text: Text, i: int, *, money: bool = False) -> tuple[Qualifier, int] | None:
         """The qualifier that ends right before token `i`, and its first token."""
         lower = text.lower
+        if i > 1 and lower[i - 1] == '"' and text.touches(i - 1):  # said "in the region of" $5m
+            quoted = self.before(text, i - 1)
+            return None if quoted is None else (quoted[0], quoted[1] - (lower[quoted[1] - 1] == '"'))
+        if money and i and (alone := self._of_money.get((lower[i - 1],))) is not None:
+            return alone, i - 1
         for size in self._sizes.get(lower[i - 1], ()) if i else ():
             first, phrase = i - size, tuple(lower[max(i - size, 0) : i])
             found = self._before.get(phrase) if first >= 0 else None

@@ -28,12 +28,10 @@ def joined(text: Text, grammar: Grammar, raw: Sequence[Amount]) -> list[Amount]:
 
 def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[Amount, ...]:
     """One range, two levels that share a unit ("from 5.3 to 2.2 billion US dollars"), or nothing."""
-    if low.last != low.core_last:
-        return ()
     join, high = _join(text, grammar, low, high)
     unit = high.unit or low.unit
     differ = low.unit and high.unit and low.unit != high.unit
-    if not join or differ or not unit or (low.is_multiple > high.is_multiple):
+    if low.last != low.core_last or not join or differ or not unit or (low.is_multiple > high.is_multiple):
         return ()
     first = at = _opening(text, grammar, low)
     while at > 0 and text.lower[at] in grammar.words["present"]:
@@ -44,6 +42,9 @@ def _range(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[Amo
         return low, high  # "from the present $600 million to $2 billion"
     apart = low.unit != "percent" or high.value >= _STEP_RATIO * low.value
     is_pair = (opening, join[-1]) in grammar.range_pairs
+    far = low.unit == "percent" and not high.unit and high.value >= _STEP_RATIO * low.value
+    if leads and far and not is_pair:
+        return ()  # "gained 0.5 percent to 1,582.09"
     if (leads and low.unit and apart and opening in grammar.words["by"]) or not (
         is_pair or join in grammar.range_joins
     ):

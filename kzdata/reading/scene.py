@@ -10,6 +10,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from kzdata.model import PartialDate
 from kzdata.reading.amount import Amount
 from kzdata.reading.amounts import find_amounts
+from kzdata.reading.backreferences import with_backreferences
 from kzdata.reading.counts import counted
 from kzdata.reading.distances import Distances
 from kzdata.reading.grammar import Cue, Grammar
@@ -196,6 +197,8 @@ class Scene:
     def crosses(self, start: int, end: int, but: Amount | None = None) -> bool:
         """Whether an amount other than `but` begins between the tokens `start` and `end`."""
         between = [amount for amount in self.amounts if start <= amount.first < end]
+        if between and "(" in self._lower[max(start, self.first) : end]:
+            between = [amount for amount in between if not self.distances.is_beside(amount, start, end)]
         return bool(between) and between != [but]
 
 
@@ -211,7 +214,8 @@ def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> 
     counts = counted(text, grammar, find_amounts(text, grammar, taken))
     amounts = _Row([amount for amount in counts if not _is_group(text, grammar, amount)])
     dated = _Row([period for period in periods if not _is_dateline(text, grammar, period, published)])
-    found = _Found(text, grammar, amounts, _Row(periods), dated, _Row(find_places(text, grammar)))
+    places = with_backreferences(text, grammar, find_places(text, grammar))
+    found = _Found(text, grammar, amounts, _Row(periods), dated, _Row(places))
     return [_scene(found, number, bounds) for number, bounds in enumerate(text.sentences)]
 
 
@@ -229,14 +233,17 @@ def _scene(found: _Found, number: int, bounds: tuple[int, int]) -> Scene:
     cues = grammar.find_cues(text, *bounds)
     names: list[Place | PeriodMention] = [*places, *found.periods.within(*bounds)]
     amounts = [amount for amount in here if not _is_idle(text, grammar, amount, cues)]
-    meant = [
-        cue
-        for cue in cues
-        if counted_at.isdisjoint(range(cue.first, cue.last)) and _is_meant(text, grammar, cue, names)
-    ]
+    meant = [cue for cue in cues if _is_free(cue, counted_at) and _is_meant(text, grammar, cue, names)]
     scene = Scene(text, grammar, bounds, number, amounts=amounts, periods=periods, places=places, cues=meant)
     scene._all_cues = cues
     return scene
+
+
+def _is_free(cue: Match[Cue], counted_at: set[int]) -> bool:
+    """Whether a cue says more than an amount; of "should exceed $5bn" the amount holds the verb alone."""
+    if cue.payload.field == "modality":
+        return cue.first not in counted_at
+    return counted_at.isdisjoint(range(cue.first, cue.last))
 
 
 def bare_scene(text: Text, grammar: Grammar) -> Scene:

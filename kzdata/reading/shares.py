@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, codes
 from kzdata.reading.places import Place
@@ -22,6 +23,8 @@ def share(ask: Question) -> Parties | None:
         return ask.last._replace(evidence=())
     return (
         share_of_item(ask)
+        or _next_holder(ask)
+        or _own_share(ask)
         or _of_clause(ask)
         or _for_whom(ask)
         or _of_that(ask)
@@ -74,6 +77,37 @@ def share_of_item(ask: Question) -> Parties | None:
     return ask.answer(held, reporter=whole.code, places=before) if held else None
 
 
+def _next_holder(ask: Question) -> Parties | None:
+    """Another holder of the whole that the sentence has named: "is 20%, that of Russia 27%, Italy's 5%"."""
+    scene, at, start = ask.scene, ask.meaning.indicator_at, _start(ask)
+    if ask.opens or ask.last is None or not ask.last.partner or start == scene.first:
+        return None
+    stands_in = at is not None and scene.word(at[0]) in scene.words["stand_ins ones"]
+    if not (at is None or stands_in or at[1] <= start) or ask.last.indicator is not ask.meaning.indicator:
+        return None
+    own = [p for p in spoken_of(scene) if start <= p.first and p.last <= ask.amount.first]
+    before = scene.word(at[0] - 1) if at is not None and stands_in else ""
+    if len(own) != 1 or own[0].code == ask.last.reporter or before in scene.words["in of"]:
+        return None
+    return ask.answer((own[0].code,), reporter=ask.last.reporter, places=own)
+
+
+def _own_share(ask: Question) -> Parties | None:
+    """The part of who owns it: "Kazakhstan's share was 14 percent", "the Union's part in foreign trade"."""
+    scene, end = ask.scene, ask.amount.first
+    places = [p for p in spoken_of(scene) if scene.after_last(end) <= p.first and p.last <= end]
+    shares = scene.cues_of("share")
+    holder = next((p for p in places if p.owns and any(0 <= c.first - p.last <= 1 for c in shares)), None)
+    if holder is None:
+        return None
+    others = [p for p in places if p.code != holder.code]
+    told = ask.relation.subject if ask.relation is not None else HOME
+    whole = others[-1].code if others else told if told != holder.code else ask.main
+    if not whole or whole == holder.code:
+        return None
+    return ask.answer((holder.code,), reporter=whole, places=(holder,))
+
+
 def _of_clause(ask: Question) -> Parties | None:
     """A whole told first: "Of all that the EU buys in Asia, a third comes from Korea"."""
     scene, at, words = ask.scene, ask.meaning.indicator_at, ask.scene.words
@@ -91,15 +125,16 @@ def _of_that(ask: Question) -> Parties | None:
     """A part of the sum before: "nearly 90 per cent of that was with the Emirates"."""
     scene, words, end = ask.scene, ask.scene.words, ask.amount.last
     points_back = scene.word(end) in words["of"] and scene.word(end + 1) in words["parts pronouns"]
-    holder = next((place for place in spoken_of(scene) if place.first >= end), None)
-    if not points_back or holder is None:
-        return None
-    gap = scene.gap(end, holder.first)
-    led = words["with to from on"]
-    if len(gap) > _WHOLE or led.isdisjoint(gap) or scene.crosses(end, holder.first):
+    if not points_back:
         return None
     subject = ask.relation.subject if ask.relation is not None else HOME
-    if holder.code == subject:
+    holder = next((place for place in spoken_of(scene) if place.first >= end), None)
+    gap = scene.gap(end, holder.first) if holder is not None else []
+    far = len(gap) > _WHOLE or words["with to from on"].isdisjoint(gap)
+    if holder is None or far or scene.crosses(end, holder.first):
+        before = [p for p in spoken_of(scene) if _start(ask) <= p.first and p.last <= ask.amount.first]
+        holder = before[-1] if before and is_subject(scene, before[-1]) else None  # "Italy sold 5% of it"
+    if holder is None or holder.code == subject:
         return None
     return ask.answer((holder.code,), reporter=subject, places=(holder,))
 
@@ -137,7 +172,9 @@ def _of_whole(ask: Question) -> Parties | None:
     after = [p for p in others if p.first >= amount.last]
     if whole is not None and whole.code != HOME:
         holder = next(iter([*reversed(before), *after]), None)
-        return ask.answer((holder.code if holder else HOME,), reporter=whole.code, places=others)
+        mutual = area(whole.code).kind is AreaKind.BLOC and (scene.has("within") or scene.has("mutual"))
+        held = holder.code if holder else whole.code if mutual else HOME
+        return ask.answer((held,), reporter=whole.code, places=others)
     if whole is None and subject != HOME:
         holder = next((p for p in (*reversed(before), *after) if p.code != subject), None)
         if holder is not None:  # "Kazakhstan accounted for 39 percent of the total"
@@ -148,6 +185,8 @@ def _of_whole(ask: Question) -> Parties | None:
         known = ask.carried_partner
         return ask.answer(known if known != (WORLD,) else ask.main_partner)
     holders = joined_to(scene, before) if before else ()
+    if holders and codes(holders) == (HOME,) and scene.has("whole") and ask.main:
+        return ask.answer((HOME,), reporter=ask.main, places=holders)  # "in the country's foreign trade"
     return ask.answer(codes(holders), places=holders) if holders and holders[-1].code != HOME else None
 
 
@@ -155,15 +194,18 @@ def _whole(ask: Question) -> Place | None:
     """Whose trade the part is of: its owner, else behind "of", else behind "in"."""
     exported = ask.meaning.indicator is Indicator.EXPORTS  # "goes to the neighbours in Central Asia"
     inside = (place for place in ask.sides.targets if place.first > ask.amount.last and not exported)
-    return _owner(ask) or _doer(ask) or next(iter(ask.sides.sources), None) or next(inside, None)
+    end, parted = ask.amount.last, ask.scene.words["and stand_ins"]  # "64%, that of Italy"
+    of = (p for p in ask.sides.sources if p.last <= end or parted.isdisjoint(ask.scene.gap(end, p.first)))
+    return _owner(ask) or _doer(ask) or next(of, None) or next(inside, None)
 
 
 def _owner(ask: Question) -> Place | None:
     """Whose trade it is, unless the share is its: "Kazakhstan's share in the trade of Uzbekistan"."""
     owner, at = ask.sides.owner, ask.meaning.indicator_at
-    if owner is None or at is None:
-        return owner
-    return None if any(owner.last <= cue.first < at[0] for cue in ask.scene.cues_of("share")) else owner
+    if owner is None:
+        return None
+    end = at[0] if at is not None else ask.amount.first
+    return None if any(owner.last <= cue.first < end for cue in ask.scene.cues_of("share")) else owner
 
 
 def _doer(ask: Question) -> Place | None:

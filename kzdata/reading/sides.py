@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kzdata.model import Indicator
+from kzdata.model import HOME, Indicator
 from kzdata.reading.amount import Amount
 from kzdata.reading.meaning import TRADE
 from kzdata.reading.places import Place, coordinated
@@ -66,6 +66,8 @@ def is_subject(scene: Scene, place: Place) -> bool:
     i = place.first - 1
     while scene.word(i) in words["article"]:
         i -= 1
+    if scene.word(i) in words["of"] and scene.word(i - 1) in words["pair_nouns"]:
+        i = _back_over(scene, i - 2, words["article rest few"])  # "the five members of the union trade"
     led = words["with between from by to in of"]
     return not place.owns and place.form not in {"adjective", "people"} and scene.word(i) not in led
 
@@ -127,34 +129,41 @@ def _without_subject(scene: Scene, group: list[Place]) -> list[Place]:
 def list_item(scene: Scene, amount: Amount) -> list[Place]:
     """The amount's places in a list: "Russia - 26%, China - 21%", "2% for Russia, 5% for China".
 
-    A list is a sentence in which each amount of one unit has a place (or some joined by "and") of its own
-    right before it, or each right after it. Empty where there is none.
+    A list is a run of amounts of one unit that ends with the last of them, in which each has a place (or some
+    joined by "and") of its own right before it, or each right after it. Empty where there is none.
     """
     amounts = [other for other in scene.amounts if other.unit == amount.unit] if scene.spoken_of else []
     if len(amounts) < 2:
         return []
     if scene.says("in_order"):
         return _in_order(scene, amounts, amount)
-    number, places = amounts.index(amount), spoken_of(scene)
-    stops = scene.words["and breaks"]
+    items = _items(scene, amounts)
+    if (
+        not items and len(amounts) > 2 and amount is not amounts[0]
+    ):  # "$16bn, of which $4bn in Italy and $1bn"
+        items, amounts = _items(scene, amounts[1:], after_only=True), amounts[1:]
+    return items[amounts.index(amount)] if items else []
+
+
+def _items(scene: Scene, amounts: Sequence[Amount], *, after_only: bool = False) -> list[list[Place]]:
+    """The places of each of `amounts`; none if they are no list."""
+    places, stops = spoken_of(scene), scene.words["and breaks"]
     starts = [scene.first, *(other.last for other in amounts[:-1])]
     ends = [*(other.first for other in amounts[1:]), scene.last]
     before = [
         _joined(scene, _within(places, start, a.first), a.first, stops)
         for start, a in zip(starts, amounts, strict=True)
     ]
-    if all(before[1:]):
+    if all(before[1:]) and not after_only:
         first = _within(places, scene.first, amounts[0].first)
-        return before[number] or (first if number == 0 and len(first) == 1 else [])
+        return [before[0] or (first if len(first) == 1 else []), *before[1:]]
     after = [
         [p for p in _within(places, a.last, end) if stops.isdisjoint(scene.gap(a.last, p.first))]
         for end, a in zip(ends, amounts, strict=True)
     ]
-    if (
-        len(after[-1]) > 1 and after[-1][0].owns
-    ):  # "and 130 with Turkmen capital are registered in Kazakhstan"
-        after[-1] = after[-1][:1]
-    return after[number] if all(len(group) == 1 for group in after) else []
+    if len(after[-1]) > 1 and (after[-1][0].owns or after[-1][1].code == HOME):
+        after[-1] = after[-1][:1]  # "and 130 with Turkmen capital are registered in Kazakhstan"
+    return after if all(len(group) == 1 for group in after) else []
 
 
 def _joined(scene: Scene, places: Sequence[Place], end: int, stops: frozenset[str]) -> list[Place]:
@@ -219,6 +228,9 @@ def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
     if scene.word(i) == "(" and scene.word(i - 1) in words["pair_nouns"]:
         i = _back_to_link(scene, i - 2)  # "to the Baltic states (Latvia, Lithuania and Estonia)"
     word = scene.word(i)
+    if place.form == "there":
+        bought = any(c.first == at[0] and c.payload.value == Indicator.IMPORTS for c in scene.names)
+        return "from" if bought or word in words["from"] else "to"
     if word in words["with between"]:
         return "with"
     if word in words["from by"]:

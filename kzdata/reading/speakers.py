@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kzdata.lexicon.pack import abbreviations
 from kzdata.model import Span
 from kzdata.reading.grammar import Cue, Grammar
 from kzdata.reading.matcher import Match
+from kzdata.reading.names import Person, may_be_name, name_in, people_in, surname
 from kzdata.reading.scene import Scene
 from kzdata.reading.text import Text
 
-_TITLE_REACH = 7
 _NAME_LENGTH = 10
-_SENTENCES_BACK = 8
+_SENTENCES_BACK, _PEOPLE_BACK = 8, 60
+_INSERTION = 7
+_MARK = '"'
 _APPOSITION = 20
 _OF_A_SPEECH = 5
 """In every which sentence of a speech somebody says "we", at least."""
@@ -30,11 +31,13 @@ class Speakers:
         The sentences of the text.
     outlet : str
         Who carries the text, and so is not who is quoted in it.
+    heading : Scene, optional
+        The title of the text.
     """
 
-    def __init__(self, scenes: Sequence[Scene], outlet: str) -> None:
-        self._scenes, self._outlet = scenes, outlet
-        self._people: dict[int, list[Span]] = {}
+    def __init__(self, scenes: Sequence[Scene], outlet: str, heading: Scene | None = None) -> None:
+        self._scenes, self._outlet, self._heading = scenes, outlet, heading
+        self._people: dict[int, list[Person]] = {}
         self._quoted: dict[int, list[Span]] = {}
 
     def read(self, scene: Scene) -> tuple[str, Span | None]:
@@ -47,37 +50,85 @@ class Speakers:
             if cue.payload.value == "pronouns":
                 continue
             name = _name_at(scene.text, scene.grammar, cue, scene.first, scene.last)
-            if name is None and (meant := _refers_back(scene, cue)):
-                name = self._speaker_before(scene, institution=meant == "institution")
-                name = name or self._person_before(scene, cue.first)
+            if name is None and (words := _refers_back(scene, cue)):
+                name = self._meant(scene, cue.first, words)
             if name is not None and name.of(body) not in self._outlet:
                 return name.of(body), name
         return "", None
 
-    def _speaker_before(self, scene: Scene, *, institution: bool) -> Span | None:
+    def ahead(self, scene: Scene) -> tuple[str, Span | None]:
+        """Who is named where the quotation that `scene` stands in has ended."""
+        if not _is_quoted(scene):
+            return "", None
+        for later in self._scenes[scene.number + 1 :]:
+            if later.paragraph != scene.paragraph:
+                break
+            found = self.read(later.with_cues)
+            if found[0] or not _is_quoted(later):
+                return found
+        return "", None
+
+    def _meant(self, scene: Scene, token: int, words: Sequence[str]) -> Span | None:
+        """Whom a pronoun or a title without a name means."""
+        grammar = scene.grammar
+        if not grammar.institutions.isdisjoint(words):
+            return self._speaker_before(scene, _is_institution)
+        if not grammar.words["sources"].isdisjoint(words):
+            return self._speaker_before(scene, None)
+        roles = _roles(words, grammar)
+        titled = next(
+            (p.name for p in self._people_before(scene, token) if roles & _roles(p.titles, grammar)), None
+        )
+        last = titled or self._speaker_before(scene, _is_person)
+        return last or next((person.name for person in self._people_before(scene, token)), None)
+
+    def _speaker_before(self, scene: Scene, fits: Callable[[str, Grammar], bool] | None) -> Span | None:
         """Whoever spoke last in this sentence and those before it."""
-        institutions = scene.grammar.institutions
         for number in range(scene.number, max(-1, scene.number - _SENTENCES_BACK), -1):
             if number not in self._quoted:
                 self._quoted[number] = _quoted(self._scenes[number])
             for name in reversed(self._quoted[number]):
                 said = name.of(scene.text.body)
-                fits = not (institution and institutions.isdisjoint(said.lower().split()))
-                if fits and said not in self._outlet:
+                if said not in self._outlet and (fits is None or fits(said, scene.grammar)):
                     return name
         return None
 
-    def _person_before(self, scene: Scene, token: int) -> Span | None:
-        """The person named last before `token` in this sentence, or in those before it."""
-        named = _people(scene.text, scene.grammar, scene.first, min(scene.last, token))
-        for number in range(scene.number - 1, max(-1, scene.number - _SENTENCES_BACK), -1):
-            if named:
-                break
+    def _people_before(self, scene: Scene, token: int) -> Iterator[Person]:
+        """The people named before `token`, the last first."""
+        yield from reversed(people_in(scene.text, scene.grammar, scene.first, min(scene.last, token)))
+        for number in range(scene.number - 1, max(-1, scene.number - _PEOPLE_BACK), -1):
             if number not in self._people:
                 earlier = self._scenes[number]
-                self._people[number] = _people(earlier.text, earlier.grammar, earlier.first, earlier.last)
-            named = self._people[number]
-        return named[-1] if named else None
+                self._people[number] = people_in(earlier.text, earlier.grammar, earlier.first, earlier.last)
+            yield from reversed(self._people[number])
+
+
+def _is_institution(name: str, grammar: Grammar) -> bool:
+    return not grammar.institutions.isdisjoint(name.lower().split())
+
+
+def _is_person(name: str, grammar: Grammar) -> bool:
+    return not _is_institution(name, grammar) and name.lower() not in grammar.words["outlets"]
+
+
+def _roles(titles: Iterable[str], grammar: Grammar) -> set[str]:
+    """What the words of a title say that somebody is; "premier" and "prime minister" are one."""
+    words = set(titles)
+    if not words.isdisjoint(grammar.words["premiers"]):
+        return {"premiers"}
+    if not words.isdisjoint(grammar.words["envoys"]):
+        return {"envoys"}
+    return words & grammar.title_words - grammar.words["name_links"]
+
+
+def _is_quoted(scene: Scene) -> bool:
+    """Whether a sentence begins or ends within quotation marks."""
+    lower, paragraph = scene.text.lower, scene.text.paragraphs
+    start = scene.number
+    while start > 0 and paragraph[start - 1] == scene.paragraph:
+        start -= 1
+    opened = lower[scene.text.sentences[start][0] : scene.first].count(_MARK) % 2
+    return bool((opened + lower[scene.first : scene.last].count(_MARK)) % 2 or opened)
 
 
 def _quoted(scene: Scene) -> list[Span]:
@@ -89,9 +140,29 @@ def _quoted(scene: Scene) -> list[Span]:
 
 def is_speech(text: Text, grammar: Grammar) -> bool:
     """Whether a text speaks for itself, as a speech or an interview does: in many sentences stands "we"."""
-    us = grammar.words["us"]
-    spoken = sum(not us.isdisjoint(text.lower[first:last]) for first, last in text.sentences)
+    spoken = sum(says_we(text, grammar, first, last) for first, last in text.sentences)
     return spoken * _OF_A_SPEECH > len(text.sentences)
+
+
+def says_we(text: Text, grammar: Grammar, first: int, last: int) -> bool:
+    """Whether "we" or "our" stands in the tokens `first` to `last`; "US" is another word."""
+    us = grammar.words["us"]
+    if us.isdisjoint(text.lower[first:last]):
+        return False
+    said = (i for i in range(first, last) if text.lower[i] in us)
+    return any(len(text.words[i]) == 1 or not text.words[i].isupper() for i in said)
+
+
+def host(title: Text, grammar: Grammar) -> str:
+    """Who speaks in the text below a title: "Ambassador Smith: we are ready", "Talk with Minister Smith"."""
+    named = people_in(title, grammar, 0, len(title))
+    if len(named) != 1:
+        return ""
+    name = named[0].name
+    at = next(i for i in range(len(title)) if title.starts[i] == name.start)
+    opens = at + 1 < len(title) and title.lower[at + 1] in {":", "-"} | grammar.words["on"]
+    led = not grammar.words["with"].isdisjoint(title.lower[:at])
+    return name.of(title.body) if led or opens else ""
 
 
 def _name_at(text: Text, grammar: Grammar, cue: Match[Cue], first: int, last: int) -> Span | None:
@@ -106,9 +177,9 @@ def _name_at(text: Text, grammar: Grammar, cue: Match[Cue], first: int, last: in
     if apposed is not None:
         return apposed
     start = end
-    while start > first and end - start < _NAME_LENGTH and _may_be_name(text, grammar, start - 1):
+    while start > first and end - start < _NAME_LENGTH and may_be_name(text, grammar, start - 1):
         start -= 1
-    name = _name_in(text, grammar, start, end) or _common_seat(text, grammar, first, end)
+    name = name_in(text, grammar, start, end) or _common_seat(text, grammar, first, end)
     if name is None and cue.first > first and text.lower[cue.first - 1] in {",", '"', "'"}:
         return _name_from(text, grammar, cue.last, last)
     return name
@@ -119,11 +190,14 @@ def _subject_end(text: Text, grammar: Grammar, first: int, verb: int) -> int:
     end, words = verb, grammar.words
     while end > first and text.lower[end - 1] in words["before_verb"]:
         end -= 1
+    end = _before_insertion(text, grammar, first, end)
     if end > first and text.lower[end - 1] == ")":
         opening = next((i for i in range(end - 1, first, -1) if text.lower[i] == "("), end)
         end = opening if end - opening < _APPOSITION else end
     if end - 2 > first and text.lower[end - 2] in words["in"] and grammar.places.at(text, end - 1):
         end -= 2
+    if end - 2 > first and text.lower[end - 2] in words["of"] and grammar.places.at(text, end - 1):
+        end = end - 2 if text.words[end - 3][0].isupper() else end  # "Prime Minister Smith of Italy said"
     if end - 3 > first and text.lower[end - 3] in words["of"] and text.lower[end - 1] in words["home_land"]:
         end -= 3
     return end
@@ -134,7 +208,7 @@ def _before_apposition(text: Text, grammar: Grammar, first: int, end: int) -> Sp
     comma = next((i for i in range(end - 1, max(first, end - _APPOSITION), -1) if text.lower[i] == ","), 0)
     if not comma or grammar.title_words.isdisjoint(text.lower[comma:end]):
         return None
-    return _surname(text, grammar, first, comma, apposed=True)
+    return surname(text, grammar, first, comma, apposed=True)
 
 
 def _name_from(text: Text, grammar: Grammar, start: int, stop: int) -> Span | None:
@@ -142,11 +216,11 @@ def _name_from(text: Text, grammar: Grammar, start: int, stop: int) -> Span | No
     while first < stop and text.lower[first] in grammar.words["article"]:
         first += 1
     last = first
-    while last < stop and last - first < _NAME_LENGTH and _may_be_name(text, grammar, last):
+    while last < stop and last - first < _NAME_LENGTH and may_be_name(text, grammar, last):
         last += 1
     if last < stop and text.lower[last][0].isdecimal():  # "found CHF 348 million"
         return None
-    return _name_in(text, grammar, first, last) or _seat_from(text, grammar, first, stop)
+    return name_in(text, grammar, first, last) or _seat_from(text, grammar, first, stop)
 
 
 def _seat_from(text: Text, grammar: Grammar, first: int, stop: int) -> Span | None:
@@ -187,132 +261,40 @@ def _common_seat(text: Text, grammar: Grammar, first: int, end: int) -> Span | N
     return text.span(start, end) if led and (start < seat or described) else None
 
 
-def _may_be_name(text: Text, grammar: Grammar, i: int) -> bool:
-    """Whether token `i` may be part of a person's or an institution's name."""
-    return text.words[i][0].isupper() or text.lower[i] in grammar.words["name_links"]
+def _refers_back(scene: Scene, cue: Match[Cue]) -> Sequence[str]:
+    """The pronoun or the title without a name at the cue; empty if there is none."""
+    lower = scene.text.lower
+    behind = cue.payload.value == "according"
+    opens = cue.first == scene.first or not lower[cue.first - 1].isalpha()
+    if behind or opens:  # "according to him"; "..., said the minister"
+        named = _pronoun_at(scene, cue.last)
+        if named or behind:
+            return named
+    if (lower[cue.first],) in scene.grammar.pronouns:
+        return lower[cue.first : cue.first + 1]  # "in his opinion"
+    at = cue.first - 1
+    while at > scene.first and lower[at] in scene.words["before_verb"]:
+        at -= 1
+    at = _before_insertion(scene.text, scene.grammar, scene.first, at + 1) - 1
+    sizes = (5, 4, 3, 2, 1)
+    said = next((size for size in sizes if tuple(lower[at + 1 - size : at + 1]) in scene.grammar.pronouns), 0)
+    if said:
+        return lower[at + 1 - said : at + 1]
+    known = scene.grammar.title_words | scene.grammar.institutions
+    return lower[at : at + 1] if lower[at] in known else ()
 
 
-def _name_in(text: Text, grammar: Grammar, first: int, last: int) -> Span | None:
-    """The institution's name, or the surname, at the end of the tokens `first` to `last`."""
-    links = grammar.words["name_links"]
-    while first < last and text.lower[first] in links:
-        first += 1
-    while first < last and text.lower[last - 1] in links:
-        last -= 1
-    if first >= last:
-        return None
-    seats = [i for i in range(first, last) if _is_seat(text, grammar, i)]
-    whole = [
-        i for i in seats if i + 1 == last or text.lower[i + 1] in links or grammar.places.at(text, i + 1)
-    ]
-    if not whole:  # "National Bank Governor Kelimbetov"
-        return _surname(text, grammar, first, last)
-    seat = whole[0]
-    owned = [
-        i for i in range(first, seat) if text.lower[i] in grammar.words["possessive"]
-    ]  # "Turkey's Ministry of Trade"
-    return text.span(owned[-1] + 1 if owned else first, last)
+def _pronoun_at(scene: Scene, first: int) -> Sequence[str]:
+    lower, pronouns = scene.text.lower, scene.grammar.pronouns
+    size = next((size for size in (5, 4, 3, 2, 1) if tuple(lower[first : first + size]) in pronouns), 0)
+    return lower[first : first + size]
 
 
-def _is_seat(text: Text, grammar: Grammar, i: int) -> bool:
-    return text.lower[i] in grammar.institutions and text.words[i][0].isupper()
-
-
-def _surname(text: Text, grammar: Grammar, first: int, last: int, *, apposed: bool = False) -> Span | None:
-    """The last name in a run of capitalised words, if the run ends with one.
-
-    One that opens its sentence may be any word, unless an apposition says who it is.
-    """
-    i = last - 1
-    if not text.words[i][0].isupper() or _is_known(text, grammar, i):
-        return None
-    if not apposed and _opens_sentence(text, i):
-        return None
-    while i - 1 >= first and (
-        text.lower[i - 1] in grammar.words["name_particles"] or _is_hyphen(text, i - 1)
-    ):
-        i -= 2 if _is_hyphen(text, i - 1) else 1
-    return text.span(max(i, first), last)
-
-
-def _is_hyphen(text: Text, i: int) -> bool:
-    return text.lower[i] == "-" and text.touches(i) and text.touches(i + 1)
-
-
-def _is_known(text: Text, grammar: Grammar, i: int) -> bool:
-    """Whether a capitalised word is a place, a title or a pronoun, and so no name."""
-    lower = text.lower[i]
-    if lower in grammar.title_words or lower in grammar.words["article"] or (lower,) in grammar.pronouns:
-        return True
-    if grammar.periods.names_time(lower) or lower in abbreviations():
-        return True
-    if text.words[i] not in grammar.words_of_places:
-        return False
-    return any(place.last > i for k in range(max(0, i - 3), i + 1) for place in grammar.places.at(text, k))
-
-
-def _opens_sentence(text: Text, i: int) -> bool:
-    """Whether a word may have its capital only because it opens a sentence: "Besides, he said"."""
-    first, last = text.sentences[text.sentence_of(i)]
-    return i == first and i + 1 < last and text.lower[i + 1] == ","
-
-
-def _refers_back(scene: Scene, cue: Match[Cue]) -> str:
-    """What a pronoun or a title without a name at the cue means: "person", "institution", or ""."""
-    lower, grammar = scene.text.lower, scene.grammar
-    if cue.payload.value == "according":
-        sizes = (4, 3, 2, 1)
-        named = next(
-            (size for size in sizes if tuple(lower[cue.last : cue.last + size]) in grammar.pronouns), 0
-        )
-        words = lower[cue.last : cue.last + named]
-    else:
-        at = cue.first - 1
-        while at > scene.first and lower[at] in scene.words["before_verb"]:
-            at -= 1
-        words = lower[at : at + 1]
-        said = any(tuple(lower[at + 1 - size : at + 1]) in grammar.pronouns for size in (3, 2, 1))
-        known = grammar.title_words | grammar.institutions
-        words = words if said or not known.isdisjoint(words) else []
-    if not words:
-        return ""
-    return "person" if grammar.institutions.isdisjoint(words) else "institution"
-
-
-def _people(text: Text, grammar: Grammar, first: int, last: int) -> list[Span]:
-    """People named in the tokens `first` to `last`: a title or a verb of speech stands at the name."""
-    found: list[Span] = []
-    i = first
-    while i < last:
-        if not text.words[i][0].isupper() or _is_known(text, grammar, i):
-            i += 1
-            continue
-        end = i + 1
-        while end < last and (
-            (text.words[end][0].isupper() and not _is_known(text, grammar, end)) or _is_hyphen(text, end)
-        ):
-            end += 1
-        name = _surname(text, grammar, i, end)
-        if name is not None and _is_person(text, grammar, first, i, end):
-            found.append(name)
-        i = end
-    return found
-
-
-def _is_person(text: Text, grammar: Grammar, start: int, first: int, last: int) -> bool:
-    """Whether a title stands before the name, or right behind a comma after it, or a verb of speech does."""
-    if any(text.lower[i] in grammar.institutions for i in range(first, last)):
-        return False
-    if first > start and text.lower[first - 1] in grammar.words["name_links"]:  # "Minister of Transport"
-        return False
-    links = grammar.words["name_links to comma"]
-    for i in range(first - 1, max(start, first - _TITLE_REACH) - 1, -1):
-        if text.lower[i] in grammar.title_words:
-            return True
-        if not text.words[i][0].isupper() and text.lower[i] not in links:
-            break
-    after = grammar.find_cues(text, last, min(last + 3, len(text.words)))
-    if any(cue.payload.field == "speech" and cue.payload.value == "verb" for cue in after):
-        return True
-    behind = text.lower[last : last + 4]
-    return behind[:1] == [","] and any(word in grammar.title_words for word in behind)
+def _before_insertion(text: Text, grammar: Grammar, first: int, end: int) -> int:
+    """Where a subject ends that an insertion parts from its verb: "the minister, for his part, said"."""
+    if end - 1 > first and text.lower[end - 1] == ",":
+        end -= 1
+    for comma in range(end - 1, max(first, end - _INSERTION), -1):
+        if text.lower[comma] == ",":
+            return comma if text.lower[comma + 1] in grammar.words["in on insertions"] else end
+    return end

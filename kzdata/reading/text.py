@@ -61,6 +61,8 @@ class Text:
         The sentences as ranges of tokens.
     paragraphs : list of int
         For each sentence, the number of its paragraph.
+    vocabulary : frozenset of str
+        The tokens in small letters, each once.
     """
 
     body: str
@@ -72,6 +74,7 @@ class Text:
     numbers: list[int]
     sentences: list[tuple[int, int]]
     paragraphs: list[int]
+    vocabulary: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -83,6 +86,10 @@ class Text:
     def touches(self, index: int) -> bool:
         """Whether token `index` stands right behind the one before it, without a space."""
         return 0 < index < len(self.gaps) and not self.gaps[index]
+
+    def where(self, words: frozenset[str]) -> list[int]:
+        """The tokens that are one of `words` in small letters."""
+        return [] if words.isdisjoint(self.vocabulary) else positions(self.lower, words)
 
     def sentence_of(self, token: int) -> int:
         """The number of the sentence that `token` stands in."""
@@ -107,7 +114,8 @@ def read_text(body: str) -> Text:
     lower = "\n".join(map(plain.get, words, words)).lower().split("\n") if words else []
     numbers = list(compress(count(), map(str.isdecimal, map(itemgetter(0), words))))
     sentences, paragraphs = _sentences(body, lower, words, starts, gaps)
-    return Text(body, words, lower, starts, ends, gaps, numbers, sentences, paragraphs)
+    vocabulary = frozenset(lower)
+    return Text(body, words, lower, starts, ends, gaps, numbers, sentences, paragraphs, vocabulary)
 
 
 def positions(tokens: Iterable[str], words: Container[str], start: int = 0) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
+from kzdata.reading.amount import Amount
 from kzdata.reading.bases import compared, is_base, is_held_by
 from kzdata.reading.carrying import Announced, Earlier, Timing, carried, holds_now, is_part_of_last
 from kzdata.reading.meaning import Meaning
@@ -12,6 +13,9 @@ from kzdata.reading.meanings import is_restated
 from kzdata.reading.own_times import NEAR, own_time
 from kzdata.reading.periods import PeriodMention
 from kzdata.reading.scene import Scene
+
+_WORTH = 7
+"""Words from a count to what it is worth, those of time apart."""
 
 
 def read_timings(
@@ -46,7 +50,7 @@ def read_timings(
     if len(found) == 1:
         return found
     found = _of_one_thing(scene, meanings, _paired(scene, meanings, found))
-    return _fallen_from(scene, bases, _from_to(scene, found))
+    return _in_order(scene, _fallen_from(scene, bases, _from_to(scene, found)))
 
 
 def _is_apart(scene: Scene, number: int, mention: PeriodMention, meaning: Meaning) -> bool:
@@ -65,9 +69,26 @@ def _was(
     period, amount = mention.period, scene.amounts[number]
     if meaning.modality is Modality.ACTUAL or meaning.kind is not Kind.LEVEL or period is None:
         return False
-    past = published is not None and period.end < published.first
-    led = mention.means == "relative" or scene.word(amount.first - 1) in scene.words["from"]
-    return past and led and is_held_by(scene, amount, mention)
+    if published is None or period.end >= published.first:
+        return False
+    if mention.last <= amount.first:  # "Last year, under the plan, trade was $15 billion"; but "the goal was"
+        aims = any(mention.last <= cue.first < amount.first for cue in scene.cues_of("modality"))
+        others = any(is_held_by(scene, other, mention) for other in scene.amounts[:number])
+        return mention.means == "relative" and not aims and not others
+    return _is_of_the_past(scene, amount, mention)
+
+
+def _is_of_the_past(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
+    """Whether a sum with a past time behind it was there: "the $3bn of 2011", "($3bn in 2011)"."""
+    words, at = scene.words, mention.first
+    while scene.word(at - 1) in words["period_links"]:
+        at -= 1
+    reached = at - 1 == amount.last and scene.word(at - 1) in words["reached"]  # "the $3bn seen in 2011"
+    opening, closing = scene.word(amount.first - 1), scene.word(mention.last)
+    bracket = closing == ")" and "(" in scene.gap(amount.first - NEAR, amount.first)
+    apposed = opening in words["comma"] and closing in words["comma"]  # "sales, 162 million in 2012, are to"
+    led = mention.means == "relative" or opening in words["from present"] or bracket or apposed
+    return led and (reached or is_held_by(scene, amount, mention))
 
 
 def _implies(mention: PeriodMention | None, meaning: Meaning) -> bool:
@@ -84,15 +105,34 @@ def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[T
             c.first >= scene.amounts[i - 1].last and c.last <= scene.amounts[i].first
             for c in scene.cues_of("worth")
         )
-        close = scene.amounts[i].first - scene.amounts[i - 1].last <= NEAR
+        between = _without_periods(scene, scene.amounts[i - 1].last, scene.amounts[i].first)
+        close, worth = len(between) <= _WORTH, worth or not scene.words["for"].isdisjoint(between[-1:])
         into = not {*scene.words["into"], *scene.words["in"]}.isdisjoint(
             scene.gap(scene.amounts[i - 1].last, scene.amounts[i].core_first)
         )
+        into = into or not scene.words["for"].isdisjoint(between)
         spent = into and meanings[i].indicator is Indicator.PROJECTS_COUNT  # "has put $7bn into 160 projects"
         if ((worth and meanings[i - 1].unit == "count") or spent) and close and found[i].period is None:
             found[i] = found[i]._replace(period=found[i - 1].period)
         if worth and meanings[i - 1].unit == "count" and close and found[i - 1].period is None:
             found[i - 1] = found[i - 1]._replace(period=found[i].period)
+    return found
+
+
+def _in_order(scene: Scene, timings: Sequence[Timing]) -> list[Timing]:
+    """Amounts that years are given for in their order: "in 2016 and 2017 $1bn and $2bn, respectively"."""
+    found = list(timings)
+    if not scene.says("respectively"):
+        return found
+    years: list[Period] = []
+    for mention in scene.periods:
+        if mention.period is not None and mention.means in {"absolute", "years"}:
+            first, last = mention.period.start.year, mention.period.end.year
+            years += [Period.of_year(year) for year in dict.fromkeys((first, last))]
+    levels = [i for i, amount in enumerate(scene.amounts) if amount.unit == scene.amounts[-1].unit]
+    if len(levels) == len(years):
+        for i, period in zip(levels, years, strict=True):
+            found[i] = found[i]._replace(period=period)
     return found
 
 
@@ -158,7 +198,7 @@ def _period_of(mention: PeriodMention, meaning: Meaning, published: PartialDate 
     """The days that a mention means for a figure: an aim is not in the past, and "this year" ends with it."""
     if mention.period is None:
         return None
-    if mention.whole is not None and meaning.modality in {Modality.TARGET, Modality.FORECAST}:
+    if mention.whole is not None and meaning.modality is not Modality.ACTUAL:
         return mention.whole
     past = published is not None and mention.period.end < published.first
     return None if past and meaning.modality is not Modality.ACTUAL else mention.period

@@ -14,60 +14,26 @@ from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes
 from kzdata.reading.meaning import TRADE
 from kzdata.reading.places import Place, coordinated
+from kzdata.reading.relations import is_between
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import find_sides, group_of, is_subject, spoken_of
+from kzdata.reading.sides import group_of, is_subject, spoken_of
 
 _VERB = 3
 """Words between a subject and its verb: "have together traded"."""
 _SEATS = frozenset({"capital", "city"})
 _TWO = 2
-_TURN = 6
-"""Words from "what about" to whom it asks about: "what about the whole of Asia"."""
 TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
 
 
 def trade(ask: Question) -> tuple[Parties, Relation]:
     """The parties of exports, imports or turnover, and the side from which the text sees them."""
     owner, others = _stated(ask)
-    relation = _inside(ask) or _filled(ask, owner, others)
+    relation = _inside(ask) or _part(ask) or _filled(ask, owner, others)
     parties = _turned(ask, relation)
     told = ask.relation is not None and ask.relation.others == (WORLD,) and ask.relation.subject != HOME
     if ask.meaning.indicator is Indicator.TRADE_TURNOVER and not (owner or others or told):
         relation = Relation(parties.reporter, parties.partner)  # turnover has no side
     return parties, relation
-
-
-def turned_relation(scene: Scene, last: Relation) -> Relation | None:
-    """The relation to which a sentence without figures turns: "With Slovakia it is harder"."""
-    trades = any(cue.payload.value in TRADE for cue in scene.cues_of("indicator"))
-    if trades and scene.has("whole") and not scene.has("pair"):
-        return announced_relation(scene)
-    abroad = [place for place in spoken_of(scene) if place.code != HOME and place.form == "name"]
-    if len(codes(abroad)) != 1:
-        return None
-    place = abroad[0]
-    start = max((cue.last for cue in scene.cues_of("turn") if cue.last <= place.first), default=-_TURN)
-    opens = scene.word(scene.first) in scene.words["with"]
-    led = opens and scene.words["article"].issuperset(scene.gap(scene.first + 1, place.first))
-    if led or place.first - start < _TURN:
-        return Relation(last.subject if last.subject != place.code else HOME, (place.code,))
-    return None
-
-
-def announced_relation(scene: Scene) -> Relation | None:
-    """The relation that a sentence without figures speaks of: "Korea's trade with Central Asia"."""
-    for cue in scene.cues_of("indicator"):
-        if cue.payload.value in TRADE and scene.has("whole"):
-            owner = find_sides(scene, None, (cue.first, cue.last)).owner
-            return Relation(owner.code if owner else HOME, (WORLD,))
-    named = [cue for cue in scene.cues_of("indicator") if cue.payload.value in TRADE]
-    for cue in (*named, *scene.cues_of("ties")):
-        sides = find_sides(scene, None, (cue.first, cue.last))
-        pool = codes([*([sides.owner] if sides.owner else []), *sides.sources, *sides.counterparts])
-        if len(pool) > 1:
-            subject = HOME if HOME in pool else pool[0]
-            return Relation(subject, tuple(code for code in pool if code != subject))
-    return None
 
 
 def _turned(ask: Question, relation: Relation) -> Parties:
@@ -107,22 +73,52 @@ def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
         pool = [code for code in (*sources, *targets) if code not in others]
         if owner and pool and not others:
             others = tuple(code for code in pool if code != owner)
+        if not owner and len(pool) == _TWO and not others:  # "the trade of Kazakhstan and Uzbekistan"
+            owner, others = _first_side(ask, pool), tuple(pool)
         owner = owner or next(iter(pool), "")
     others = tuple(code for code in others if code != owner)
-    if not owner and len(others) > 1 and _is_between(scene, sides.counterparts):
+    if not owner and len(others) > 1 and is_between(scene, sides.counterparts):
         owner = _first_side(ask, others)
         others = tuple(code for code in others if code != owner)
     if owner and others and sides.owner and _is_hyphened(scene, sides.owner, sides.counterparts):
         both = (owner, *others)  # "Armenian-Georgian trade"
         owner = _first_side(ask, both)
         others = tuple(code for code in both if code != owner)
-    if not owner and others:
+    if sides.owner and _is_partner(ask):
+        others = _subject_before(ask, sides.owner) or others
+    if not owner and (others or _is_whole(ask)):
         owner = _acting(ask, others)
     pair = _pair(ask) if not (owner or others) else ()
     if pair:  # "Kazakhstan and Vietnam traded"
         owner = _first_side(ask, pair)
         others = tuple(code for code in pair if code != owner)
     return owner, others
+
+
+def _is_partner(ask: Question) -> bool:
+    """Whether the trade is told by a partner: "Italy is Kazakhstan's largest partner with $5bn"."""
+    at = ask.meaning.indicator_at
+    return at is not None and ask.scene.word(at[1] - 1) in ask.scene.words["partner"]
+
+
+def _subject_before(ask: Question, owner: Place) -> tuple[str, ...]:
+    """Who is somebody's partner: the subject before `owner`."""
+    scene = ask.scene
+    start = scene.after_last(owner.first)
+    before = [p for p in spoken_of(scene) if start <= p.first and p.last <= owner.first]
+    return codes([p for p in before if is_subject(scene, p)][-1:], but=owner.code)
+
+
+def _part(ask: Question) -> Relation | None:
+    """The trade of who has part of the sum before: "Italy accounted for $3bn of that"."""
+    scene, last, end = ask.scene, ask.relation, ask.amount.last
+    back = scene.word(end) in scene.words["of"] and scene.word(end + 1) in scene.words["parts pronouns"]
+    if last is None or last.subject == HOME or not (back or ask.meaning.is_part):
+        return None
+    start = scene.after_last(ask.amount.first)
+    doers = [p for p in spoken_of(scene) if start <= p.first and p.last <= ask.amount.first]
+    own = codes(place for place in doers if is_subject(scene, place) and place.code != last.subject)
+    return Relation(last.subject, own[-1:]) if own and ask.meaning.indicator not in TURNED else None
 
 
 def _pair(ask: Question) -> tuple[str, ...]:
@@ -141,12 +137,6 @@ def _pair(ask: Question) -> tuple[str, ...]:
 
 def _is_hyphened(scene: Scene, owner: Place, others: Sequence[Place]) -> bool:
     return any(scene.gap(place.last, owner.first) == ["-"] for place in others)
-
-
-def _is_between(scene: Scene, places: Sequence[Place]) -> bool:
-    """Whether places are the two sides of one trade: "between X and Y"."""
-    first = places[0].first
-    return not scene.words["between"].isdisjoint(scene.gap(first - 3, first))
 
 
 def _first_side(ask: Question, codes: Sequence[str]) -> str:
@@ -174,7 +164,7 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
     last = ask.relation
     if others and owner:
         return Relation(owner, others)
-    if not others and _is_whole(ask.scene, last):
+    if not others and _is_whole(ask):
         return Relation(owner or (last.subject if last else HOME), (WORLD,))
     if owner:
         return Relation(owner, _others_of(ask, owner))
@@ -189,12 +179,15 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
     return _carried(ask)
 
 
-def _is_whole(scene: Scene, last: Relation | None) -> bool:
+def _is_whole(ask: Question) -> bool:
     """Whether trade with all the world is meant; "total" trade may also be all that two have."""
-    if scene.has("pair"):  # "foreign trade between the two"
+    scene, last, end = ask.scene, ask.relation, ask.amount.last
+    pairs = [cue for cue in scene.cues_of("pair") if not scene.crosses(end, cue.first)]
+    if pairs:  # "foreign trade between the two"
         return False
     bilateral = last is not None and last.others != (WORLD,)
-    return any(cue.payload.value == "world" or not bilateral for cue in scene.cues_of("whole"))
+    named = [cue for cue in scene.cues_of("whole") if not scene.crosses(end, cue.first)]
+    return any(cue.payload.value == "world" or not bilateral for cue in named)
 
 
 def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
@@ -210,9 +203,28 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
     if last is not None and any({owner, last.subject} <= set(members(code)) for code in blocs):
         return last.others  # the exports of another member to the bloc
     if owner != HOME:
-        partner = ask.main == owner or any(place.code == HOME for place in ask.scene.places)
+        if (
+            known == (WORLD,)
+            and last is not None
+            and last.subject == owner
+            and HOME not in codes(ask.scene.places)
+        ):
+            return known
+        end = ask.amount.last  # not "exported goods for $3bn, of which $1bn went to Kazakhstan"
+        near = [p for p in ask.scene.places if not ask.scene.crosses(end, p.first)]
+        if HOME not in codes(near) and _has_part_at_home(ask):
+            return (WORLD,)
+        partner = ask.main == owner or HOME in codes(near)
         return (HOME,) if partner or not ask.main else (WORLD,)
     return ask.main_partner or (WORLD,)
+
+
+def _has_part_at_home(ask: Question) -> bool:
+    """Whether a part of the sum is with Kazakhstan: "exported for $3bn, of which $1bn went to Kazakhstan"."""
+    scene, end = ask.scene, ask.amount.last
+    home = next((p for p in spoken_of(scene) if p.code == HOME and scene.crosses(end, p.first)), None)
+    parts = scene.words["parts splits"]
+    return home is not None and not parts.isdisjoint(scene.gap(end, home.first))
 
 
 def _set_apart(ask: Question, owner: str) -> tuple[str, ...]:
@@ -222,6 +234,8 @@ def _set_apart(ask: Question, owner: str) -> tuple[str, ...]:
         return ()
     start = scene.after_last(at[0])
     named = [p for p in spoken_of(scene) if start <= p.first and p.last <= at[0] and is_subject(scene, p)]
+    if any(place.code == owner for place in named[:-1]):  # "Italy and Iran lead: Italy bought for $5 million"
+        return ()
     return tuple(place.code for place in named if place.code != owner)[-1:]
 
 
