@@ -235,7 +235,19 @@ def test_no_half_written_file_is_left(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     "title",
-    ["Trade: 'up'", '"', "- a", "null", "#5", "2017", "yes", "Қазақстан", "a: b", "{x}", "Line\nbreak"],
+    [
+        "Trade: 'up'",
+        '"',
+        "- a",
+        "null",
+        "#5",
+        "2017",
+        "yes",
+        "Türkmenistan ↔ Çin",
+        "a: b",
+        "{x}",
+        "Line\nbreak",
+    ],
 )
 def test_any_fact_comes_back_as_it_was(tmp_path, title):
     said = Statement("", TEXT, title=title, published=PartialDate(2017))
