@@ -30,7 +30,7 @@ WORD = re.compile(r"[^\W\d_¼-¾⅐-⅞]{2,}|'s\b")
 def engine() -> dict[str, ast.Module]:
     """The modules that `extract` needs, by name."""
     found: dict[str, ast.Module] = {}
-    waiting = ["extract"]
+    waiting = ["extractor"]
     while waiting:
         name = waiting.pop()
         if name in found:
