@@ -66,7 +66,9 @@ class Sheet:
     def __init__(self, figures: pd.DataFrame) -> None:
         if figures["partner"].dtype != "object":
             raise TableError("column partner: one code a row.", hint="Give figures() without explode.")
-        self.table = _with_growth(_with_cut_digits(bounds(figures.reset_index(drop=True))))
+        # what is said of figures must not depend on the order in which they come
+        figures = figures.sort_values(["published", "statement_id", "start"], ignore_index=True)
+        self.table = _with_growth(_with_cut_digits(bounds(figures)))
         self.cells: Mapping[str, list[Any]] = {
             **{name: _plain(self.table[name]) for name in _PLAIN},
             **{name: self.table[name].to_numpy("datetime64[D]").tolist() for name in _DATES},
