@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from kzdata.cli.add import add
 from kzdata.cli.changes import changes
 from kzdata.cli.check import check
 from kzdata.cli.extract import extract
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(show)
 app.command()(figures)
+app.command()(add)
 app.command()(check)
 app.command()(sql)
 app.command()(changes)
