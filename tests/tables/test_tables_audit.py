@@ -11,6 +11,7 @@ from kzdata.tables.audit import Severity, audit
 from kzdata.tables.audit.check import COLUMNS
 from kzdata.tables.corpus import figures
 from kzdata.tables.errors import TableError
+from kzdata.tables.implied import implied
 
 CASES = Path(__file__).parents[1] / "cases" / "audit"
 
@@ -115,6 +116,16 @@ def test_the_order_of_statements_does_not_change_what_is_found():
     table = figures()
     turned = table.sort_values("statement_id", ascending=False, kind="stable")
     pd.testing.assert_frame_equal(audit(turned), audit(table))
+
+
+def test_what_is_implied_is_passed_over():
+    table = figures()
+    pd.testing.assert_frame_equal(audit(implied(table, stated=True)), audit(table))
+
+
+def test_a_table_without_figures_is_refused():
+    with pytest.raises(TableError, match="quote"):
+        audit(implied(figures()))
 
 
 def test_exploded_partners_are_refused():
