@@ -28,7 +28,7 @@ def find_modality(scene: Scene, amount: Amount) -> tuple[Modality, Match[Cue] | 
         beside = [cue for cue in scene.cues_of("modality") if amount.first - cue.last in range(_NOW)]
         if not beside:  # "to double trade, currently $220 million"; but "the aim is now $3 billion"
             return Modality.ACTUAL, None
-    if _is_start(scene, amount) or _is_done(scene, amount):
+    if _is_start(scene, amount) or is_done(scene, amount):
         return Modality.ACTUAL, None
     best, best_distance = None, _UNSURE_REACH
     for cue in scene.cues_of("modality"):
@@ -83,7 +83,7 @@ def _is_start(scene: Scene, amount: Amount) -> bool:
     return before or behind
 
 
-def _is_done(scene: Scene, amount: Amount) -> bool:
+def is_done(scene: Scene, amount: Amount) -> bool:
     """Whether what is counted is said to be there: "2 of them completed", "7 of which have been launched"."""
     if amount.noun is None:
         return False

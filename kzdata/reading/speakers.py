@@ -156,18 +156,6 @@ def says_we(text: Text, grammar: Grammar, first: int, last: int) -> bool:
     return any(len(text.words[i]) == 1 or not text.words[i].isupper() for i in said)
 
 
-def host(title: Text, grammar: Grammar) -> str:
-    """Who speaks in the text below a title: "Ambassador Smith: we are ready", "Talk with Minister Smith"."""
-    named = people_in(title, grammar, 0, len(title))
-    if len(named) != 1:
-        return ""
-    name = named[0].name
-    at = next(i for i in range(len(title)) if title.starts[i] == name.start)
-    opens = at + 1 < len(title) and title.lower[at + 1] in {":", "-"} | grammar.words["on"]
-    led = not grammar.words["with"].isdisjoint(title.lower[:at])
-    return name.of(title.body) if led or opens else ""
-
-
 def _name_at(text: Text, grammar: Grammar, cue: Match[Cue], first: int, last: int) -> Span | None:
     """The name right behind "according to", right before a verb, or behind one that closes a quotation.
 
