@@ -21,13 +21,6 @@ _SMALL = 12
 """Members of a group that a text may count: "the five states"."""
 
 
-_SENDS_BACK = (
-    "that_country pronouns plural_pronouns neighbour pair_nouns group_nouns its former latter first_of_two "
-    "second_of_two there we you"
-)
-"""The small words that may send back."""
-
-
 class _Abroad:
     """The areas named until some token: what pronouns may stand for."""
 
@@ -60,7 +53,8 @@ class _Abroad:
 def with_backreferences(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Adds "its neighbour", "that country": the foreign country named most, or last, before."""
     lower, words = text.lower, grammar.words
-    spots = positions(lower, words[_SENDS_BACK])
+    back = words["that_country pronouns plural_pronouns neighbour pair_nouns group_nouns"]
+    spots = positions(lower, back | words["its former latter first_of_two second_of_two there we you"])
     added = [
         *_groups_again(text, grammar, places, spots),
         *_owners_again(text, grammar, places, spots),
