@@ -27,7 +27,7 @@ CASES = {
         ["exports KGZ WORLD", "imports KAZ KGZ"],
     ),
     "brackets": (
-        "Lithuania exported goods for $236 million to Kazakhstan (-37%) and imported for $117 million (-19%).",
+        "Lithuania exported goods for $236 million to Kazakhstan (-37%) and imported for $11 million (-19%).",
         ["imports KAZ LTU", "imports KAZ LTU", "exports KAZ LTU", "exports KAZ LTU"],
     ),
     "a partner": (
