@@ -133,11 +133,7 @@ def nearest(ask: Question) -> Parties:
     named = [
         place
         for place in spoken_of(scene)
-        if place.code != HOME
-        and place.form != "city"
-        and not scene.crosses(ask.amount.last, place.first)
-        and scene.word(place.first - 1) not in scene.words["likened"]
-        and scene.words["where"].isdisjoint(scene.gap(ask.amount.last, place.first))
+        if place.code != HOME and place.form != "city" and not scene.crosses(ask.amount.last, place.first)
     ]
     parted = scene.words["and breaks"]
     close = [
