@@ -39,6 +39,8 @@ class Speakers:
         self._scenes, self._outlet, self._heading = scenes, outlet, heading
         self._people: dict[int, list[Person]] = {}
         self._quoted: dict[int, list[Span]] = {}
+        self._ahead: dict[int, tuple[str, Span | None]] = {}
+        self._quotations = _quotations(scenes)
 
     def read(self, scene: Scene) -> tuple[str, Span | None]:
         """Who says what `scene` states, and the words that name them; empty if nobody is quoted.
@@ -58,15 +60,23 @@ class Speakers:
 
     def ahead(self, scene: Scene) -> tuple[str, Span | None]:
         """Who is named where the quotation that `scene` stands in has ended."""
-        if not _is_quoted(scene):
+        if scene.number not in self._quotations:
             return "", None
-        for later in self._scenes[scene.number + 1 :]:
+        found: tuple[str, Span | None] = ("", None)
+        passed: list[int] = []  # whose answer is the same, so that none is asked twice
+        for number in range(scene.number + 1, len(self._scenes)):
+            later = self._scenes[number]
             if later.paragraph != scene.paragraph:
                 break
+            if number in self._ahead:
+                found = self._ahead[number]
+                break
+            passed.append(number)
             found = self.read(later.with_cues)
-            if found[0] or not _is_quoted(later):
-                return found
-        return "", None
+            if found[0] or number not in self._quotations:
+                break
+        self._ahead |= dict.fromkeys(passed, found)
+        return found
 
     def _meant(self, scene: Scene, token: int, words: Sequence[str]) -> Span | None:
         """Whom a pronoun or a title without a name means."""
@@ -121,14 +131,16 @@ def _roles(titles: Iterable[str], grammar: Grammar) -> set[str]:
     return words & grammar.title_words - grammar.words["name_links"]
 
 
-def _is_quoted(scene: Scene) -> bool:
-    """Whether a sentence begins or ends within quotation marks."""
-    lower, paragraph = scene.text.lower, scene.text.paragraphs
-    start = scene.number
-    while start > 0 and paragraph[start - 1] == scene.paragraph:
-        start -= 1
-    opened = lower[scene.text.sentences[start][0] : scene.first].count(_MARK) % 2
-    return bool((opened + lower[scene.first : scene.last].count(_MARK)) % 2 or opened)
+def _quotations(scenes: Sequence[Scene]) -> frozenset[int]:
+    """The numbers of the sentences that begin or end within quotation marks."""
+    found, paragraph, is_open = set(), -1, False
+    for scene in scenes:
+        is_open = is_open and scene.paragraph == paragraph
+        paragraph, began = scene.paragraph, is_open
+        is_open ^= scene.text.lower[scene.first : scene.last].count(_MARK) % 2 == 1
+        if began or is_open:
+            found.add(scene.number)
+    return frozenset(found)
 
 
 def _quoted(scene: Scene) -> list[Span]:
