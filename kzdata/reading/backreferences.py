@@ -71,8 +71,8 @@ def with_backreferences(text: Text, grammar: Grammar, places: list[Place]) -> li
             continue
         word, before = lower[i], lower[i - 1]
         first, owns = i, False
-        if word in words["pronouns"] and not words["trades"].isdisjoint(lower[i + 1 : i + 2]):
-            meant = _subject_before(text, grammar, places, i)
+        if word in words["pronouns"] and _does(text, grammar, i + 1):
+            meant = _subject_here(text, grammar, places, i) or _subject_before(text, grammar, places, i)
         elif word in words["that_country"] and before in words["his"]:
             first, meant = i - 1, abroad.guest
         elif word in words["plural_pronouns"] and before in words["with"]:
@@ -92,6 +92,24 @@ def _pointed_at(abroad: _Abroad, grammar: Grammar, word: str, before: str) -> st
     if abroad.country is not None and (pointed or (word in words["pronouns"] and before in words["with"])):
         return abroad.country.code
     return abroad.countries.most_common(1)[0][0] if word in words["neighbour"] else ""
+
+
+def _does(text: Text, grammar: Grammar, i: int) -> bool:
+    """Whether token `i` begins what countries do: "bought", "accounts for"."""
+    if not grammar.words["trades"].isdisjoint(text.lower[i : i + 1]):
+        return True
+    cues = grammar.find_cues(text, i, min(i + 2, len(text)))
+    return any(cue.payload.field == "share" and cue.first == i for cue in cues)
+
+
+def _subject_here(text: Text, grammar: Grammar, places: Sequence[Place], i: int) -> str:
+    """Who the pronoun at `i` stands for that its own sentence opens with: "China is second; it takes"."""
+    start = text.sentences[text.sentence_of(i)][0]
+    first = next((p for p in places[bisect_left(places, start, key=lambda p: p.first) :]), None)
+    if first is None or first.last > i or first.owns or first.in_title or first.form != "name":
+        return ""
+    opens = first.first - (text.lower[first.first - 1] in grammar.words["article"]) == start
+    return first.code if opens else ""
 
 
 def _subject_before(text: Text, grammar: Grammar, places: Sequence[Place], i: int) -> str:
@@ -125,7 +143,9 @@ def _speaks_of(text: Text, grammar: Grammar, places: Sequence[Place], first: int
         if place.owns:  # "Italy's exports", or "The Italian side" that opens the sentence
             tells = i < first or _tells(text, grammar, place.last, place.last + _OWNED)
         else:
-            tells = not joined or (lower[i] in words["of"] and _tells(text, grammar, i - 1, i))
+            of = lower[i] in words["of"]  # "exports of Italy", "the members of the Union"
+            members = lower[i - 1] in words["pair_nouns"] and led.isdisjoint(lower[max(first, i - 4) : i - 1])
+            tells = not joined or (of and (members or _tells(text, grammar, i - 1, i)))
         if tells:
             found.append(place)
     return found

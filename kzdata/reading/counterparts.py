@@ -133,11 +133,7 @@ def nearest(ask: Question) -> Parties:
     named = [
         place
         for place in spoken_of(scene)
-        if place.code != HOME
-        and place.form != "city"
-        and not scene.crosses(ask.amount.last, place.first)
-        and scene.word(place.first - 1) not in scene.words["likened"]
-        and scene.words["where"].isdisjoint(scene.gap(ask.amount.last, place.first))
+        if place.code != HOME and place.form != "city" and not scene.crosses(ask.amount.last, place.first)
     ]
     parted = scene.words["and breaks"]
     close = [
@@ -145,7 +141,7 @@ def nearest(ask: Question) -> Parties:
         for p in named
         if parted.isdisjoint(scene.gap(ask.amount.last, p.first)) or p.last <= ask.amount.first
     ]
-    if (not close and _is_foreign(ask)) or (not named and _is_own(ask)):
+    if not close and (_is_foreign(ask) or _is_own(ask)):
         return ask.answer(())
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))

@@ -56,8 +56,8 @@ class Grammar:
         self.minus = frozenset(pack.numbers["signs"]["minus"])
         self.range_pairs: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in ranges["pairs"])
         self._nouns = _count_nouns(pack.cues["counts"])
-        self._of_them = _forms(pack.cues["counted_before"])
-        self._of_them_starts = frozenset(form[0] for form in self._of_them)
+        self.of_them = _forms(pack.cues["counted_before"])
+        self._of_them_starts = frozenset(form[0] for form in self.of_them)
         self._noun_starts = frozenset(form[0] for form in self._nouns)
         people, speech = pack.cues["people"], pack.cues["fields"]["speech"]
         self.titles = _forms(people["titles"])
@@ -70,6 +70,7 @@ class Grammar:
         self.adverbs = frozenset(pack.numbers["adverbs"]["words"])
         self.multiplied = frozenset(pack.numbers["adverbs"]["multiply"])
         self._stops = frozenset(pack.numbers["count_stops"]["words"])
+        self._spells = frozenset(pack.numbers["spells"]["words"])
         verbs = pack.numbers["count_verbs"]
         self._verbs, self._verbs_not_after = frozenset(verbs["words"]), frozenset(verbs["not_after"])
         self._cues = _cue_matcher(pack)
@@ -109,7 +110,9 @@ class Grammar:
         """What the number before token `i` counts, and the token after it; (None, i) if unknown."""
         if i >= 2 and text.lower[i - 2] in self._labels:  # "Article 14 deals with"
             return None, i
-        of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
+        if i + 2 < len(text) and text.lower[i] == "-" and text.lower[i + 1] in self._spells:
+            return None, i  # "a three-day visit"
+        of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self.of_them), 0)
         if of_them:
             return CountNoun(Indicator.OTHER, ""), i + of_them
         if self._counts_ones(text, i):

@@ -29,7 +29,7 @@ def naming_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     is_object = cue.payload.field == "object"
     if (is_object and amount.unit in _NO_MONEY) or (not is_object and _is_modifier(scene, cue)):
         return scene.distances.CLOSED
-    if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
+    if cue.payload.value == Indicator.OTHER and (_is_remark(scene, cue) or _is_most(scene, cue, amount)):
         return scene.distances.CLOSED
     if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper() and _names_trade(scene):
         return scene.distances.CLOSED  # "bought goods from Italy for $5 million"
@@ -53,6 +53,13 @@ def naming_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     return scene.distance(cue, amount) + penalty
 
 
+def _is_most(scene: Scene, goods: Match[Cue], amount: Amount) -> bool:
+    """Whether goods are only most of a sum: "came to $1.2 billion, almost all of it oil"."""
+    gap, whole = scene.gap(amount.last, goods.first), scene.words["pronouns parts"]
+    of_it = any(a in scene.words["of"] and b in whole for a, b in pairwise(gap))
+    return gap[:1] == [","] and of_it and not scene.crosses(amount.last, goods.first)
+
+
 def _names_trade(scene: Scene) -> bool:
     return any(cue.payload.value in TRADE for cue in scene.cues_of("indicator"))
 
@@ -62,6 +69,10 @@ def _is_parted(scene: Scene, amount: Amount, gap: Sequence[str]) -> bool:
     if all(other.first >= scene.amounts[-1].last for other in scene.names):
         why = any(a in scene.words["comma"] and b in scene.words["reasons"] for a, b in pairwise(gap))
         return why or not scene.words["breaks splits"].isdisjoint(gap)
+    if (
+        gap == [","] and amount is not scene.amounts[0] and not scene.word(amount.last + 2).isalpha()
+    ):  # "the rest, $5 billion, imports."
+        return False
     stops = scene.words["breaks and splits"] | {":"}
     if amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
         stops -= scene.words["comma"]

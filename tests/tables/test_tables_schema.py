@@ -3,6 +3,7 @@ import pytest
 
 from kzdata import model
 from kzdata.model import Figure, PartialDate, Statement
+from kzdata.tables.about import columns
 from kzdata.tables.corpus import figures
 from kzdata.tables.errors import TableError
 from kzdata.tables.frame import frame, source_line
@@ -19,6 +20,13 @@ def test_every_column_says_what_it_holds(column):
     assert in_schema.title
     assert in_schema.description
     assert bool(column.unit) == (column.holds in (Holds.NUMBER, Holds.INTEGER))
+
+
+def test_the_columns_explain_the_table_that_figures_gives():
+    about = columns()
+    assert about["column"].tolist() == list(figures([]).columns)
+    assert about.set_index("column").loc["indicator", "terms"] == tuple(model.Indicator)
+    assert about["description"].str.len().min() > 10
 
 
 def test_the_bundled_corpus_fits_the_schema():
