@@ -218,7 +218,7 @@ def _qualified(text: Text, qualifiers: Qualifiers, amount: Amount) -> Amount:
     money = amount.unit.isupper()
     while first > 0:
         before = qualifiers.before(text, first, money=money)
-        if before is None:
+        if before is None or text.sentence_of(before[1]) != text.sentence_of(first):
             break
         found, start = before
         if found is not Qualifier.EXACT and qualifier is Qualifier.EXACT:
@@ -227,7 +227,8 @@ def _qualified(text: Text, qualifiers: Qualifiers, amount: Amount) -> Amount:
         first = start
     end = amount.core_last
     after = qualifiers.after(text, end)
-    if after is not None and qualifier is Qualifier.EXACT:
+    joins = after is not None and text.sentence_of(after[1] - 1) == text.sentence_of(end - 1)
+    if after is not None and joins and qualifier is Qualifier.EXACT:
         found, stop = after
         qualifier, last = found, max(last, stop)
         evidence = (*evidence, ("qualifier", text.span(end, stop)))
