@@ -93,7 +93,12 @@ def _linearity(corpus: list[Statement], options: argparse.Namespace) -> Table:
 
 
 def _waits(found: tables.Waits) -> Table:
-    table = Table("figures()", "seconds", title="Waiting for the table of a corpus", title_justify="left")
+    table = Table(
+        "figures()",
+        "seconds of the processor",
+        title="Waiting for the table of a corpus",
+        title_justify="left",
+    )
     many = f"{found.statements:,} statements"
     for name, seconds in (
         ("bundled corpus, read before, in a new process that has imported pandas", found.warm),

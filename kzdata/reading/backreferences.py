@@ -11,7 +11,7 @@ from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.places import Place
-from kzdata.reading.text import Text, positions
+from kzdata.reading.text import Text
 
 _NEAR = 8
 """Words from a country of many parts to "them": "the Emirates come first: with them"."""
@@ -60,16 +60,19 @@ def with_backreferences(text: Text, grammar: Grammar, places: list[Place]) -> li
         *_there(text, grammar, places),
         *_ourselves(text, grammar, places),
     ]
+    pointers = text.where(words["that_country pronouns plural_pronouns neighbour"]) if places else ()
+    if not pointers:
+        return sorted([*places, *added], key=lambda place: place.first) if added else places
     near = {i for place in places for i in range(place.first - 2, place.last + 2)}
     abroad = _Abroad(places)
-    for i in positions(lower, words["that_country pronouns plural_pronouns neighbour"]):
+    for i in pointers:
         abroad.read(i)
         if not abroad.countries:
             continue
         word, before = lower[i], lower[i - 1]
         first, owns = i, False
-        if word in words["pronouns"] and not words["trades"].isdisjoint(lower[i + 1 : i + 2]):
-            meant = _subject_before(text, grammar, places, i)
+        if word in words["pronouns"] and _does(text, grammar, i + 1):
+            meant = _subject_here(text, grammar, places, i) or _subject_before(text, grammar, places, i)
         elif word in words["that_country"] and before in words["his"]:
             first, meant = i - 1, abroad.guest
         elif word in words["plural_pronouns"] and before in words["with"]:
@@ -100,6 +103,24 @@ def _neighbour(text: Text, places: Sequence[Place], i: int, meant: str) -> str:
     owner = next((place.code for place in reversed(near) if place.owns), "")
     home = any(place.code == HOME and place.last <= i for place in places)
     return HOME if owner == meant and home else meant
+
+
+def _does(text: Text, grammar: Grammar, i: int) -> bool:
+    """Whether token `i` begins what countries do: "bought", "accounts for"."""
+    if not grammar.words["trades"].isdisjoint(text.lower[i : i + 1]):
+        return True
+    cues = grammar.find_cues(text, i, min(i + 2, len(text)))
+    return any(cue.payload.field == "share" and cue.first == i for cue in cues)
+
+
+def _subject_here(text: Text, grammar: Grammar, places: Sequence[Place], i: int) -> str:
+    """Who the pronoun at `i` stands for that its own sentence opens with: "China is second; it takes"."""
+    start = text.sentences[text.sentence_of(i)][0]
+    first = next((p for p in places[bisect_left(places, start, key=lambda p: p.first) :]), None)
+    if first is None or first.last > i or first.owns or first.in_title or first.form != "name":
+        return ""
+    opens = first.first - (text.lower[first.first - 1] in grammar.words["article"]) == start
+    return first.code if opens else ""
 
 
 def _subject_before(text: Text, grammar: Grammar, places: Sequence[Place], i: int) -> str:
@@ -133,7 +154,9 @@ def _speaks_of(text: Text, grammar: Grammar, places: Sequence[Place], first: int
         if place.owns:  # "Italy's exports", or "The Italian side" that opens the sentence
             tells = i < first or _tells(text, grammar, place.last, place.last + _OWNED)
         else:
-            tells = not joined or (lower[i] in words["of"] and _tells(text, grammar, i - 1, i))
+            of = lower[i] in words["of"]  # "exports of Italy", "the members of the Union"
+            members = lower[i - 1] in words["pair_nouns"] and led.isdisjoint(lower[max(first, i - 4) : i - 1])
+            tells = not joined or (of and (members or _tells(text, grammar, i - 1, i)))
         if tells:
             found.append(place)
     return found
@@ -148,7 +171,7 @@ def _tells(text: Text, grammar: Grammar, first: int, last: int) -> bool:
 def _owners_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
     """Whose "its exports", "its share" is: that of the subject of the sentence, else of the one before."""
     found = []
-    for i in positions(text.lower, grammar.words["its"]):
+    for i in text.where(grammar.words["its"]):
         if not _tells(text, grammar, i + 1, i + 1 + _OWNED):
             continue
         number = text.sentence_of(i)
@@ -166,7 +189,7 @@ def _of_two(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place
     """Which of two countries named together "the former", "the latter", "the first" is."""
     lower, words, found = text.lower, grammar.words, []
     joins = words["and article"]
-    for i in positions(lower, words["former latter first_of_two second_of_two"]):
+    for i in text.where(words["former latter first_of_two second_of_two"]):
         if lower[i - 1] not in words["article"]:
             continue
         ranked = lower[i] in words["first_of_two second_of_two"]
@@ -190,7 +213,7 @@ def _of_two(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place
 def _there(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
     """Where "there" is in "exports there", "sold there": in the country named last."""
     found = []
-    for i in positions(text.lower, grammar.words["there"]):
+    for i in text.where(grammar.words["there"]):
         before = [cue for cue in grammar.find_cues(text, max(i - 2, 0), i) if cue.last == i]
         if not any(cue.payload.field == "indicator" for cue in before):
             continue
@@ -210,7 +233,7 @@ def _ourselves(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Pl
         return []
     found, words = [], grammar.words
     near = {i for place in places for i in range(place.first - 1, place.last + 1)}
-    for i in positions(text.lower, words["we you"]):
+    for i in text.where(words["we you"]):
         code = envoys.copy().pop() if text.lower[i] in words["we"] else HOME
         owns = text.lower[i] in words["our"]
         if i not in near:
@@ -236,7 +259,7 @@ def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list
         return []
     near = {i for place in places for i in range(place.first - 3, place.last + 1)}
     found, last, small = [], "", ""  # the group named last, and the small one
-    for i in positions(lower, words["pair_nouns group_nouns"]):
+    for i in text.where(words["pair_nouns group_nouns"]):
         while groups and groups[0].last <= i:
             last = groups.popleft().code
             small = last if len(members(last)) <= _SMALL else small

@@ -112,14 +112,17 @@ class Question(NamedTuple):
     ) -> Parties:
         """The parties, with the words that name the first partner as evidence."""
         kept = reporter != HOME or self.meaning.kind is Kind.SHARE  # nobody trades with himself
-        wanted = tuple(code for code in dict.fromkeys(partner) if code != HOME or kept)
-        named = [place for place in (*places, *self.sides.named) if place.code in wanted]
+        wanted = tuple([code for code in dict.fromkeys(partner) if code != HOME or kept])
+        around = (*places, *self.sides.named) if wanted else ()
+        named = [place for place in around if place.code in wanted]
         evidence = (("partner", self.scene.text.span(named[0].first, named[0].last)),) if named else ()
         return Parties(reporter, wanted, indicator or self.meaning.indicator, direction, evidence)
 
 
 def codes(places: Iterable[Place], *, but: str = "") -> tuple[str, ...]:
     """The codes of places, each once, without `but`."""
+    if not places:
+        return ()
     return tuple(dict.fromkeys(place.code for place in places if place.code != but))
 
 
@@ -133,11 +136,7 @@ def nearest(ask: Question) -> Parties:
     named = [
         place
         for place in spoken_of(scene)
-        if place.code != HOME
-        and place.form != "city"
-        and not scene.crosses(ask.amount.last, place.first)
-        and scene.word(place.first - 1) not in scene.words["likened"]
-        and scene.words["where"].isdisjoint(scene.gap(ask.amount.last, place.first))
+        if place.code != HOME and place.form != "city" and not scene.crosses(ask.amount.last, place.first)
     ]
     parted = scene.words["and breaks"]
     close = [
@@ -145,7 +144,7 @@ def nearest(ask: Question) -> Parties:
         for p in named
         if parted.isdisjoint(scene.gap(ask.amount.last, p.first)) or p.last <= ask.amount.first
     ]
-    if (not close and _is_foreign(ask)) or (not named and _is_own(ask)):
+    if not close and (_is_foreign(ask) or _is_own(ask)):
         return ask.answer(())
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))

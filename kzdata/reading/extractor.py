@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from kzdata.lexicon.areas import AreaKind, area
@@ -15,12 +14,13 @@ from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning
 from kzdata.reading.meanings import find_topic, is_aside, read_meanings
+from kzdata.reading.names import host
 from kzdata.reading.origins import Origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
 from kzdata.reading.relations import announced_relation, tells_of, turned_relation
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
-from kzdata.reading.speakers import Speakers, host, is_speech, says_we
+from kzdata.reading.speakers import Speakers, is_speech, says_we
 from kzdata.reading.stocks import settled
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import read_timings
@@ -100,12 +100,15 @@ class _Reader:
         self._before = _Before()
         self._scenes: list[Scene] = []
         self._events: Mapping[str, Period] | None = None
+        self._host: str | None = None
 
-    @cached_property
+    @property
     def _own_speaker(self) -> str:
         """Who speaks throughout a speech or an interview: who it came with, else whom its title names."""
-        speech = is_speech(self._text, self._grammar)
-        return (self._statement.speaker or host(self._title, self._grammar)) if speech else ""
+        if self._host is None:
+            speech = is_speech(self._text, self._grammar)
+            self._host = (self._statement.speaker or host(self._title, self._grammar)) if speech else ""
+        return self._host
 
     def figures(self) -> list[Figure]:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
@@ -119,8 +122,9 @@ class _Reader:
         if titled is not None and titled.subject == HOME and titled.others != (WORLD,):
             main = (titled.others[0], True) if len(titled.others) == 1 else main
         self._speakers = Speakers(scenes, self._statement.publisher)
+        firsts = {place.code: place for place in reversed(places)}
         self._origins = Origins(
-            {place.code: self._text.span(place.first, place.last) for place in reversed(places)}
+            {code: self._text.span(place.first, place.last) for code, place in firsts.items()}
         )
         return [figure for scene in scenes if scene.amounts for figure in self._scene(scene, main)]
 

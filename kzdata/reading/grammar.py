@@ -44,7 +44,7 @@ class Grammar:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.numerals = Numerals(pack.numbers, self._names_unit)
-        self._multiples: Mapping[str, list[int]] = pack.numbers["multiples"]
+        self._multiples: Mapping[str, list[float]] = pack.numbers["multiples"]
         self._no_multiple = frozenset(pack.numbers["multiples_not_before"]["words"])
         self._adjectives = frozenset(pack.numbers["multiples_before"]["words"])
         self._multiplied = frozenset(pack.numbers["multiples_before"]["followed"])
@@ -70,6 +70,7 @@ class Grammar:
         self.adverbs = frozenset(pack.numbers["adverbs"]["words"])
         self.multiplied = frozenset(pack.numbers["adverbs"]["multiply"])
         self._stops = frozenset(pack.numbers["count_stops"]["words"])
+        self._spells = frozenset(pack.numbers["spells"]["words"])
         verbs = pack.numbers["count_verbs"]
         self._verbs, self._verbs_not_after = frozenset(verbs["words"]), frozenset(verbs["not_after"])
         self._cues = _cue_matcher(pack)
@@ -78,6 +79,7 @@ class Grammar:
             self.places.add_phrase(place.alias, (place.code, place.form))
         for name in pack.not_places:
             self.places.add_phrase(name, ("", ""))
+        self.words_of_places = self.places.words
         self.units = Units(pack, self.places)
         self.words = pack.words
         self.periods = Periods(pack, self.measures)
@@ -94,8 +96,8 @@ class Grammar:
         if following in self._no_multiple:
             return None
         if text.lower[i] in self._adjectives and following.isalpha() and following not in self._multiplied:
-            return (float(found[0]), found[1]) if i and text.lower[i - 1] in self._multipliers else None
-        return float(found[0]), found[1]
+            return (float(found[0]), int(found[1])) if i and text.lower[i - 1] in self._multipliers else None
+        return float(found[0]), int(found[1])
 
     def measures(self, text: Text, i: int) -> bool:
         """Whether a scale or a unit stands at token `i`."""
@@ -108,6 +110,8 @@ class Grammar:
         """What the number before token `i` counts, and the token after it; (None, i) if unknown."""
         if i >= 2 and text.lower[i - 2] in self._labels:  # "Article 14 deals with"
             return None, i
+        if i + 2 < len(text) and text.lower[i] == "-" and text.lower[i + 1] in self._spells:
+            return None, i  # "a three-day visit"
         of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self.of_them), 0)
         if of_them:
             return CountNoun(Indicator.OTHER, ""), i + of_them
@@ -178,6 +182,11 @@ class Grammar:
     def noun_at(self, text: Text, i: int) -> CountNoun | None:
         """The countable thing that token `i` names, or None."""
         return self._nouns.get((text.lower[i],))
+
+    def names_indicator(self, word: str) -> bool:
+        """Whether `word`, in small letters, by itself says what an amount is about."""
+        fields = {cue.field for cue in self._cues.alone(word)}
+        return "indicator" in fields and "plain" not in fields
 
     def follows_change(self, text: Text, first: int, last: int) -> bool:
         """Whether a word of change stands in the tokens `first` to `last`."""

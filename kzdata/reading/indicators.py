@@ -98,7 +98,7 @@ def _worth_of_count(
     if worth is None or not found or scene.amounts[number - 1].noun is None:
         return None
     between = scene.gap(scene.amounts[number - 1].last, worth.first)
-    if not scene.words["breaks splits"].isdisjoint(between) or found[-1].indicator not in _WORTHY:
+    if not scene.words["breaks"].isdisjoint(between) or found[-1].indicator not in _WORTHY:
         return None
     return _AS_MONEY[found[-1].indicator], (worth.first, worth.last)
 
@@ -131,6 +131,8 @@ def _former_or_latter(
     scene: Scene, number: int, found: Sequence[Meaning]
 ) -> tuple[Indicator, tuple[int, int]] | None:
     """Which of two things named in the sentence is meant: "the former had lost 11 percent"."""
+    if len(found) < 2 or not scene.says("former latter"):
+        return None
     start = scene.amounts[number - 1].last if number else scene.first
     named = list(dict.fromkeys(meaning.indicator for meaning in found))
     if len(named) < 2:
@@ -169,6 +171,8 @@ def _counted_thing(
     at = (amount.core_last, amount.last) if named else None
     if indicator is Indicator.TOURISM and scene.says("gatherings"):
         return Indicator.OTHER, at  # "the forum drew 1,500 guests"
+    if amount.unit == "persons" and _visit(scene, amount):
+        return (Indicator.OTHER if scene.says("gatherings") else Indicator.TOURISM), at
     went_on = before is not None and before.indicator is Indicator.TOURISM
     if amount.unit == "persons" and went_on and _may_be_anybody(scene, amount):
         return Indicator.TOURISM, at
@@ -182,6 +186,13 @@ def _counted_thing(
         return Indicator.POPULATION, at
     travels = amount.unit == "persons" and _travel(scene, amount)
     return (Indicator.TOURISM if travels else indicator), at
+
+
+def _visit(scene: Scene, amount: Amount) -> bool:
+    """Whether a place is visited by people counted: "visited by 430,000 citizens"."""
+    if scene.word(amount.first - 1) not in scene.words["by"]:
+        return False
+    return any(cue.last == amount.first - 1 for cue in scene.cues_of("visit"))
 
 
 def _may_be_anybody(scene: Scene, amount: Amount) -> bool:

@@ -12,7 +12,7 @@ from kzdata.reading.indicators import carried_indicator, find_indicator
 from kzdata.reading.kinds import kind_of
 from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import Meaning
-from kzdata.reading.modality import find_modality
+from kzdata.reading.modality import find_modality, is_done
 from kzdata.reading.scene import Scene
 
 
@@ -39,9 +39,10 @@ def find_topic(scene: Scene) -> Meaning | None:
 
 def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meaning | None) -> Meaning:
     amount = scene.amounts[number]
-    change, visit = _change(scene, amount), scene.nearest("visit", amount)
+    change = _change(scene, amount)
     counts = amount.is_multiple and (amount.core_last > amount.core_first + 1 or _is_adverb(scene, amount))
-    if counts and change is None and visit is not None:  # "visited twice" multiplies nothing
+    visit = scene.nearest("visit", amount) if counts and change is None else None
+    if visit is not None:  # "visited twice" multiplies nothing
         visited = (visit.first, visit.last)
         return Meaning(Kind.LEVEL, Indicator.VISITS, Modality.ACTUAL, visited, unit="count")
     last = found[-1] if found else None
@@ -75,6 +76,8 @@ def _sureness(
     """How sure an amount is and the word that says so; without one, as sure as what it goes on from."""
     amount = scene.amounts[number]
     modality, unsure = find_modality(scene, amount)
+    if is_done(scene, amount):
+        return modality, None
     if unsure is not None:
         return modality, unsure
     if last is not None:

@@ -29,7 +29,7 @@ def naming_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     is_object = cue.payload.field == "object"
     if (is_object and amount.unit in _NO_MONEY) or (not is_object and _is_modifier(scene, cue)):
         return scene.distances.CLOSED
-    if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
+    if cue.payload.value == Indicator.OTHER and (_is_remark(scene, cue) or _is_most(scene, cue, amount)):
         return scene.distances.CLOSED
     if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper() and _names_trade(scene):
         return scene.distances.CLOSED  # "bought goods from Italy for $5 million"
@@ -53,6 +53,13 @@ def naming_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     return scene.distance(cue, amount) + penalty
 
 
+def _is_most(scene: Scene, goods: Match[Cue], amount: Amount) -> bool:
+    """Whether goods are only most of a sum: "came to $1.2 billion, almost all of it oil"."""
+    gap, whole = scene.gap(amount.last, goods.first), scene.words["pronouns parts"]
+    of_it = any(a in scene.words["of"] and b in whole for a, b in pairwise(gap))
+    return gap[:1] == [","] and of_it and not scene.crosses(amount.last, goods.first)
+
+
 def _names_trade(scene: Scene) -> bool:
     return any(cue.payload.value in TRADE for cue in scene.cues_of("indicator"))
 
@@ -62,6 +69,10 @@ def _is_parted(scene: Scene, amount: Amount, gap: Sequence[str]) -> bool:
     if all(other.first >= scene.amounts[-1].last for other in scene.names):
         why = any(a in scene.words["comma"] and b in scene.words["reasons"] for a, b in pairwise(gap))
         return why or not scene.words["breaks splits"].isdisjoint(gap)
+    if (
+        gap == [","] and amount is not scene.amounts[0] and not scene.word(amount.last + 2).isalpha()
+    ):  # "the rest, $5 billion, imports."
+        return False
     stops = scene.words["breaks and splits"] | {":"}
     if amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
         stops -= scene.words["comma"]
@@ -89,9 +100,9 @@ def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
 
 def cause_of(scene: Scene, cue: Match[Cue]) -> int | None:
     """Where a cause begins that a word is part of: "because of the fall of oil prices"."""
-    start = max(cue.first - _CAUSE, scene.first)
-    if scene.words["causes"].isdisjoint(scene.gap(start, cue.first)):
+    if not scene.says("causes"):
         return None
+    start = max(cue.first - _CAUSE, scene.first)
     for i in range(start, cue.first):
         if scene.word(i) in scene.words["causes"]:
             return i if scene.words["comma"].isdisjoint(scene.gap(i, cue.first)) else None
@@ -133,8 +144,10 @@ def _is_remark(scene: Scene, cue: Match[Cue]) -> bool:
 
 def _is_modifier(scene: Scene, cue: Match[Cue]) -> bool:
     """Whether an indicator's word only describes a thing: "trade deals", "20 investment projects"."""
-    described = any(other.first == cue.last or _is_on(scene, other, cue) for other in scene.cues_of("object"))
-    return described or any(a.core_last <= cue.first < a.last for a in scene.amounts)
+    for thing in scene.cues_of("object"):
+        if thing.first == cue.last or _is_on(scene, thing, cue):
+            return True
+    return any(a.core_last <= cue.first < a.last for a in scene.amounts if a.noun is not None)
 
 
 def _is_on(scene: Scene, thing: Match[Cue], cue: Match[Cue]) -> bool:

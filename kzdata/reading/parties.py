@@ -20,6 +20,7 @@ _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.
 _BACK: Mapping[Direction | None, Direction] = {Direction.IN: Direction.OUT, Direction.OUT: Direction.IN}
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
+_COUNTED = frozenset({Indicator.FREIGHT, Indicator.TOURISM, Indicator.COMPANIES_COUNT})
 _ETHNIC = 4
 """How far before a number of people is said who they are."""
 _VERB = 2
@@ -97,7 +98,11 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None)
         ordered = scene.says("in_order")
         if meaning.indicator in TRADE and last is not None and last.indicator in TRADE and not ordered:
             return beside.only(())  # "and with Argentina there was a fall of 7 percent, to $63 million"
-    return find_sides(scene, amount, at or (amount.first, amount.last), places)
+    sides = find_sides(scene, amount, at or (amount.first, amount.last), places)
+    if at is None or sides.named or scene.words["breaks"].isdisjoint(scene.gap(at[1], amount.first)):
+        return sides
+    beyond = [place for place in places if place.first >= amount.last]  # "; a half of it came from Italy"
+    return find_sides(scene, amount, (amount.first, amount.last), beyond)
 
 
 def _answer(ask: Question) -> tuple[Parties, Relation | None]:
@@ -106,7 +111,7 @@ def _answer(ask: Question) -> tuple[Parties, Relation | None]:
     if found is None and ask.meaning.indicator in _AT_HOME:
         found = _at_home(ask)
     if found is None and (ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"):
-        found = share(ask) if ask.meaning.indicator not in _FLOWS else None
+        found = share(ask) if ask.meaning.indicator not in _FLOWS | _COUNTED else None
     told = ask.last is not None and ask.last.indicator in TURNED and ask.sides.owner is None
     if found is None and ask.last is not None and told and _is_opposite(ask):
         found = ask.last._replace(indicator=TURNED[ask.last.indicator], evidence=())
@@ -147,9 +152,11 @@ def _recalled(ask: Question) -> Parties | None:
     if not ask.before:
         return None
     scene, words, amount = ask.scene, ask.scene.words, ask.amount
+    ordered = scene.says("in_order")
+    if not ordered and not scene.says("former latter"):
+        return None
     start = scene.after_last(amount.first)
     pair = [word for word in scene.gap(start, amount.first) if word in words["former latter"]]
-    ordered = scene.says("in_order")
     if not pair and not ordered:
         return None
     firsts: dict[tuple[str, ...], Parties] = {}
@@ -267,6 +274,11 @@ def _at_home(ask: Question) -> Parties:
         people = [code for code in scene.grammar.people_at(scene.text, at) if code != HOME]
         abroad = codes((place for place in places if place.first >= ask.amount.last), but=HOME)
         return ask.answer(people or abroad or ask.main_partner)
+    settlers = [place for place in places if place.form == "people"]
+    if ask.meaning.indicator is Indicator.POPULATION and settlers:
+        abroad = codes(places, but=HOME)
+        if not ask.opens or (abroad and HOME in codes(settlers)):
+            return ask.answer(abroad)  # "of whom 3 million are Russians", "the Kazakhs of Mongolia"
     nearest = min(places, key=lambda place: ask.scene.distance(place, ask.amount), default=None)
     owner = ask.sides.owner or nearest
     world = ask.meaning.kind is Kind.SHARE and any(place.code == WORLD for place in ask.scene.places)

@@ -59,7 +59,10 @@ def announced_relation(scene: Scene, teller: str = HOME) -> Relation | None:
                 return Relation(pool[0], (HOME,))
         elif len(pool) > 1:
             apart = pool == codes(sides.counterparts) and not is_between(scene, sides.counterparts)
-            subject = HOME if HOME in pool or apart else pool[0]  # "trade with China and Iran"
+            told = sides.owner is not None and HOME in codes(sides.counterparts)  # "Italy's trade with us"
+            subject = (
+                pool[0] if told else HOME if HOME in pool or apart else pool[0]
+            )  # "trade with China and Iran"
             return Relation(subject, tuple(code for code in pool if code != subject))
     return None
 
@@ -69,7 +72,8 @@ def tells_of(code: str, scenes: Sequence[Scene]) -> bool:
     for scene in scenes:
         for place in spoken_of(scene):
             at = place.first - 1 - (scene.word(place.first - 1) in scene.words["article"])
-            if place.code == code and (place.owns or scene.word(at) in scene.words["of"]):
+            ours = scene.word(place.first) in scene.words["we"]  # who we are is that country's envoy
+            if place.code == code and not ours and (place.owns or scene.word(at) in scene.words["of"]):
                 return True
     return False
 

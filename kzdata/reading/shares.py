@@ -120,7 +120,8 @@ def _own_share(ask: Question) -> Parties | None:
     holder = next((p for p in places if p.owns and any(0 <= c.first - p.last <= 1 for c in shares)), None)
     if holder is None:
         return None
-    others = [p for p in places if p.code != holder.code]
+    of = _whole(ask)
+    others = [of] if of is not None else [p for p in places if p.code != holder.code]
     told = ask.relation.subject if ask.relation is not None else HOME
     whole = others[-1].code if others else told if told != holder.code else ask.main
     if not whole or whole == holder.code:

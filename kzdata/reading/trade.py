@@ -118,7 +118,9 @@ def _part(ask: Question) -> Relation | None:
     start = scene.after_last(ask.amount.first)
     doers = [p for p in spoken_of(scene) if start <= p.first and p.last <= ask.amount.first]
     own = codes(place for place in doers if is_subject(scene, place) and place.code != last.subject)
-    return Relation(last.subject, own[-1:]) if own and ask.meaning.indicator not in TURNED else None
+    at = ask.meaning.indicator_at
+    verb = at is not None and at[1] > start and ask.meaning.indicator in TURNED  # "of which Italy sold $1bn"
+    return Relation(last.subject, own[-1:]) if own and not verb else None
 
 
 def _pair(ask: Question) -> tuple[str, ...]:
@@ -201,6 +203,9 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
     apart = _set_apart(ask, owner)
     if apart:
         return apart
+    told = codes([p for p in spoken_of(ask.scene) if p.last <= ask.amount.first], but=HOME)
+    if owner == HOME and len(told) == 1 and not ask.opens and told[0] not in known:
+        return told  # "With Italy there are 50 firms in Kazakhstan, and the turnover was $2bn"
     if known and known != (WORLD,):
         return known
     blocs = [code for code in (last.others if last else ()) if area(code).kind is AreaKind.BLOC]

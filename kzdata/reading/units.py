@@ -162,9 +162,10 @@ class Units:
             return None
         word = text.lower[i]
         code = self._codes.get(text.words[i])
-        runs_on = i + 1 < len(text.words) and text.touches(i + 1) and text.words[i + 1] in "-_"
-        if code is not None and _fits(code, number) and not runs_on:
-            return Unit(code.unit, i + 1)
+        if code is not None and _fits(code, number):
+            runs_on = i + 1 < len(text.words) and text.touches(i + 1) and text.words[i + 1] in "-_"
+            if not runs_on:
+                return Unit(code.unit, i + 1)
         for phrase, meanings in self._after.get(word, ()):
             last = i + len(phrase)
             if tuple(text.lower[i:last]) == phrase and self._allowed(text, i, last, meanings, number):
@@ -183,8 +184,15 @@ class Units:
             return False
         if name.forms & {"exact", "touching"} and word != word.lower():
             return False
-        if len(word) == 1 and word.isalpha() and last < len(text.words) and text.lower[last] == "-":
-            return False  # "5 t-shirts"
+        joined = text.lower[last : last + 2]
+        if (
+            len(word) == 1
+            and word.isalpha()
+            and len(joined) == 2
+            and joined[0] == "-"
+            and joined[1].isalpha()
+        ):
+            return False  # "5 t-shirts", but "10p-15p"
         before = text.words[i - 1]
         if word.istitle() and not name.forms and len(before) == 4 and before[:2] in _CENTURIES:
             return False  # "In 2016 Rand Paul ran"

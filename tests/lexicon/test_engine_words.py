@@ -13,7 +13,7 @@ from kzdata.reading.period_rules import RULES
 
 FOLDER = Path(kzdata.reading.__file__).parent
 ENUMS = [model.Indicator, model.Kind, model.Modality, model.Qualifier, model.Direction, PlaceForm]
-SLOTS = {"year", "y", "month", "day", "weekday", "n", "nth", "date", "span"}
+SLOTS = {"year", "y", "yy", "month", "day", "weekday", "n", "nth", "date", "span"}
 OWN = {
     *("code", "symbol", "name"),  # how a currency is written
     *("hundredth", "large", "touching", "firm", "exact"),  # and beside which numbers it is read
@@ -30,7 +30,7 @@ WORD = re.compile(r"[^\W\d_¼-¾⅐-⅞]{2,}|'s\b")
 def engine() -> dict[str, ast.Module]:
     """The modules that `extract` needs, by name."""
     found: dict[str, ast.Module] = {}
-    waiting = ["extract"]
+    waiting = ["extractor"]
     while waiting:
         name = waiting.pop()
         if name in found:
@@ -70,7 +70,8 @@ def strings(node: ast.AST) -> Iterator[str]:
         is_docstring = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
         is_type = child in (getattr(node, "annotation", None), getattr(node, "returns", None))
         is_key = (isinstance(node, ast.Subscript) and child is node.slice) or _asks_for_list(node)
-        if is_docstring or is_type or is_key or isinstance(child, ast.Raise):
+        is_slots = isinstance(child, ast.Assign) and "__slots__" in map(ast.unparse, child.targets)
+        if is_docstring or is_type or is_key or is_slots or isinstance(child, ast.Raise):
             continue
         if isinstance(child, ast.Constant) and isinstance(child.value, str):
             yield child.value
