@@ -92,6 +92,9 @@ def _inside_bloc(ask: Question) -> Parties | None:
         for p in spoken_of(scene)
         if start <= p.first and (p.last <= end or stops.isdisjoint(scene.gap(end, p.first)))
     ]
+    near = [p for p in near if scene.word(p.first) not in scene.words["pronouns"]]  # "it fell to 11 percent"
+    if not near and goes_on and last is not None and not ask.opens:
+        return last._replace(evidence=())
     if len(codes(near)) != 1 or area(near[0].code).kind is AreaKind.COUNTRY:
         return None
     return ask.answer(codes(near), reporter=near[0].code, places=near)

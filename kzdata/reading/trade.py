@@ -31,6 +31,7 @@ def trade(ask: Question) -> tuple[Parties, Relation]:
     relation = _inside(ask) or _part(ask) or _filled(ask, owner, others)
     parties = _turned(ask, relation)
     told = ask.relation is not None and ask.relation.subject != HOME
+    told = told and (ask.last is not None or ask.relation is None or ask.relation.others == (WORLD,))
     if ask.meaning.indicator is Indicator.TRADE_TURNOVER and not (owner or others or told):
         relation = Relation(parties.reporter, parties.partner)  # turnover has no side
     return parties, relation
