@@ -59,10 +59,9 @@ def announced_relation(scene: Scene, teller: str = HOME) -> Relation | None:
                 return Relation(pool[0], (HOME,))
         elif len(pool) > 1:
             apart = pool == codes(sides.counterparts) and not is_between(scene, sides.counterparts)
-            told = sides.owner is not None and HOME in codes(sides.counterparts)  # "Italy's trade with us"
-            subject = (
-                pool[0] if told else HOME if HOME in pool or apart else pool[0]
-            )  # "trade with China and Iran"
+            sided = sides.owner is not None and HOME in codes(sides.counterparts)  # "Italy's trade with us"
+            home = not sided and (HOME in pool or apart)  # "trade with China and Iran"
+            subject = HOME if home else pool[0]
             return Relation(subject, tuple(code for code in pool if code != subject))
     return None
 
