@@ -179,6 +179,7 @@ def _recalled(ask: Question) -> Parties | None:
 def _listed(ask: Question) -> Parties | None:
     """The item of a list of partners; Kazakhstan itself may be one in a list of shares."""
     items = list_item(ask.scene, ask.amount)
+    items = [p for p in items if ask.scene.word(p.first) not in ask.scene.words["pronouns"]]
     if items and ask.meaning.kind is not Kind.SHARE and _act(ask, items):
         return _acted(ask, items)
     owns = bool(items) and (items[0].owns or items[0] == ask.sides.owner)
