@@ -1,12 +1,16 @@
-"""When a figure without a time of its own takes that of what stands before it."""
+"""When a figure without a time of its own takes that of what stands before it.
+
+What happens goes on in the time told last: every change, and trade, freight and tourism whichever of them the
+figure before was of; money invested goes on only from money invested. What stands has no time but its own:
+counts of firms and projects, people, capacities, shares told in the present. Nor have aims.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
+from kzdata.model import Indicator, Kind, Modality, Period, Span
 from kzdata.reading.amount import Amount
 from kzdata.reading.bases import is_base
 from kzdata.reading.meaning import TRADE, Meaning
@@ -17,8 +21,6 @@ _PART = 6
 
 _VERB = 3
 """Words in which a share's verb stands before it: "makes up about"."""
-
-_FEW_DAYS, _LATELY = timedelta(days=3), timedelta(days=31)
 
 _PARAGRAPHS = 1
 """How many paragraphs on a period still holds."""
@@ -248,33 +250,6 @@ def announced(scenes: Sequence[Scene]) -> Announced:
                 day = day or period
                 stretch = stretch or (period if period.start != period.end else None)
     return Announced(stretch, day)
-
-
-def event_days(scenes: Sequence[Scene], published: PartialDate | None) -> Mapping[str, Period]:
-    """The days near publication on which a text says that talks, a visit or a forum took place, by word."""
-    found: dict[str, Period] = {}
-    for scene in scenes:
-        for mention in scene.periods:
-            day = mention.period
-            if day is None or published is None or day.end - day.start > _FEW_DAYS:
-                continue
-            if not published.first - _LATELY <= day.end <= published.last:
-                continue
-            for i in range(scene.first, scene.last):
-                if scene.word(i) in scene.words["events talks"]:
-                    found.setdefault(scene.word(i), day)
-    return found
-
-
-def event_day(scene: Scene, days: Mapping[str, Period]) -> Period | None:
-    """The day of the event that a sentence names: "following the talks"; talks are part of any event."""
-    for i in range(scene.first, scene.last):
-        word = scene.word(i)
-        if word in days and word in scene.words["events"]:
-            return days[word]
-        if word in scene.words["talks"] and scene.word(i - 1) in scene.words["article"]:
-            return days.get(word) or next(iter(days.values()), None)
-    return None
 
 
 def remembered(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | None) -> Earlier:

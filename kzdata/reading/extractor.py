@@ -8,8 +8,9 @@ from typing import NamedTuple
 from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import HOME, Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
 from kzdata.reading.amount import Amount
-from kzdata.reading.carrying import Earlier, Timing, announced, event_day, event_days, is_signing, remembered
+from kzdata.reading.carrying import Earlier, Timing, announced, is_signing, remembered
 from kzdata.reading.counterparts import WORLD, Parties, Relation, codes
+from kzdata.reading.events import event_day, event_days
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning

@@ -1,6 +1,7 @@
 """Shares: whose trade a part is taken of, and who holds the part.
 
-"Kazakhstan makes up 20 percent of Russian trade": Russia reports, the partner is Kazakhstan.
+"Kazakhstan makes up 20 percent of Russian trade": Russia reports, the partner is Kazakhstan. Nobody holds a
+part of his own: where a country is the holder, the whole is that of the other.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
 """Trade: whose it is and with whom, followed from sentence to sentence.
 
 A text speaks of trade from somebody's side: once it has said "Armenia's trade with Kazakhstan", the exports
-that follow are Armenia's. A `Relation` keeps that side; figures are turned so that Kazakhstan reports
-wherever it is one of the two.
+that follow are Armenia's. A `Relation` keeps that side until another is told; behind a list of partners it
+is that of the whole again. Trade is with the world only where a country's whole trade is told of: by words
+that say so, or by a text that has not named Kazakhstan yet; else it is that of the two whom the text is
+about. Figures are turned so that Kazakhstan reports wherever it is one of the two.
 """
 
 from __future__ import annotations
@@ -12,14 +14,13 @@ from collections.abc import Sequence
 from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes
+from kzdata.reading.doers import doer, doing_pair, subject_before
 from kzdata.reading.meaning import TRADE
-from kzdata.reading.places import Place, coordinated
+from kzdata.reading.places import Place
 from kzdata.reading.relations import is_between
 from kzdata.reading.scene import Scene
 from kzdata.reading.sides import group_of, is_subject, joined_to, spoken_of
 
-_VERB = 3
-"""Words between a subject and its verb: "have together traded"."""
 _SEATS = frozenset({"capital", "city"})
 _TWO = 2
 TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
@@ -31,9 +32,10 @@ def trade(ask: Question) -> tuple[Parties, Relation]:
     relation = _inside(ask) or _part(ask) or _filled(ask, owner, others)
     parties = _turned(ask, relation)
     told = ask.relation is not None and ask.relation.subject != HOME
-    told = told and (ask.last is not None or ask.relation is None or ask.relation.others == (WORLD,))
+    if told and ask.relation is not None and ask.relation.others != (WORLD,):
+        told = ask.last is not None and ask.last.indicator is Indicator.TRADE_TURNOVER
     if ask.meaning.indicator is Indicator.TRADE_TURNOVER and not (owner or others or told):
-        relation = Relation(parties.reporter, parties.partner)  # turnover has no side
+        relation = Relation(parties.reporter, parties.partner)  # turnover told by itself has no side
     return parties, relation
 
 
@@ -86,10 +88,10 @@ def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
         owner = _first_side(ask, both)
         others = tuple(code for code in both if code != owner)
     if sides.owner and _is_partner(ask):
-        others = _subject_before(ask, sides.owner) or others
+        others = subject_before(ask, sides.owner) or others
     if not owner and (others or _is_whole(ask)):
-        owner = _acting(ask, others)
-    pair = _pair(ask) if not (owner or others) else ()
+        owner = doer(ask, others)
+    pair = doing_pair(ask) if not (owner or others) else ()
     if pair:  # "Kazakhstan and Vietnam traded"
         owner = _first_side(ask, pair)
         others = tuple(code for code in pair if code != owner)
@@ -100,14 +102,6 @@ def _is_partner(ask: Question) -> bool:
     """Whether the trade is told by a partner: "Italy is Kazakhstan's largest partner with $5bn"."""
     at = ask.meaning.indicator_at
     return at is not None and ask.scene.word(at[1] - 1) in ask.scene.words["partner"]
-
-
-def _subject_before(ask: Question, owner: Place) -> tuple[str, ...]:
-    """Who is somebody's partner: the subject before `owner`."""
-    scene = ask.scene
-    start = scene.after_last(owner.first)
-    before = [p for p in spoken_of(scene) if start <= p.first and p.last <= owner.first]
-    return codes([p for p in before if is_subject(scene, p)][-1:], but=owner.code)
 
 
 def _part(ask: Question) -> Relation | None:
@@ -124,20 +118,6 @@ def _part(ask: Question) -> Relation | None:
     return Relation(last.subject, own[-1:]) if own and not verb else None
 
 
-def _pair(ask: Question) -> tuple[str, ...]:
-    """The two that trade with each other, where both are the subject."""
-    at, scene = ask.meaning.indicator_at, ask.scene
-    if at is None:
-        return ()
-    before = [p for p in spoken_of(scene) if p.last <= at[0] and not p.owns]
-    for start in range(len(before)):
-        group = coordinated(scene.text, scene.grammar, before, start, scene.words["and"])
-        close = at[0] - group[-1].last <= _VERB and not scene.crosses(group[0].first, at[0])
-        if len(group) == 2 and close and is_subject(scene, group[0]):
-            return codes(group)
-    return ()
-
-
 def _is_hyphened(scene: Scene, owner: Place, others: Sequence[Place]) -> bool:
     return any(scene.gap(place.last, owner.first) == ["-"] for place in others)
 
@@ -147,19 +127,6 @@ def _first_side(ask: Question, codes: Sequence[str]) -> str:
     last = ask.relation
     known = (HOME, *((last.subject, *last.others) if last is not None else ()))
     return next((code for code in known if code in codes), codes[0])
-
-
-def _acting(ask: Question, others: Sequence[str]) -> str:
-    """Who does the trading: "Armenia traded more with the CIS", "Kazakhstan has raised exports to China"."""
-    at, scene = ask.meaning.indicator_at, ask.scene
-    if at is None:
-        return ""
-    start = scene.after_last(at[0])
-    for place in reversed(spoken_of(scene)):
-        if start <= place.first and place.last <= at[0] and is_subject(scene, place):
-            clause = scene.words["breaks"].isdisjoint(scene.gap(place.last, at[0]))
-            return place.code if clause and place.code not in others else ""
-    return ""
 
 
 def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
