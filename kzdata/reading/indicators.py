@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from kzdata.model import Indicator
 from kzdata.reading.amount import Amount
+from kzdata.reading.deeds import done_with
 from kzdata.reading.grammar import Cue
 from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import GOODS_UNITS, RELATIVE_UNITS, TRADE, Meaning
 from kzdata.reading.scene import REACH, Scene
 
 _TRAVEL = 6
-_INTO = 5
-"""How soon behind a sum "into" says that it was invested: "$5bn of German capital into"."""
 _CAUSE = 6
 """Words between "because of" and what still belongs to the cause."""
 _BEHIND = 4
@@ -27,6 +26,8 @@ _UNWORTHY = 10
 """What it costs that no word such as "worth" ties a sum to a thing signed or built."""
 _ASIDE = 6
 """What it costs a single commodity to be what a figure is about: "exports, nearly all of it oil, came to"."""
+_INSERTED = 12
+"""What it costs to be named only in an insertion: "trade, counted as the sum of exports, came to"."""
 _NO_MONEY = RELATIVE_UNITS | GOODS_UNITS | {"count", "persons"}
 _AS_MONEY = {
     Indicator.AGREEMENTS_COUNT: Indicator.AGREEMENTS_VALUE,
@@ -56,19 +57,16 @@ def find_indicator(
     meant = _former_or_latter(scene, number, found)
     if meant is not None:
         return meant
-    if amount.noun is None and not scene.words["into"].isdisjoint(
-        scene.gap(amount.last, amount.last + _INTO)
-    ):
-        verb = next((cue for cue in reversed(scene.cues_of("put")) if cue.last <= amount.first), None)
-        if verb is not None and not scene.crosses(verb.last, amount.first):
-            return Indicator.INVESTMENT, (verb.first, verb.last)
+    deed = done_with(scene, amount)
+    if deed is not None:
+        return deed
     owned = _of_all(scene, amount)
     if owned is not None:
         return Indicator(owned.payload.value), (owned.first, owned.last)
     near = [(_indicator_distance(scene, cue, amount), cue.first, cue) for cue in scene.names]
     near = [item for item in near if item[0] < _NAMED_REACH]
     if not near:
-        return None
+        return _growth_of(scene, amount)
     if found and _is_behind(scene.amounts[number - 1], found[-1]):
         # "of which $1.2bn were Kazakh exports and $0.5bn Kazakh imports"
         own = [item for item in near if amount.last <= item[1] <= amount.last + 2]
@@ -79,6 +77,16 @@ def find_indicator(
     if indicator in TRADE and _is_of_a_commodity(scene, cue) and not _is_of_many(scene, cue):
         indicator = Indicator.OTHER
     return indicator, (cue.first, cue.last)
+
+
+def _growth_of(scene: Scene, amount: Amount) -> tuple[Indicator, tuple[int, int]] | None:
+    """The growth of a country, where nothing else is named that grows: "Italy's growth slowed to 2 percent"."""
+    for cue in scene.cues_of("step") if amount.unit == "percent" else ():
+        owned = any(place.owns and 0 <= cue.first - place.last <= 1 for place in scene.spoken_of)
+        grows = scene.word(cue.first) in scene.words["growth"]
+        if owned and grows and scene.word(cue.last) not in scene.words["in of"]:
+            return Indicator.GDP, (cue.first, cue.last)
+    return None
 
 
 def _of_all(scene: Scene, amount: Amount) -> Match[Cue] | None:
@@ -132,11 +140,15 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     is_object = cue.payload.field == "object"
     if (is_object and amount.unit in _NO_MONEY) or (not is_object and _is_modifier(scene, cue)):
         return scene.distances.CLOSED
-    if cue.payload.value == Indicator.OTHER and _is_remark(scene, cue):
+    if cue.payload.value == Indicator.OTHER and (
+        _is_remark(scene, cue) or scene.is_inserted(cue.first, amount)
+    ):
         return scene.distances.CLOSED
     if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper() and _names_trade(scene):
         return scene.distances.CLOSED  # "bought goods from Italy for $5 million"
     if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount) or _is_left_out(scene, cue):
+        return scene.distances.CLOSED
+    if _is_driver(scene, amount, cue):
         return scene.distances.CLOSED
     if _opens_clause(scene, amount, cue):
         return cue.first - amount.last
@@ -148,6 +160,7 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     penalty = _UNWORTHY if is_object and not _is_worth(scene, cue, amount) else 0
     penalty += _ASIDE if cue.payload.value == Indicator.OTHER else 0
     penalty -= _ASIDE if cue.payload.value == Indicator.TRADE_BALANCE else 0
+    penalty += _INSERTED if scene.is_inserted(cue.first, amount) else 0
     return scene.distance(cue, amount) + penalty
 
 
@@ -171,6 +184,14 @@ def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
     if at is None or all(_cause_of(scene, other) is not None for other in scene.names):
         return False  # "thanks to the union the GDP will be higher"
     return not max(cue.first - _CAUSE, scene.first) <= amount.first < cue.first
+
+
+def _is_driver(scene: Scene, amount: Amount, cue: Match[Cue]) -> bool:
+    """Whether a word behind a growth only says what drove it: "imports soared sixfold on purchases of oil"."""
+    if amount.unit not in RELATIVE_UNITS or scene.word(amount.last) not in scene.words["on"]:
+        return False
+    named = any(other.last <= amount.first for other in scene.names)
+    return named and amount.last < cue.first and not scene.crosses(amount.last, cue.first)
 
 
 def _cause_of(scene: Scene, cue: Match[Cue]) -> int | None:
@@ -331,7 +352,7 @@ def _gathered(scene: Scene, flow: Match[Cue]) -> Match[Cue] | None:
 def carried_indicator(amount: Amount, carried: Meaning | None) -> Indicator:
     """What an amount is about whose words don't say: what `carried`, which it goes on from, is about."""
     if amount.unit in GOODS_UNITS:
-        kept = carried is not None and carried.indicator in {Indicator.FREIGHT, *TRADE}
+        kept = carried is not None and carried.unit in GOODS_UNITS and carried.indicator in TRADE
         return carried.indicator if kept and carried is not None else Indicator.FREIGHT
     if carried is None:
         return Indicator.OTHER

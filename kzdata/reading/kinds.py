@@ -87,9 +87,15 @@ def _is_level(scene: Scene, amount: Amount, change: Match[Cue] | None, last: tup
     if before in words["standing"] and change.first > amount.last + 1:
         return True  # "it used to be 14 percent and slipped to 11 percent"
     if change.payload.value == "down" and before in words["to from"]:
-        return True  # "cut from 5 to 4.5 percent"
+        return not is_growth_rate(scene, amount, change)  # "cut from 5 to 4.5 percent"
     came_from = last is not None and last[0] is Kind.SHARE and before in words["from"]
     return came_from and any(cue.last == amount.first - 1 for cue in scene.cues_of("change"))
+
+
+def is_growth_rate(scene: Scene, amount: Amount, change: Match[Cue]) -> bool:
+    """Whether a percentage is what growth has slowed to: "growth slowed to 2 percent from 4 percent"."""
+    led = scene.word(amount.first - 1) in scene.words["to from"]
+    return led and any(cue.last <= change.first for cue in scene.cues_of("step"))
 
 
 def _follows_step(scene: Scene, amount: Amount) -> bool:

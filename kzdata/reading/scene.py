@@ -112,7 +112,35 @@ class Scene:
         if relative.isdisjoint(words[self.first : self.last]):
             return ()
         commas = [i for i in range(self.first, self.last) if words[i] in comma]
-        return [(opening, closing) for opening, closing in pairwise(commas) if words[opening + 1] in relative]
+        led = self.words["led"]
+        return [
+            pair
+            for pair in pairwise(commas)
+            if words[pair[0] + 1] in relative
+            or (words[pair[0] + 1] in led and words[pair[0] + 2] in relative and not self.crosses(*pair))
+        ]
+
+    @cached_property
+    def insertions(self) -> Sequence[tuple[int, int]]:
+        """What stands between two commas and is followed by the verb, as ranges of tokens.
+
+        "Exports, the larger part being oil, came to $5bn": what an insertion names, the sentence is not about.
+        """
+        words, comma = self._lower, self.words["comma"]
+        commas = [i for i in range(self.first, self.last) if words[i] in comma]
+        return [pair for pair in pairwise(commas) if self._is_verb(pair[1] + 1) and not self.crosses(*pair)]
+
+    def _is_verb(self, token: int) -> bool:
+        """Whether a clause goes on with its verb at `token`."""
+        at = token + (self.word(token) in self.words["and"])
+        if self.word(at) in self.words["standing happened auxiliaries holds"]:
+            return True
+        return any(cue.first == at for cue in self.cues_of("change"))
+
+    def is_inserted(self, token: int, amount: Amount) -> bool:
+        """Whether `token` stands in an insertion or a relative clause that `amount` is not in."""
+        ranges = (*self.asides, *self.insertions)
+        return any(start <= token < end and not start <= amount.first < end for start, end in ranges)
 
     def aside_of(self, token: int) -> tuple[int, int] | None:
         """The relative clause that `token` stands in, or None."""
@@ -261,7 +289,11 @@ def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Pla
         said = grammar.find_cues(text, cue.first, cue.last)
         return not any(other.payload.field == "speech" for other in said)  # "the ministry added, ..."
     opening = text.lower[cue.first]
+    if opening in words["traders"]:  # "Dutch exporters made $5bn", not "sold to Dutch buyers"
+        return _leads(text, grammar, cue.first, names) not in words["to from by of with between for"]
     if opening in words["grows"]:  # only what grows, not "invested in the economy"
+        if _leads(text, grammar, cue.first, names) in words["in to from"]:
+            return False
         near = grammar.find_cues(text, cue.last, min(cue.last + _GROWS, len(text.words)))
         return any(other.payload.field == "change" for other in near)
     if opening in words["goods"] and cue.last == cue.first + 1:
@@ -273,6 +305,21 @@ def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Pla
     if field != "visit" or text.lower[cue.last - 1] not in words["to"]:
         return True
     return any(isinstance(name, Place) and cue.last <= name.first <= cue.last + 2 for name in names)
+
+
+def _leads(text: Text, grammar: Grammar, token: int, names: Sequence[Place | PeriodMention]) -> str:
+    """The word before a noun, its article and whose it is: "to" of "to the Dutch buyers"."""
+    skipped = grammar.words["article possessive"]
+    i = token - 1
+    while i >= 0:
+        named = next((name for name in names if name.last == i + 1), None)
+        if named is not None:
+            i = named.first - 1
+        elif text.lower[i] in skipped:
+            i -= 1
+        else:
+            return text.lower[i]
+    return ""
 
 
 def _is_group(text: Text, grammar: Grammar, amount: Amount) -> bool:

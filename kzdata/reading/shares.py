@@ -20,8 +20,11 @@ def share(ask: Question) -> Parties | None:
     """Whose whole the amount is a part of, and who holds the part; None where nothing says so."""
     if ask.last is not None and _goes_on(ask):
         return ask.last._replace(evidence=())
+    if _is_of_level(ask) and ask.last is not None:
+        return ask.last._replace(indicator=ask.meaning.indicator, evidence=())
     return (
         share_of_item(ask)
+        or _held_by(ask)
         or _next_holder(ask)
         or _own_share(ask)
         or _of_clause(ask)
@@ -76,6 +79,28 @@ def share_of_item(ask: Question) -> Parties | None:
     return ask.answer(held, reporter=whole.code, places=before) if held else None
 
 
+def _is_of_level(ask: Question) -> bool:
+    """Whether a percentage only compares a sum with an earlier one: "$89bn, or 124% of the level of 2009"."""
+    scene, words, end = ask.scene, ask.scene.words, ask.amount.last
+    of = scene.word(end) in words["of"] and scene.word(end + 1) in words["article"]
+    return not ask.opens and of and scene.word(end + 2) in words["base_after"] - words["wholes"]
+
+
+def _held_by(ask: Question) -> Parties | None:
+    """The part of whom "the share of" names, with nobody else beside: "In imports the share of Italy is 5%"."""
+    scene, start = ask.scene, _start(ask)
+    own = [p for p in spoken_of(scene) if start <= p.first and p.last <= ask.amount.first]
+    cue = next((cue for cue in reversed(scene.cues_of("share")) if cue.last <= ask.amount.first), None)
+    if len(own) != 1 or cue is None or scene.word(cue.last) not in scene.words["of"]:
+        return None
+    behind = [p for p in spoken_of(scene) if ask.amount.last <= p.first]
+    named = any(cue.last < name.first < own[0].first for name in scene.names)
+    if behind or own[0].first - cue.last > 2 or own[0].owns or named:
+        return None
+    whole = ask.relation.subject if ask.relation is not None else HOME
+    return ask.answer((own[0].code,), reporter=whole, places=own) if whole != own[0].code else None
+
+
 def _next_holder(ask: Question) -> Parties | None:
     """Another holder of the whole that the sentence has named: "is 20%, that of Russia 27%, Italy's 5%"."""
     scene, at, start = ask.scene, ask.meaning.indicator_at, _start(ask)
@@ -121,7 +146,10 @@ def _of_clause(ask: Question) -> Parties | None:
 def _of_that(ask: Question) -> Parties | None:
     """A part of the sum before: "nearly 90 per cent of that was with the Emirates"."""
     scene, words, end = ask.scene, ask.scene.words, ask.amount.last
-    points_back = scene.word(end) in words["of"] and scene.word(end + 1) in words["parts pronouns"]
+    start = ask.amount.first - 2
+    points_back = any(
+        scene.word(i) in words["of"] and scene.word(i + 1) in words["parts pronouns"] for i in (end, start)
+    )
     before = [p for p in spoken_of(scene) if _start(ask) <= p.first and p.last <= ask.amount.first]
     whole = ask.relation.subject if ask.relation is not None else HOME
     if points_back and before and is_subject(scene, before[-1]) and before[-1].code != whole:
@@ -134,6 +162,8 @@ def _of_that(ask: Question) -> Parties | None:
     if len(gap) > _WHOLE or led.isdisjoint(gap) or scene.crosses(end, holder.first):
         return None
     subject = ask.relation.subject if ask.relation is not None else HOME
+    if ask.relation is not None and HOME in ask.relation.others and scene.word(start) in words["of"]:
+        subject = HOME  # "the Gulf's trade with Kazakhstan, of which a half fell to the Emirates"
     if holder.code == subject:
         return None
     return ask.answer((holder.code,), reporter=subject, places=(holder,))

@@ -64,11 +64,21 @@ def announced_relation(scene: Scene) -> Relation | None:
     for cue in (*named, *scene.cues_of("ties")):
         sides = find_sides(scene, None, (cue.first, cue.last))
         pool = codes([*([sides.owner] if sides.owner else []), *sides.sources, *sides.counterparts])
+        if cue.payload.value in TURNED and not pool:  # "Italy is selling to Kazakhstan again"
+            pair = codes([*_doer(scene, cue.first), *sides.targets])
+            if HOME in pair and len(pair) == _TWO:
+                return Relation(pair[0], pair[1:])
         if len(pool) > 1:
             apart = pool == codes(sides.counterparts) and not _is_between(scene, sides.counterparts)
             subject = HOME if HOME in pool or apart else pool[0]  # "trade with China and Iran"
             return Relation(subject, tuple(code for code in pool if code != subject))
     return None
+
+
+def _doer(scene: Scene, end: int) -> list[Place]:
+    """Who does what is named at token `end`: the subject right before the verb."""
+    before = [p for p in spoken_of(scene) if p.last <= end and is_subject(scene, p)]
+    return before[-1:] if before and end - before[-1].last <= _VERB else []
 
 
 def _turned(ask: Question, relation: Relation) -> Parties:
@@ -78,7 +88,8 @@ def _turned(ask: Question, relation: Relation) -> Parties:
         return ask.answer(
             (relation.subject,), indicator=TURNED.get(indicator, indicator), places=ask.scene.places
         )
-    return ask.answer(relation.others, reporter=relation.subject, places=ask.scene.places)
+    others = [code for code in relation.others if code != relation.subject] or relation.others
+    return ask.answer(others, reporter=relation.subject, places=ask.scene.places)
 
 
 def _inside(ask: Question) -> Relation | None:
@@ -226,7 +237,10 @@ def _is_whole(ask: Question) -> bool:
     if scene.has("pair"):  # "foreign trade between the two"
         return False
     bilateral = last is not None and last.others != (WORLD,)
+    bilateral = bilateral or (last is None and bool(ask.main) and not ask.sides.named)
     named = [cue for cue in scene.cues_of("whole") if not scene.crosses(end, cue.first)]
+    if any(scene.word(cue.first - 1) in scene.words["possessive"] for cue in named):
+        return True  # "his country's total trade"
     return any(cue.payload.value == "world" or not bilateral for cue in named)
 
 
@@ -275,6 +289,8 @@ def _subject_of(ask: Question, others: tuple[str, ...]) -> str:
     if HOME not in others:
         return last.subject if last is not None and last.subject not in others else HOME
     known = last.seen_from(HOME) if last is not None else ()
+    if last is not None and not known and last.subject not in others:
+        return last.subject  # "Kyrgyzstan's trade with Russia totalled $5bn; with Kazakhstan, $3bn"
     seats = {place.code for place in ask.scene.places if place.in_title or place.form in _SEATS} - {*others}
     if len(seats) == 1 and len(others) == 1:
         return seats.pop()  # "by the Statistical Committee in Bishkek, the country sold goods to Kazakhstan"
