@@ -87,7 +87,9 @@ def carried(
     """The period announced, or that of the figure before, where the last of `meanings` carries on from it."""
     *others, meaning = meanings
     whole = timings[-1] if timings else before.timing if before is not None else Timing()
-    if whole.period is not None and is_part_of_last(scene, scene.amounts[len(others)], meaning):
+    last = others[-1] if others else before.meaning if before is not None else None
+    apart = meaning.indicator in STANDING and last is not None and last.indicator not in STANDING
+    if whole.period is not None and not apart and is_part_of_last(scene, scene.amounts[len(others)], meaning):
         return whole.period
     if meaning.modality is not Modality.ACTUAL or _is_of_now(scene, meanings, timings):
         return None
@@ -131,7 +133,8 @@ def _from_before(scene: Scene, meaning: Meaning, before: Earlier | None) -> Peri
         return None
     if before.meaning.modality is not Modality.ACTUAL:
         return None
-    if meaning.indicator is Indicator.INVESTMENT and scene.has("total"):
+    flow = meaning.indicator is Indicator.INVESTMENT and meaning.kind is Kind.LEVEL
+    if flow and scene.has("total"):
         return None
     return before.timing.period if _carries_on(meaning, before.meaning) else None
 
@@ -232,7 +235,8 @@ def announced(scenes: Sequence[Scene]) -> Announced:
             coming = mention.whole is not None and scene.with_cues.has("modality")  # "will open this year"
             if period is not None and not coming and not is_base(scene, mention):
                 day = day or period
-                stretch = stretch or (period if period.start != period.end else None)
+                of_old = mention.means == "decade" and not scene.with_cues.names
+                stretch = stretch or (period if period.start != period.end and not of_old else None)
     return Announced(stretch, day)
 
 
