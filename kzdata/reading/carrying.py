@@ -96,7 +96,7 @@ def carried(
     day = heading.day if is_signing(scene, [meaning]) else None
     if day is not None and not any(other.indicator in SIGNED for other in others):
         return day
-    number = _leader(others, timings)
+    number = _leader(others, timings, level=meaning.kind is Kind.LEVEL)
     if number is not None:
         goes_on = others[number].modality is Modality.ACTUAL and _carries_on(meaning, others[number])
         return timings[number].period if goes_on else None
@@ -117,11 +117,12 @@ def _is_of_now(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timi
     return listed or holds_now(scene, len(others), meaning)
 
 
-def _leader(meanings: Sequence[Meaning], timings: Sequence[Timing]) -> int | None:
-    """Which of the figures before in the sentence has a time, or has none for good."""
+def _leader(meanings: Sequence[Meaning], timings: Sequence[Timing], *, level: bool) -> int | None:
+    """Which of the figures before in the sentence has a time, or has none for good; no `level` has a share's."""
     for number in reversed(range(len(meanings))):
         timing = timings[number]
         open_ended = timing.period is None and not timing.said and meanings[number].indicator in _TRADED
+        open_ended = open_ended or (level and timing.period is None and meanings[number].kind is Kind.SHARE)
         if not (timing.is_base or open_ended):
             return number
     return None

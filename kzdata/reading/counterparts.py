@@ -14,6 +14,9 @@ from kzdata.reading.sides import Sides, group_of, passed_by, spoken_of
 
 WORLD = "WORLD"
 
+_WORTH = frozenset({Indicator.AGREEMENTS_COUNT, Indicator.PROJECTS_COUNT})
+"""What is counted and said to be worth a sum."""
+
 _BEHIND = 4
 """Words behind a count that still describe what is counted: "firms with foreign capital"."""
 _FEW = 2
@@ -132,7 +135,7 @@ def nearest(ask: Question) -> Parties:
         for place in spoken_of(scene)
         if place.code != HOME
         and place.form != "city"
-        and not scene.crosses(ask.amount.last, place.first)
+        and not _is_cut_off(ask, place)
         and scene.word(place.first - 1) not in scene.words["likened"]
         and scene.words["where"].isdisjoint(scene.gap(ask.amount.last, place.first))
     ]
@@ -155,7 +158,17 @@ def nearest(ask: Question) -> Parties:
     if ask.main and scene.has("pair"):
         return ask.answer((ask.main,))
     carried = last is not None and bool(last.partner)
+    traded = TRADE | {Indicator.TRADE_BALANCE, Indicator.OTHER}
+    if indicator not in traded and ask.carried_partner == (WORLD,):
+        return ask.answer(())
     return ask.answer(ask.carried_partner, direction=last.direction if carried and last is not None else None)
+
+
+def _is_cut_off(ask: Question, place: Place) -> bool:
+    """Whether another figure than what is worth how much stands before a place: "11 papers for $8m in Rome"."""
+    between = [a for a in ask.scene.amounts if ask.amount.last <= a.first < place.first]
+    counted = ask.amount.noun is not None and len(between) == 1 and between[0].unit.isupper()
+    return bool(between) and not (counted and ask.meaning.indicator in _WORTH)
 
 
 def _is_foreign(ask: Question) -> bool:
@@ -188,7 +201,9 @@ def _freight(ask: Question) -> Parties:
     """Goods moved between, from or to places; goods that only pass have no partner."""
     sides, scene = ask.sides, ask.scene
     named = codes((*sides.counterparts, *sides.sources, *sides.targets), but=HOME)
-    route = [place for place in passed_by(scene) if place.on_route and place.last <= ask.amount.first]
+    ways = [place for place in passed_by(scene) if place.on_route]
+    route = [place for place in ways if place.last <= ask.amount.first]
+    route = route or [p for p in ways if not scene.crosses(ask.amount.last, p.first)]
     if route and not (named and scene.crosses(route[-1].last, ask.amount.first)):
         return ask.answer(codes(route, but=HOME), places=route)
     if not named:

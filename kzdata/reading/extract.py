@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from kzdata.model import Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
+from kzdata.lexicon.areas import AreaKind, area
+from kzdata.model import HOME, Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
 from kzdata.reading.amount import Amount
 from kzdata.reading.carrying import Earlier, Timing, announced, event_day, event_days, is_signing, remembered
-from kzdata.reading.counterparts import Parties, Relation
+from kzdata.reading.counterparts import WORLD, Parties, Relation
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning
@@ -112,7 +113,8 @@ class _Reader:
             return []
         places = [place for scene in scenes for place in scene.places]
         self._heading = bare_scene(self._title, self._grammar)
-        main = main_partner(places, self._heading.places, self._text)
+        main = self._main = main_partner(places, self._heading.places, self._text)
+        self._names_home = any(place.code == HOME for place in (*places, *self._heading.places))
         self._speakers = Speakers(scenes, self._statement.publisher)
         self._origins = Origins(
             {place.code: self._text.span(place.first, place.last) for place in reversed(places)}
@@ -204,7 +206,8 @@ class _Reader:
             relation = announced_relation(earlier.with_cues)
             if relation is not None:
                 return relation
-        return None
+        abroad = bool(self._main) and area(self._main).kind is AreaKind.COUNTRY and not self._names_home
+        return Relation(self._main, (WORLD,)) if abroad else None
 
     def _figure(
         self,

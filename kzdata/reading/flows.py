@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import HOME, Direction, Indicator, Kind
 from kzdata.reading.counterparts import Parties, Question, codes, nearest
 from kzdata.reading.places import Place
@@ -32,12 +33,23 @@ def flow(ask: Question) -> Parties:
     if subject not in {"", HOME} and takes_from_home(ask):
         hosts = (subject,)  # "Georgia received $35 million from Kazakhstan"
     investors = tuple(code for code in investors if code not in hosts)
+    if _is_abroad(ask, investors, hosts):
+        return ask.answer(hosts[:1], reporter=investors[0], places=spoken_of(scene))
     if hosts and hosts[0] != HOME and (not investors or investors[0] == HOME):
         return ask.answer(hosts[:1], direction=Direction.OUT, places=spoken_of(scene))
     partners = tuple(code for code in investors if code != HOME)
     if partners:
         return ask.answer(partners, direction=Direction.IN, places=spoken_of(scene))
     return _flow_of_nobody(ask, investors, hosts)
+
+
+def _is_abroad(ask: Question, investors: Sequence[str], hosts: Sequence[str]) -> bool:
+    """Whether one foreign country's money goes into another: "Azerbaijan invested $8bn in Turkey's economy"."""
+    scene = ask.scene
+    both = len(investors) == 1 and len(hosts) == 1 and HOME not in {*investors, *hosts}
+    return both and all(area(code).kind is AreaKind.COUNTRY for code in (*investors, *hosts)) and (
+        HOME not in codes(scene.places)
+    )
 
 
 def goes_to(ask: Question, item: Place) -> bool:

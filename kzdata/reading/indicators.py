@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kzdata.model import Indicator
 from kzdata.reading.amount import Amount
@@ -40,10 +41,38 @@ _AS_MONEY = {
 """What a sum of money is about that carries on from a count."""
 
 
+_OF_PERSONS = frozenset({Indicator.TOURISM, Indicator.POPULATION, Indicator.VISITS, Indicator.OTHER})
+"""What people are counted for."""
+_OF_MONEY = frozenset(
+    {Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS, Indicator.GDP, Indicator.TRADE_BALANCE}
+)
+"""What is never told in tonnes."""
+
+
 def find_indicator(
     scene: Scene, number: int, found: Sequence[Meaning], before: Meaning | None = None
 ) -> tuple[Indicator, tuple[int, int] | None] | None:
     """What an amount is about, by the words of its own sentence, and the tokens that say so.
+
+    What its unit forbids it is not: a sum of money is no freight and no visitors, people are no trade.
+    """
+    named = _named_in(scene, number, found, before)
+    return None if named is None else (_possible(named[0], scene.amounts[number]), named[1])
+
+
+def _possible(indicator: Indicator, amount: Amount) -> Indicator:
+    """An indicator, or what an amount in such a unit is about in its stead."""
+    if amount.unit.isupper():
+        return Indicator.OTHER if indicator in _AS_MONEY else indicator
+    if amount.unit == "persons" and indicator not in _OF_PERSONS:
+        return Indicator.OTHER
+    return Indicator.FREIGHT if amount.unit in GOODS_UNITS and indicator in _OF_MONEY else indicator
+
+
+def _named_in(
+    scene: Scene, number: int, found: Sequence[Meaning], before: Meaning | None
+) -> tuple[Indicator, tuple[int, int] | None] | None:
+    """What the words of a sentence say that an amount is about, and the tokens that say so.
 
     `found` are the meanings of the amounts before it, `before` is what the text spoke of until here. A number
     without a noun counts what was counted before, which no words say.
@@ -57,6 +86,9 @@ def find_indicator(
     meant = _former_or_latter(scene, number, found)
     if meant is not None:
         return meant
+    ordered = _in_order(scene, amount)
+    if ordered is not None:
+        return ordered
     deed = done_with(scene, amount)
     if deed is not None:
         return deed
@@ -77,6 +109,21 @@ def find_indicator(
     if indicator in TRADE and _is_of_a_commodity(scene, cue) and not _is_of_many(scene, cue):
         indicator = Indicator.OTHER
     return indicator, (cue.first, cue.last)
+
+
+def _in_order(scene: Scene, amount: Amount) -> tuple[Indicator, tuple[int, int]] | None:
+    """Which of two is meant by rank: "exports and imports gained 8 and 7 percent, respectively"."""
+    run = [other for other in scene.amounts if other.unit == amount.unit]
+    if len(run) < 2 or not scene.says("in_order"):
+        return None
+    joins = scene.words["and article"]
+    for one, other in pairwise(c for c in scene.cues_of("indicator") if c.payload.value in TRADE):
+        near = [a for a in run if a.first >= other.last]
+        gap = scene.gap(one.last, other.first)
+        if gap and joins.issuperset(gap) and one.payload != other.payload and amount in near[:2] and len(near) > 1:
+            cue = (one, other)[near.index(amount)]
+            return Indicator(cue.payload.value), (cue.first, cue.last)
+    return None
 
 
 def _growth_of(scene: Scene, amount: Amount) -> tuple[Indicator, tuple[int, int]] | None:

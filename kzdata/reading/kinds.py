@@ -9,6 +9,8 @@ from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import Meaning
 from kzdata.reading.scene import Scene
 
+_OWN = 2
+"""Words in which an article stands before a noun of growth: "the expected growth"."""
 _RATE = 3
 """How soon before a percentage a word for a figure stands that it is: "the indicator was 1.7%"."""
 
@@ -55,6 +57,10 @@ def _kind_of_percent(
     alone = follows_by and change is None and share is None  # "and with Belarus, by 4.1%"
     if alone or scene.word(amount.last) in scene.words["near_level"] or _leads_to_level(scene, number):
         return Kind.CHANGE
+    if amount.is_bracketed and any(
+        a.is_bracketed and a.sign and a.unit == amount.unit for a in scene.amounts[:number]
+    ):
+        return Kind.CHANGE  # "245 in 2016 (+15%) and 347 in 2017 (41%)"
     if change is None:
         goes_on = last is not None and last[0] is Kind.CHANGE and share is None and not of_something
         rate = before is not None and share is None and _is_rate(scene, amount, before)
@@ -158,7 +164,8 @@ def _is_growths_own(scene: Scene, amount: Amount) -> bool:
     step = next((cue for cue in reversed(scene.cues_of("step")) if cue.last <= amount.first), None)
     if step is None or scene.crosses(step.last, amount.first):
         return False
-    if scene.word(step.first - 1) not in scene.words["article"]:
+    before = scene.gap(step.first - _OWN, step.first)
+    if scene.words["article"].isdisjoint(before):
         return False
     gap = scene.gap(step.last, amount.first)
     words = scene.words

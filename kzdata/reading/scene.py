@@ -24,6 +24,8 @@ REACH = 30
 """How far, by `Distances`, a word still speaks of an amount."""
 
 _DATELINE = 8
+_SAID = 5
+"""Words from "said" to the day: "said in a message on June 10"."""
 _GROWS = 6
 """How soon behind "the economy" must be said that it grows."""
 
@@ -351,7 +353,7 @@ def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published:
     if period.last <= _DATELINE:
         return text.lower[period.first - 1] not in grammar.words["on"]
     start = text.sentences[text.sentence_of(period.first)][0]
-    before = grammar.find_cues(text, max(start, period.first - 3), period.first)
+    before = grammar.find_cues(text, max(start, period.first - _SAID), period.first)
     return any(cue.payload.field == "speech" for cue in before)
 
 

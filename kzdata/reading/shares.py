@@ -190,7 +190,9 @@ def _of_source(ask: Question) -> Parties | None:
     if ask.meaning.indicator is not Indicator.IMPORTS or source is None or source.code == HOME:
         return None
     owner = _owner(ask)
-    return ask.answer((source.code,), reporter=owner.code if owner else HOME, places=(source,))
+    subject = ask.relation.subject if ask.relation is not None else HOME
+    subject = subject if subject != source.code else HOME
+    return ask.answer((source.code,), reporter=owner.code if owner else subject, places=(source,))
 
 
 def _of_whole(ask: Question) -> Parties | None:

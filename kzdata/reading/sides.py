@@ -152,8 +152,9 @@ def _items(scene: Scene, amounts: Sequence[Amount], *, after_only: bool = False)
     if all(before[1:]) and not after_only:
         first = _within(places, scene.first, amounts[0].first)
         return [before[0] or (first if len(first) == 1 else []), *before[1:]]
+    behind = stops - {"-"}
     after = [
-        [p for p in _within(places, a.last, end) if stops.isdisjoint(scene.gap(a.last, p.first))]
+        [p for p in _within(places, a.last, end) if behind.isdisjoint(scene.gap(a.last, p.first))]
         for end, a in zip(ends, amounts, strict=True)
     ]
     if len(after[-1]) > 1 and (after[-1][0].owns or after[-1][1].code == HOME):
