@@ -199,7 +199,7 @@ def _there(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]
 
 
 def _is_done_at(text: Text, grammar: Grammar, first: int, i: int) -> bool:
-    """Whether something is sold or put where token `i` says: "sold there", "invested 85 million euros there"."""
+    """Whether something is sold or put where token `i` says: "sold there", "invested 85 million there"."""
     for cue in grammar.find_cues(text, first, i):
         moved = cue.payload.field == "put" or cue.payload.value == "investment"
         if (cue.payload.field == "indicator" and cue.last == i) or (moved and grammar.measures(text, i - 1)):
@@ -208,7 +208,7 @@ def _is_done_at(text: Text, grammar: Grammar, first: int, i: int) -> bool:
 
 
 def _does(text: Text, grammar: Grammar, place: Place, first: int) -> bool:
-    """Whether a place of a sentence that begins at token `first` is its subject: nobody trades with himself."""
+    """Whether a place is the subject of a sentence that begins at token `first`: nobody sells to himself."""
     i = place.first - 1 - (text.lower[place.first - 1] in grammar.words["article"])
     led = i >= first and text.lower[i] in grammar.words["of in to from with by between"]
     return place.first >= first and not led and place.form in {"name", "people", "adjective"}

@@ -35,10 +35,10 @@ def is_base(scene: Scene, mention: PeriodMention) -> bool:
     while scene.word(i) in words["period_links base_nouns"]:
         i -= 1
     levelled = not words["base_nouns"].isdisjoint(scene.gap(i + 1, mention.first))
-    if scene.word(i) in words["strong_compare"] or (levelled and any(a.last == i + 1 for a in scene.amounts)):
-        return True  # "6.8 percent to the level of the same months of 2018"
-    if levelled and any(cue.first <= i < cue.last for cue in scene.cues_of("change")):
-        return True  # "exceeded the level of 2010 by a tenth"
+    beside = [*(a.last == i + 1 for a in scene.amounts)]  # "6.8 percent to the level of 2018"
+    beside += [cue.first <= i < cue.last for cue in scene.cues_of("change")]  # "exceeded the level of 2010"
+    if scene.word(i) in words["strong_compare"] or (levelled and any(beside)):
+        return True
     near = scene.word(i) in words["near_level"] and any(a.last == i for a in scene.amounts)
     if near or (scene.word(i) in words["from"] and any(other.last == i for other in scene.periods)):
         return True  # "12 percent below May 2011"; "fell by 4 percent in February from January"

@@ -118,7 +118,7 @@ def _is_of_now(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timi
 
 
 def _leader(meanings: Sequence[Meaning], timings: Sequence[Timing], *, level: bool) -> int | None:
-    """Which of the figures before in the sentence has a time, or has none for good; no `level` has a share's."""
+    """Which figure before in the sentence has a time, or has none for good; no `level` has a share's."""
     for number in reversed(range(len(meanings))):
         timing = timings[number]
         open_ended = timing.period is None and not timing.said and meanings[number].indicator in _TRADED

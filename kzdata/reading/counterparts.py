@@ -158,14 +158,13 @@ def nearest(ask: Question) -> Parties:
     if ask.main and scene.has("pair"):
         return ask.answer((ask.main,))
     carried = last is not None and bool(last.partner)
-    traded = TRADE | {Indicator.TRADE_BALANCE, Indicator.OTHER}
-    if indicator not in traded and ask.carried_partner == (WORLD,):
-        return ask.answer(())
-    return ask.answer(ask.carried_partner, direction=last.direction if carried and last is not None else None)
+    traded = indicator in TRADE | {Indicator.TRADE_BALANCE, Indicator.OTHER}
+    partner = ask.carried_partner if traded or ask.carried_partner != (WORLD,) else ()
+    return ask.answer(partner, direction=last.direction if carried and last is not None else None)
 
 
 def _is_cut_off(ask: Question, place: Place) -> bool:
-    """Whether another figure than what is worth how much stands before a place: "11 papers for $8m in Rome"."""
+    """Whether a figure stands before a place, not only the worth: "11 papers for $8m in Rome"."""
     between = [a for a in ask.scene.amounts if ask.amount.last <= a.first < place.first]
     counted = ask.amount.noun is not None and len(between) == 1 and between[0].unit.isupper()
     return bool(between) and not (counted and ask.meaning.indicator in _WORTH)

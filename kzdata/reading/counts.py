@@ -156,13 +156,13 @@ def _is_pair(text: Text, grammar: Grammar, amount: Amount) -> bool:
 
 
 def _is_one(text: Text, amount: Amount, *, bare: bool = False) -> bool:
-    """Whether a count is no more than an article: "one company is in talks", "one of them", "one for each"."""
+    """Whether a count is no more than an article: "one company is in talks", "one of them"."""
     in_words = not text.lower[amount.core_first][0].isdecimal()
     return amount.value == 1 and (amount.noun is not None or bare) and in_words
 
 
 def _people(text: Text, grammar: Grammar, amount: Amount) -> Indicator | None:
-    """What a bare number of people is: "a population of 35 million", "arrivals grew to 14,830"; or None."""
+    """What a bare number of people is: "a population of 35 million", "arrivals grew to 14,830"."""
     if amount.value < _PEOPLE or _is_year(text, amount):
         return None
     first = text.sentences[text.sentence_of(amount.first)][0]

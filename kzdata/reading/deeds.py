@@ -1,4 +1,4 @@
-"""What a sum is by what is done with it: put into a country, lent by a bank."""
+"""What a figure is by what is done: a sum put into a country or lent by a bank, a country's growth."""
 
 from __future__ import annotations
 
@@ -63,3 +63,13 @@ def _is_land(scene: Scene, i: int) -> bool:
         place.first in near and scene.words["article"].issuperset(scene.gap(i, place.first))
         for place in scene.places
     )
+
+
+def growth_of(scene: Scene, amount: Amount) -> tuple[Indicator, tuple[int, int]] | None:
+    """The growth of a country, where nothing else is named that grows: "Italy's growth slowed"."""
+    for cue in scene.cues_of("step") if amount.unit == "percent" else ():
+        owned = any(place.owns and 0 <= cue.first - place.last <= 1 for place in scene.spoken_of)
+        grows = scene.word(cue.first) in scene.words["growth"]
+        if owned and grows and scene.word(cue.last) not in scene.words["in of"]:
+            return Indicator.GDP, (cue.first, cue.last)
+    return None

@@ -44,11 +44,13 @@ def flow(ask: Question) -> Parties:
 
 
 def _is_abroad(ask: Question, investors: Sequence[str], hosts: Sequence[str]) -> bool:
-    """Whether one foreign country's money goes into another: "Azerbaijan invested $8bn in Turkey's economy"."""
+    """Whether one foreign country's money goes into another: "Azerbaijan invested $8bn in Turkey"."""
     scene = ask.scene
     both = len(investors) == 1 and len(hosts) == 1 and HOME not in {*investors, *hosts}
-    return both and all(area(code).kind is AreaKind.COUNTRY for code in (*investors, *hosts)) and (
-        HOME not in codes(scene.places)
+    return (
+        both
+        and all(area(code).kind is AreaKind.COUNTRY for code in (*investors, *hosts))
+        and (HOME not in codes(scene.places))
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from kzdata.model import Indicator
 from kzdata.reading.amount import Amount
-from kzdata.reading.deeds import done_with
+from kzdata.reading.deeds import done_with, growth_of
+from kzdata.reading.goods import cause_of, is_of_a_commodity, is_of_many, traded
 from kzdata.reading.grammar import Cue
 from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import GOODS_UNITS, RELATIVE_UNITS, TRADE, Meaning
+from kzdata.reading.ranks import former_or_latter, in_order
 from kzdata.reading.scene import REACH, Scene
 
 _TRAVEL = 6
@@ -44,7 +45,13 @@ _AS_MONEY = {
 _OF_PERSONS = frozenset({Indicator.TOURISM, Indicator.POPULATION, Indicator.VISITS, Indicator.OTHER})
 """What people are counted for."""
 _OF_MONEY = frozenset(
-    {Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS, Indicator.GDP, Indicator.TRADE_BALANCE}
+    {
+        Indicator.INVESTMENT,
+        Indicator.INVESTMENT_STOCK,
+        Indicator.LOANS,
+        Indicator.GDP,
+        Indicator.TRADE_BALANCE,
+    }
 )
 """What is never told in tonnes."""
 
@@ -83,10 +90,10 @@ def _named_in(
     pronoun = _stand_in(scene, number) if found else None
     if pronoun is not None:
         return found[-1].indicator, pronoun
-    meant = _former_or_latter(scene, number, found)
+    meant = former_or_latter(scene, number, found)
     if meant is not None:
         return meant
-    ordered = _in_order(scene, amount)
+    ordered = in_order(scene, amount)
     if ordered is not None:
         return ordered
     deed = done_with(scene, amount)
@@ -98,42 +105,17 @@ def _named_in(
     near = [(_indicator_distance(scene, cue, amount), cue.first, cue) for cue in scene.names]
     near = [item for item in near if item[0] < _NAMED_REACH]
     if not near:
-        return _growth_of(scene, amount)
+        return growth_of(scene, amount)
     if found and _is_behind(scene.amounts[number - 1], found[-1]):
         # "of which $1.2bn were Kazakh exports and $0.5bn Kazakh imports"
         own = [item for item in near if amount.last <= item[1] <= amount.last + 2]
         near = own or near
     cue = min(near, key=lambda item: item[:2])[2]
-    cue = _traded(scene, cue) or _gathered(scene, cue) or cue
+    cue = traded(scene, cue) or _gathered(scene, cue) or cue
     indicator = Indicator(cue.payload.value)
-    if indicator in TRADE and _is_of_a_commodity(scene, cue) and not _is_of_many(scene, cue):
+    if indicator in TRADE and is_of_a_commodity(scene, cue) and not is_of_many(scene, cue):
         indicator = Indicator.OTHER
     return indicator, (cue.first, cue.last)
-
-
-def _in_order(scene: Scene, amount: Amount) -> tuple[Indicator, tuple[int, int]] | None:
-    """Which of two is meant by rank: "exports and imports gained 8 and 7 percent, respectively"."""
-    run = [other for other in scene.amounts if other.unit == amount.unit]
-    if len(run) < 2 or not scene.says("in_order"):
-        return None
-    joins = scene.words["and article"]
-    for one, other in pairwise(c for c in scene.cues_of("indicator") if c.payload.value in TRADE):
-        near = [a for a in run if a.first >= other.last]
-        gap = scene.gap(one.last, other.first)
-        if gap and joins.issuperset(gap) and one.payload != other.payload and amount in near[:2] and len(near) > 1:
-            cue = (one, other)[near.index(amount)]
-            return Indicator(cue.payload.value), (cue.first, cue.last)
-    return None
-
-
-def _growth_of(scene: Scene, amount: Amount) -> tuple[Indicator, tuple[int, int]] | None:
-    """The growth of a country, where nothing else is named that grows: "Italy's growth slowed to 2 percent"."""
-    for cue in scene.cues_of("step") if amount.unit == "percent" else ():
-        owned = any(place.owns and 0 <= cue.first - place.last <= 1 for place in scene.spoken_of)
-        grows = scene.word(cue.first) in scene.words["growth"]
-        if owned and grows and scene.word(cue.last) not in scene.words["in of"]:
-            return Indicator.GDP, (cue.first, cue.last)
-    return None
 
 
 def _of_all(scene: Scene, amount: Amount) -> Match[Cue] | None:
@@ -145,20 +127,6 @@ def _of_all(scene: Scene, amount: Amount) -> Match[Cue] | None:
     for cue in scene.cues_of("indicator"):
         if cue.payload.value in TRADE and 0 <= cue.first - amount.last <= _CLAUSE:
             return cue
-    return None
-
-
-def _former_or_latter(
-    scene: Scene, number: int, found: Sequence[Meaning]
-) -> tuple[Indicator, tuple[int, int]] | None:
-    """Which of two things named in the sentence is meant: "the former had lost 11 percent"."""
-    start = scene.amounts[number - 1].last if number else scene.first
-    named = list(dict.fromkeys(meaning.indicator for meaning in found))
-    if len(named) < 2:
-        return None
-    for i in range(start, scene.amounts[number].first):
-        if scene.word(i) in scene.words["former latter"]:
-            return named[0 if scene.word(i) in scene.words["former"] else 1], (i, i + 1)
     return None
 
 
@@ -193,9 +161,8 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
         return scene.distances.CLOSED
     if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper() and _names_trade(scene):
         return scene.distances.CLOSED  # "bought goods from Italy for $5 million"
-    if _is_cause(scene, cue, amount) or _is_measure(scene, cue, amount) or _is_left_out(scene, cue):
-        return scene.distances.CLOSED
-    if _is_driver(scene, amount, cue):
+    beside = _is_measure(scene, cue, amount) or _is_left_out(scene, cue) or _is_driver(scene, amount, cue)
+    if beside or _is_cause(scene, cue, amount):
         return scene.distances.CLOSED
     if _opens_clause(scene, amount, cue):
         return cue.first - amount.last
@@ -227,29 +194,18 @@ def _is_parted(scene: Scene, amount: Amount, gap: Sequence[str]) -> bool:
 
 def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
     """Whether a word only names a cause: "because of the fall of oil prices"."""
-    at = _cause_of(scene, cue)
-    if at is None or all(_cause_of(scene, other) is not None for other in scene.names):
+    at = cause_of(scene, cue)
+    if at is None or all(cause_of(scene, other) is not None for other in scene.names):
         return False  # "thanks to the union the GDP will be higher"
     return not max(cue.first - _CAUSE, scene.first) <= amount.first < cue.first
 
 
 def _is_driver(scene: Scene, amount: Amount, cue: Match[Cue]) -> bool:
-    """Whether a word behind a growth only says what drove it: "imports soared sixfold on purchases of oil"."""
+    """Whether a word behind a growth only says what drove it: "imports soared sixfold on oil"."""
     if amount.unit not in RELATIVE_UNITS or scene.word(amount.last) not in scene.words["on"]:
         return False
     named = any(other.last <= amount.first for other in scene.names)
     return named and amount.last < cue.first and not scene.crosses(amount.last, cue.first)
-
-
-def _cause_of(scene: Scene, cue: Match[Cue]) -> int | None:
-    """Where a cause begins that a word is part of: "because of the fall of oil prices"."""
-    start = max(cue.first - _CAUSE, scene.first)
-    if scene.words["causes"].isdisjoint(scene.gap(start, cue.first)):
-        return None
-    for i in range(start, cue.first):
-        if scene.word(i) in scene.words["causes"]:
-            return i if scene.words["comma"].isdisjoint(scene.gap(i, cue.first)) else None
-    return None
 
 
 def _is_left_out(scene: Scene, cue: Match[Cue]) -> bool:
@@ -343,46 +299,6 @@ def _is_worth(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
     """Whether a word such as "worth" stands at or between a thing and its sum."""
     start, end = min(cue.first, amount.first) - 4, max(cue.last, amount.last) + 1
     return any(start <= worth.first <= end for worth in scene.cues_of("worth"))
-
-
-def _is_of_a_commodity(scene: Scene, cue: Match[Cue]) -> bool:
-    """Whether goods of one kind stand right at a trade word: "exports of grain", "cement exports"."""
-    return any(
-        other.payload.value == Indicator.OTHER
-        and (-1 <= cue.first - other.last <= 0 or 0 <= other.first - cue.last <= 2)
-        and scene.words["comma"].isdisjoint(scene.gap(min(cue.last, other.last), max(cue.first, other.first)))
-        and _cause_of(scene, other) is None
-        for other in scene.cues_of("indicator")
-    )
-
-
-def _goods_behind(scene: Scene, cue: Match[Cue]) -> list[Match[Cue]]:
-    """The goods listed behind a trade word: "sold flour, wheat and petroleum products"."""
-    found: list[Match[Cue]] = []
-    links = scene.words["and of article"]
-    for other in scene.cues_of("indicator"):
-        end = found[-1].last if found else cue.last
-        if other.payload.value == Indicator.OTHER and other.first >= end:
-            if len(set(scene.gap(end, other.first)) - links) > 1:
-                break
-            found.append(other)
-    return found
-
-
-def _is_of_many(scene: Scene, cue: Match[Cue]) -> bool:
-    """Whether several goods are listed behind a trade word: not trade in a single commodity."""
-    goods = _goods_behind(scene, cue)
-    return len(goods) > 1 and not scene.words["comma"].isdisjoint(scene.gap(goods[0].last, goods[-1].first))
-
-
-def _traded(scene: Scene, goods: Match[Cue]) -> Match[Cue] | None:
-    """The trade word whose list of goods `goods` is part of."""
-    if goods.payload.value != Indicator.OTHER:
-        return None
-    for cue in scene.cues_of("indicator"):
-        if cue.payload.value in TRADE and goods in _goods_behind(scene, cue) and _is_of_many(scene, cue):
-            return cue
-    return None
 
 
 def _gathered(scene: Scene, flow: Match[Cue]) -> Match[Cue] | None:

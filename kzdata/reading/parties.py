@@ -12,9 +12,9 @@ from kzdata.reading.flows import flow, goes_to
 from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.places import Place
 from kzdata.reading.scene import Scene
-from kzdata.reading.shares import share, share_of_item
+from kzdata.reading.shares import share, share_inside, share_of_item
 from kzdata.reading.sides import Sides, find_sides, is_subject, list_item, passed_by, spoken_of
-from kzdata.reading.trade import TURNED, share_inside, trade
+from kzdata.reading.trade import TURNED, trade
 
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
 _BACK: Mapping[Direction | None, Direction] = {Direction.IN: Direction.OUT, Direction.OUT: Direction.IN}
@@ -53,8 +53,11 @@ def read_parties(
         known = (*before, *found)
         ask = Question(scene, amount, meaning, sides, last, main, whole, relation, known, not found)
         parties, relation = _answer(ask)
-        if meaning.indicator in _FLOWS and parties.partner and parties.direction is None and (
-            parties.reporter == HOME
+        if (
+            meaning.indicator in _FLOWS
+            and parties.partner
+            and parties.direction is None
+            and (parties.reporter == HOME)
         ):
             parties = parties._replace(direction=Direction.IN)
         found.append(parties if meaning.indicator in _DIRECTED else parties._replace(direction=None))

@@ -18,6 +18,7 @@ from kzdata.reading.grammar import Cue, Grammar
 from kzdata.reading.matcher import Match
 from kzdata.reading.periods import PeriodMention
 from kzdata.reading.places import Place, find_places
+from kzdata.reading.senses import is_meant
 from kzdata.reading.text import Text
 
 REACH = 30
@@ -26,9 +27,6 @@ REACH = 30
 _DATELINE = 8
 _SAID = 5
 """Words from "said" to the day: "said in a message on June 10"."""
-_GROWS = 6
-"""How soon behind "the economy" must be said that it grows."""
-
 
 _NAMING = frozenset({"indicator", "object"})
 
@@ -124,9 +122,9 @@ class Scene:
 
     @cached_property
     def insertions(self) -> Sequence[tuple[int, int]]:
-        """What stands between two commas and is followed by the verb, as ranges of tokens.
+        """What stands between two commas before the verb, as ranges of tokens.
 
-        "Exports, the larger part being oil, came to $5bn": what an insertion names, the sentence is not about.
+        "Exports, the larger part being oil, came to $5bn": it is not about what an insertion names.
         """
         words, comma = self._lower, self.words["comma"]
         commas = [i for i in range(self.first, self.last) if words[i] in comma]
@@ -235,7 +233,7 @@ def _scene(found: _Found, number: int, bounds: tuple[int, int]) -> Scene:
     cues = grammar.find_cues(text, *bounds)
     names: list[Place | PeriodMention] = [*places, *found.periods.within(*bounds)]
     amounts = [amount for amount in here if not _is_idle(text, grammar, amount, cues)]
-    meant = [cue for cue in cues if _is_free(cue, counted_at) and _is_meant(text, grammar, cue, names)]
+    meant = [cue for cue in cues if _is_free(cue, counted_at) and is_meant(text, grammar, cue, names)]
     scene = Scene(text, grammar, bounds, number, amounts=amounts, periods=periods, places=places, cues=meant)
     scene.all_cues = cues
     return scene
@@ -280,48 +278,6 @@ def _is_of_the_pair(text: Text, grammar: Grammar, place: Place) -> bool:
     following = text.lower[place.last] if place.last < len(text.words) else ""
     led = place.first > 0 and text.lower[place.first - 1] in grammar.words["two"]
     return led and following in grammar.words["pair_nouns"]
-
-
-def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Place | PeriodMention]) -> bool:
-    """Whether a cue means what it may: "States" and "May" are no verbs in names; "came to" needs a place."""
-    field, words = cue.payload.field, grammar.words
-    if field in {"speech", "modality"} and any(n.first <= cue.first and cue.last <= n.last for n in names):
-        return False
-    if field == "change" and text.lower[min(cue.last, len(text.words) - 1)] in words["quoting"]:
-        said = grammar.find_cues(text, cue.first, cue.last)
-        return not any(other.payload.field == "speech" for other in said)  # "the ministry added, ..."
-    opening = text.lower[cue.first]
-    if opening in words["traders"]:  # "Dutch exporters made $5bn", not "sold to Dutch buyers"
-        return _leads(text, grammar, cue.first, names) not in words["to from by of with between for"]
-    if opening in words["grows"]:  # only what grows, not "invested in the economy"
-        if _leads(text, grammar, cue.first, names) in words["in to from"]:
-            return False
-        near = grammar.find_cues(text, cue.last, min(cue.last + _GROWS, len(text.words)))
-        return any(other.payload.field == "change" for other in near)
-    if opening in words["goods"] and cue.last == cue.first + 1:
-        owner = next((n for n in names if isinstance(n, Place) and n.last == cue.first and n.owns), None)
-        if owner is None:  # "Latvian goods", but not "bought Latvian goods"
-            return False
-        verbs = grammar.find_cues(text, max(0, owner.first - 3), owner.first)
-        return not any(verb.payload.field == "indicator" for verb in verbs)
-    if field != "visit" or text.lower[cue.last - 1] not in words["to"]:
-        return True
-    return any(isinstance(name, Place) and cue.last <= name.first <= cue.last + 2 for name in names)
-
-
-def _leads(text: Text, grammar: Grammar, token: int, names: Sequence[Place | PeriodMention]) -> str:
-    """The word before a noun, its article and whose it is: "to" of "to the Dutch buyers"."""
-    skipped = grammar.words["article possessive"]
-    i = token - 1
-    while i >= 0:
-        named = next((name for name in names if name.last == i + 1), None)
-        if named is not None:
-            i = named.first - 1
-        elif text.lower[i] in skipped:
-            i -= 1
-        else:
-            return text.lower[i]
-    return ""
 
 
 def _is_group(text: Text, grammar: Grammar, amount: Amount) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, codes
 from kzdata.reading.places import Place
@@ -87,7 +88,7 @@ def _is_of_level(ask: Question) -> bool:
 
 
 def _held_by(ask: Question) -> Parties | None:
-    """The part of whom "the share of" names, with nobody else beside: "In imports the share of Italy is 5%"."""
+    """The part of whom "the share of" names, nobody else: "In imports the share of Italy is 5%"."""
     scene, start = ask.scene, _start(ask)
     own = [p for p in spoken_of(scene) if start <= p.first and p.last <= ask.amount.first]
     cue = next((cue for cue in reversed(scene.cues_of("share")) if cue.last <= ask.amount.first), None)
@@ -245,3 +246,14 @@ def _doer(ask: Question) -> Place | None:
         p for p in spoken_of(ask.scene) if ask.amount.last <= p.first and p.last <= at[0]
     ]
     return next((place for place in between if is_subject(ask.scene, place)), None)
+
+
+def share_inside(ask: Question) -> Parties | None:
+    """The part that trade inside a bloc makes, where nobody else is named: "within the Union it is 14%"."""
+    scene = ask.scene
+    named = codes(p for p in spoken_of(scene) if not scene.crosses(p.last, ask.amount.first))
+    start = scene.after_last(ask.amount.first)
+    within = any(start <= cue.first < ask.amount.first for cue in scene.cues_of("within"))
+    if len(named) != 1 or not within or area(named[0]).kind is not AreaKind.BLOC:
+        return None
+    return ask.answer(named, reporter=named[0], places=scene.places)

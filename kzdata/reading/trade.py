@@ -13,6 +13,7 @@ from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes
 from kzdata.reading.meaning import TRADE
+from kzdata.reading.owners import acting, doer, owner_before, where
 from kzdata.reading.places import Place, coordinated
 from kzdata.reading.scene import Scene
 from kzdata.reading.sides import find_sides, group_of, is_subject, spoken_of
@@ -65,7 +66,7 @@ def announced_relation(scene: Scene) -> Relation | None:
         sides = find_sides(scene, None, (cue.first, cue.last))
         pool = codes([*([sides.owner] if sides.owner else []), *sides.sources, *sides.counterparts])
         if cue.payload.value in TURNED and not pool:  # "Italy is selling to Kazakhstan again"
-            pair = codes([*_doer(scene, cue.first), *sides.targets])
+            pair = codes([*doer(scene, cue.first), *sides.targets])
             if HOME in pair and len(pair) == _TWO:
                 return Relation(pair[0], pair[1:])
         if len(pool) > 1:
@@ -73,12 +74,6 @@ def announced_relation(scene: Scene) -> Relation | None:
             subject = HOME if HOME in pool or apart else pool[0]  # "trade with China and Iran"
             return Relation(subject, tuple(code for code in pool if code != subject))
     return None
-
-
-def _doer(scene: Scene, end: int) -> list[Place]:
-    """Who does what is named at token `end`: the subject right before the verb."""
-    before = [p for p in spoken_of(scene) if p.last <= end and is_subject(scene, p)]
-    return before[-1:] if before and end - before[-1].last <= _VERB else []
 
 
 def _turned(ask: Question, relation: Relation) -> Parties:
@@ -103,21 +98,10 @@ def _inside(ask: Question) -> Relation | None:
     return None
 
 
-def share_inside(ask: Question) -> Parties | None:
-    """The part that trade inside a bloc makes, where nobody else is named: "within the Union it is 14%"."""
-    scene = ask.scene
-    named = codes(p for p in spoken_of(scene) if not scene.crosses(p.last, ask.amount.first))
-    start = scene.after_last(ask.amount.first)
-    within = any(start <= cue.first < ask.amount.first for cue in scene.cues_of("within"))
-    if len(named) != 1 or not within or area(named[0]).kind is not AreaKind.BLOC:
-        return None
-    return ask.answer(named, reporter=named[0], places=scene.places)
-
-
 def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
     """Whose trade the words at the indicator say it is, and with whom; "" and () where they don't."""
     sides, scene = ask.sides, ask.scene
-    owner = sides.owner.code if sides.owner else _where(ask)
+    owner = sides.owner.code if sides.owner else where(ask)
     sources, targets, partners = codes(sides.sources), codes(sides.targets), codes(sides.counterparts)
     if ask.meaning.indicator is Indicator.EXPORTS:
         others = targets or partners
@@ -142,38 +126,14 @@ def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
     if sides.owner and _is_partner(ask):
         others = _subject_before(ask, sides.owner) or others
     if not owner and (others or _is_whole(ask)):
-        owner = _acting(ask, others)
+        owner = acting(ask, others)
     if not (owner or others):
-        owner = _owner_before(ask)
+        owner = owner_before(ask)
     pair = _pair(ask) if not (owner or others) else ()
     if pair:  # "Kazakhstan and Vietnam traded"
         owner = _first_side(ask, pair)
         others = tuple(code for code in pair if code != owner)
     return owner, others
-
-
-def _owner_before(ask: Question) -> str:
-    """Whose trade the clause before a colon tells of: "Italy's trade grows: exports gained 8 percent"."""
-    at, scene = ask.meaning.indicator_at, ask.scene
-    if at is None or scene.crosses(scene.first, at[0]) or ":" not in scene.gap(scene.first, at[0]):
-        return ""
-    if any(at[1] <= place.first < ask.amount.first for place in scene.places):
-        return ""
-    for cue in scene.cues_of("indicator"):
-        if cue.payload.value in TRADE and ":" in scene.gap(cue.last, at[0]):
-            owner = find_sides(scene, None, (cue.first, cue.last)).owner
-            return owner.code if owner is not None else ""
-    return ""
-
-
-def _where(ask: Question) -> str:
-    """Whose exports or imports those "in" a country are: "the exports in Kyrgyzstan fell"."""
-    at, scene = ask.meaning.indicator_at, ask.scene
-    if at is None or scene.word(at[1] - 1) not in scene.words["trade_nouns"] | {"export", "import"}:
-        return ""
-    held = (p for p in ask.sides.targets if p.first == at[1] + 1 and p.form == "name")
-    place = next(held, None) if scene.word(at[1]) in scene.words["in"] else None
-    return place.code if place is not None else ""
 
 
 def _is_partner(ask: Question) -> bool:
@@ -233,19 +193,6 @@ def _first_side(ask: Question, codes: Sequence[str]) -> str:
     last = ask.relation
     known = (HOME, *((last.subject, *last.others) if last is not None else ()))
     return next((code for code in known if code in codes), codes[0])
-
-
-def _acting(ask: Question, others: Sequence[str]) -> str:
-    """Who does the trading: "Armenia traded more with the CIS", "Kazakhstan has raised exports to China"."""
-    at, scene = ask.meaning.indicator_at, ask.scene
-    if at is None or (others and scene.crosses(at[1], ask.amount.first)):
-        return ""  # "Russia is next, imports are $5bn, followed by Kazakhstan with $3bn"
-    start = scene.after_last(at[0])
-    for place in reversed(spoken_of(scene)):
-        if start <= place.first and place.last <= at[0] and is_subject(scene, place):
-            clause = scene.words["breaks"].isdisjoint(scene.gap(place.last, at[0]))
-            return place.code if clause and place.code not in others else ""
-    return ""
 
 
 def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
