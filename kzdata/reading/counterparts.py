@@ -155,6 +155,8 @@ def nearest(ask: Question) -> Parties:
         return ask.answer(codes(group), places=(closest,))
     if last is not None and last.reporter != HOME:
         return _of_another(ask, last)
+    if indicator is Indicator.TOURISM and _receives(scene):
+        return ask.answer(())
     if ask.main and scene.has("pair"):
         return ask.answer((ask.main,))
     carried = last is not None and bool(last.partner)
@@ -219,6 +221,15 @@ def _freight(ask: Question) -> Parties:
         return ask.answer(named, places=scene.places)
     carried = ask.last is not None and ask.last.indicator is Indicator.FREIGHT
     return ask.answer(ask.last.partner if carried and ask.last is not None else ask.main_partner)
+
+
+def _receives(scene: Scene) -> bool:
+    """Whether all who come are counted: "Kazakhstan received 5.9 million arrivals"."""
+    return any(
+        place.code == HOME and not place.owns and 0 <= cue.first - place.last <= 1
+        for place in scene.places
+        for cue in scene.cues_of("attract")
+    )
 
 
 def _visit(ask: Question) -> Parties:

@@ -25,7 +25,7 @@ def flow(ask: Question) -> Parties:
         return nearest(ask)._replace(direction=Direction.BOTH)
     if _is_lenders(ask):
         return ask.answer((), direction=Direction.IN)
-    if scene.has("outward") and not codes(ask.sides.named, but=HOME):
+    if _goes_abroad(ask) and not codes(ask.sides.named, but=HOME):
         went_out = ask.last is not None and ask.last.direction is Direction.OUT
         return ask.answer(ask.carried_partner if went_out else (), direction=Direction.OUT)
     investors, hosts = _investors(ask), _hosts(ask)
@@ -41,6 +41,12 @@ def flow(ask: Question) -> Parties:
     if partners:
         return ask.answer(partners, direction=Direction.IN, places=spoken_of(scene))
     return _flow_of_nobody(ask, investors, hosts)
+
+
+def _goes_abroad(ask: Question) -> bool:
+    """Whether money goes out, wherever to: "invested abroad", not "came from abroad"."""
+    scene = ask.scene
+    return any(scene.word(cue.first - 1) not in scene.words["from"] for cue in scene.cues_of("outward"))
 
 
 def _is_abroad(ask: Question, investors: Sequence[str], hosts: Sequence[str]) -> bool:
@@ -61,6 +67,10 @@ def goes_to(ask: Question, item: Place) -> bool:
     own = [p for p in spoken_of(scene) if end <= p.first and not scene.crosses(end, p.first)]
     if any(p.code == HOME and scene.word(p.first - 1) in words["into in"] for p in own):
         return False
+    if any(cue.last <= item.first <= cue.last + 1 for cue in scene.cues_of("share")):
+        return _is_giver(ask) or takes_from_home(
+            ask
+        )  # "the first place belongs to the Netherlands with $5bn"
     led = scene.word(item.first - 1 - (scene.word(item.first - 1) in words["article"]))
     links = words["in"] if ask.meaning.kind is Kind.SHARE else words["to in"]  # "15% belongs to Americans"
     return (led in links and item.code != HOME) or takes_from_home(ask) or _is_giver(ask)

@@ -28,7 +28,7 @@ _UNWORTHY = 10
 """What it costs that no word such as "worth" ties a sum to a thing signed or built."""
 _ASIDE = 6
 """What it costs a single commodity to be what a figure is about: "exports, nearly all of it oil, came to"."""
-_INSERTED = 12
+_INSERTED = 25
 """What it costs to be named only in an insertion: "trade, counted as the sum of exports, came to"."""
 _NO_MONEY = RELATIVE_UNITS | GOODS_UNITS | {"count", "persons"}
 _AS_MONEY = {
@@ -159,6 +159,8 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
         _is_remark(scene, cue) or scene.is_inserted(cue.first, amount)
     ):
         return scene.distances.CLOSED
+    if amount.unit in GOODS_UNITS and scene.word(cue.first) in scene.words["goods"]:
+        return scene.distances.CLOSED  # "5 million tons of Kazakh goods"
     if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper() and _names_trade(scene):
         return scene.distances.CLOSED  # "bought goods from Italy for $5 million"
     beside = _is_measure(scene, cue, amount) or _is_left_out(scene, cue) or _is_driver(scene, amount, cue)
@@ -202,6 +204,15 @@ def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
 
 def _is_driver(scene: Scene, amount: Amount, cue: Match[Cue]) -> bool:
     """Whether a word behind a growth only says what drove it: "imports soared sixfold on oil"."""
+    for grown in scene.amounts:
+        if grown.last < cue.first < amount.first and grown.unit in RELATIVE_UNITS:
+            led = (
+                scene.word(grown.last) in scene.words["on"]
+                and scene.word(amount.first - 1) in scene.words["to"]
+            )
+            stops = scene.words["comma"] | {")"}
+            if led and stops.isdisjoint(scene.gap(grown.last, cue.first)):
+                return True  # "soared sixfold on purchases of oil, to $12bn"
     if amount.unit not in RELATIVE_UNITS or scene.word(amount.last) not in scene.words["on"]:
         return False
     named = any(other.last <= amount.first for other in scene.names)
@@ -254,6 +265,8 @@ def _counted_thing(
         return Indicator.TOURISM, at
     if indicator is Indicator.POPULATION and scene.word(amount.first - 1) in scene.words["employ"]:
         return Indicator.OTHER, at  # "they employ 12,000 people"
+    if indicator is Indicator.POPULATION and _may_be_anybody(scene, amount) and _travel(scene, amount):
+        return Indicator.TOURISM, at  # "four million people passed the gates"
     if indicator is not Indicator.OTHER:
         return indicator, at
     if scene.word(amount.first - 2) in scene.words["heads"] and scene.has("visit"):

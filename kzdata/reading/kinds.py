@@ -55,7 +55,7 @@ def _kind_of_percent(
     follows_by = scene.word(amount.first - 1) in scene.words["by"]
     of_something = scene.word(amount.last) in scene.words["of"] and not follows_by
     alone = follows_by and change is None and share is None  # "and with Belarus, by 4.1%"
-    if alone or scene.word(amount.last) in scene.words["near_level"] or _leads_to_level(scene, number):
+    if alone or _is_over_a_level(scene, amount) or _leads_to_level(scene, number):
         return Kind.CHANGE
     if amount.is_bracketed and any(
         a.is_bracketed and a.sign and a.unit == amount.unit for a in scene.amounts[:number]
@@ -118,6 +118,13 @@ def _restates_step(scene: Scene, number: int, last: tuple[Kind, str] | None) -> 
 
 def _touches(cue: Match[Cue] | None, amount: Amount) -> bool:
     return cue is not None and amount.first in {cue.last, cue.first - (amount.last - amount.first)}
+
+
+def _is_over_a_level(scene: Scene, amount: Amount) -> bool:
+    """Whether a percentage is set off from a level: "15 percent above", "15 percent over the result of 2011"."""
+    words, end = scene.words, amount.last
+    led = scene.word(end) in words["from_level"] and scene.word(end + 1) in words["article"]
+    return scene.word(end) in words["near_level"] or (led and scene.word(end + 2) in words["base_nouns"])
 
 
 def _leads_to_level(scene: Scene, number: int) -> bool:

@@ -49,6 +49,9 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
     below = scene.word(amount.last) in scene.words["below"]
     falls = amount.sign < 0 or (amount.sign == 0 and changes and (below or _is_down(change)))
     falls = falls and not (amount.sign == 0 and change is not None and is_growth_rate(scene, amount, change))
+    alone = changes and change is None and scene.word(amount.first - 1) in scene.words["by"]
+    fallen = next((each.falls for each in reversed(found) if each.kind is Kind.CHANGE), False)
+    falls = falls or (alone and fallen)  # "exports were reduced by 42 percent, and imports by 36 percent"
     modality, unsure = _sureness(scene, number, last, before)
     evidence = [("modality", _span(scene, unsure))] if unsure else []
     if changes and change is not None:
