@@ -145,7 +145,8 @@ def nearest(ask: Question) -> Parties:
         for p in named
         if parted.isdisjoint(scene.gap(ask.amount.last, p.first)) or p.last <= ask.amount.first
     ]
-    if (not close and _is_foreign(ask)) or (not named and _is_own(ask)):
+    received = indicator is Indicator.TOURISM and not named and _receives(scene)
+    if received or (not close and _is_foreign(ask)) or (not named and _is_own(ask)):
         return ask.answer(())
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
@@ -155,8 +156,6 @@ def nearest(ask: Question) -> Parties:
         return ask.answer(codes(group), places=(closest,))
     if last is not None and last.reporter != HOME:
         return _of_another(ask, last)
-    if indicator is Indicator.TOURISM and _receives(scene):
-        return ask.answer(())
     if ask.main and scene.has("pair"):
         return ask.answer((ask.main,))
     carried = last is not None and bool(last.partner)

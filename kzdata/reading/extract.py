@@ -111,7 +111,7 @@ class _Reader:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
         if not any(scene.amounts for scene in scenes):
             return []
-        places = [place for scene in scenes for place in scene.places]
+        places = self._places = [place for scene in scenes for place in scene.places]
         self._heading = bare_scene(self._title, self._grammar)
         main = self._main = main_partner(places, self._heading.places, self._text)
         self._names_home = any(place.code == HOME for place in (*places, *self._heading.places))
@@ -206,8 +206,17 @@ class _Reader:
             relation = announced_relation(earlier.with_cues)
             if relation is not None:
                 return relation
-        abroad = bool(self._main) and area(self._main).kind is AreaKind.COUNTRY and not self._names_home
+        if not self._main and (scene.with_cues.has("pair") or scene.says("our")):
+            late = main_partner(self._places, self._heading.places, self._text, late=True)
+            return Relation(HOME, (late,)) if late else None  # "our trade"
+        apart = not self._names_home or (scene.has("whole") and not self._opens_at_home(scene))
+        abroad = bool(self._main) and area(self._main).kind is AreaKind.COUNTRY and apart
         return Relation(self._main, (WORLD,)) if abroad else None
+
+    def _opens_at_home(self, scene: Scene) -> bool:
+        """Whether Kazakhstan is named in the headline, or before the end of a sentence."""
+        until = (place for place in self._places if place.first < scene.last)
+        return any(place.code == HOME for place in (*self._heading.places, *until))
 
     def _figure(
         self,

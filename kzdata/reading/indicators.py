@@ -155,14 +155,8 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     is_object = cue.payload.field == "object"
     if (is_object and amount.unit in _NO_MONEY) or (not is_object and _is_modifier(scene, cue)):
         return scene.distances.CLOSED
-    if cue.payload.value == Indicator.OTHER and (
-        _is_remark(scene, cue) or scene.is_inserted(cue.first, amount)
-    ):
+    if _is_unfit(scene, cue, amount):
         return scene.distances.CLOSED
-    if amount.unit in GOODS_UNITS and scene.word(cue.first) in scene.words["goods"]:
-        return scene.distances.CLOSED  # "5 million tons of Kazakh goods"
-    if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper() and _names_trade(scene):
-        return scene.distances.CLOSED  # "bought goods from Italy for $5 million"
     beside = _is_measure(scene, cue, amount) or _is_left_out(scene, cue) or _is_driver(scene, amount, cue)
     if beside or _is_cause(scene, cue, amount):
         return scene.distances.CLOSED
@@ -178,6 +172,17 @@ def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     penalty -= _ASIDE if cue.payload.value == Indicator.TRADE_BALANCE else 0
     penalty += _INSERTED if scene.is_inserted(cue.first, amount) else 0
     return scene.distance(cue, amount) + penalty
+
+
+def _is_unfit(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
+    """Whether a word names what an amount of such a unit, or in such a place, is not about."""
+    if cue.payload.value == Indicator.OTHER and scene.is_inserted(cue.first, amount):
+        return True
+    if amount.unit in GOODS_UNITS and scene.word(cue.first) in scene.words["goods"]:
+        return True  # "5 million tons of Kazakh goods"
+    if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper() and _names_trade(scene):
+        return True  # "bought goods from Italy for $5 million"
+    return cue.payload.value == Indicator.OTHER and _is_remark(scene, cue)
 
 
 def _names_trade(scene: Scene) -> bool:

@@ -121,7 +121,7 @@ def _touches(cue: Match[Cue] | None, amount: Amount) -> bool:
 
 
 def _is_over_a_level(scene: Scene, amount: Amount) -> bool:
-    """Whether a percentage is set off from a level: "15 percent above", "15 percent over the result of 2011"."""
+    """Whether a percentage is set off from a level: "15 percent above", "over the result of 2011"."""
     words, end = scene.words, amount.last
     led = scene.word(end) in words["from_level"] and scene.word(end + 1) in words["article"]
     return scene.word(end) in words["near_level"] or (led and scene.word(end + 2) in words["base_nouns"])

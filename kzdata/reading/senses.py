@@ -38,7 +38,7 @@ def _names_what_is_meant(
             return False
         near = grammar.find_cues(text, cue.last, min(cue.last + _GROWS, len(text.words)))
         return any(other.payload.field == "change" for other in near)
-    if opening in words["goods"] and cue.last == cue.first + 1:
+    if opening in words["goods"] and cue.last == cue.first + 1 and not _is_alone(text, grammar, cue):
         owner = next((n for n in names if isinstance(n, Place) and n.last == cue.first and n.owns), None)
         if owner is None:  # "Latvian goods", but not "bought Latvian goods"
             return False
@@ -62,3 +62,13 @@ def _leads(text: Text, grammar: Grammar, token: int, names: Sequence[Place | Per
         else:
             return text.lower[i]
     return ""
+
+
+def _is_alone(text: Text, grammar: Grammar, cue: Match[Cue]) -> bool:
+    """Whether goods with their worth are all that a sentence says of trade: "goods worth $5m left for"."""
+    near = grammar.find_cues(text, cue.last, min(cue.last + 1, len(text)))
+    if not any(other.payload.field == "worth" for other in near):
+        return False
+    first, last = text.sentences[text.sentence_of(cue.first)]
+    named = (c for c in grammar.find_cues(text, first, last) if c.payload.field == "indicator")
+    return all(text.lower[c.first] in grammar.words["goods"] for c in named)
