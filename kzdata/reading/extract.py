@@ -209,7 +209,8 @@ class _Reader:
         if not self._main and (scene.with_cues.has("pair") or scene.says("our")):
             late = main_partner(self._places, self._heading.places, self._text, late=True)
             return Relation(HOME, (late,)) if late else None  # "our trade"
-        apart = not self._names_home or (scene.has("whole") and not self._opens_at_home(scene))
+        titled = any(place.code == self._main for place in self._heading.places)
+        apart = (titled and not self._names_home) or (scene.has("whole") and not self._opens_at_home(scene))
         abroad = bool(self._main) and area(self._main).kind is AreaKind.COUNTRY and apart
         return Relation(self._main, (WORLD,)) if abroad else None
 

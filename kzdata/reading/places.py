@@ -146,7 +146,8 @@ def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text, *,
     """The area other than Kazakhstan that the text is about, or ""; titles and capitals count less.
 
     A name in the headline counts three times, one in the first sentences twice; one that comes later only is
-    not what the text is about, unless it may come `late`. A region around Kazakhstan is where it stands, not whom it trades with.
+    not what the text is about, unless it may come `late`. A region around Kazakhstan is where it stands, not
+    whom it trades with.
     """
     weights: Counter[str] = Counter()
     early = text.sentences[min(2, len(text.sentences) - 1)][1] if text.sentences else 0

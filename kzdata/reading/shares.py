@@ -211,7 +211,8 @@ def _of_whole(ask: Question) -> Parties | None:
         if holder is not None:  # "Kazakhstan accounted for 39 percent of the total"
             return ask.answer((holder.code,), reporter=subject, places=(holder,))
         both = ask.last is not None and ask.last.indicator in {Indicator.EXPORTS, Indicator.IMPORTS}
-        if both and ask.meaning.indicator is Indicator.TRADE_TURNOVER and HOME in ask.relation.others:
+        known = ask.relation.others if ask.relation is not None else ()
+        if both and ask.meaning.indicator is Indicator.TRADE_TURNOVER and HOME in known:
             return ask.answer((subject,))  # "exports were $1bn, 61 percent of the whole turnover"
         if ask.relation is not None and ask.relation.others != (WORLD,) and scene.amounts[0] is not amount:
             return ask.answer(ask.relation.others, reporter=subject)  # "$1.5bn, or 7.4 percent of the total"
