@@ -1,1 +1,1 @@
-"""How fast `extract` is, beside a peer and a bare loop over the same texts: ``python -m bench``."""
+"""How fast `extract` is, beside a peer and a loop, and how soon `figures` is there: ``python -m bench``."""

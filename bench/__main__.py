@@ -10,7 +10,7 @@ import sysconfig
 from rich.console import Console
 from rich.table import Table
 
-from bench import texts
+from bench import tables, texts
 from bench.measure import Rate, peak_memory, rate
 from bench.readers import bare_loop, peers, read_figures
 from kzdata.model import PartialDate, Statement
@@ -36,12 +36,14 @@ def main() -> None:
         console.print("quantulum3 is not installed: `make bench` installs it.")
     console.print(lines)
     console.print(f"Peak memory, with the lexicon and the largest text: {memory:.0f} MB")
+    console.print(_waits(tables.waits(options.statements)))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--size", type=int, default=5_000_000, help="bytes of text to read")
     parser.add_argument("--slow-size", type=int, default=100_000, help="characters of a text made to be slow")
+    parser.add_argument("--statements", type=int, default=20_000, help="texts of the large corpus")
     parser.add_argument("--seconds", type=float, default=20, help="time for each form of quantulum3")
     return parser.parse_args()
 
@@ -87,6 +89,19 @@ def _linearity(corpus: list[Statement], options: argparse.Namespace) -> Table:
         ]
         first, second = (cost.seconds_a_megabyte for cost in costs)
         table.add_row(name, f"{len(short):,}", f"{first:.2f}", f"{second:.2f}", f"{second / first:.2f}")
+    return table
+
+
+def _waits(found: tables.Waits) -> Table:
+    table = Table("figures()", "seconds", title="Waiting for the table of a corpus", title_justify="left")
+    many = f"{found.statements:,} statements"
+    for name, seconds in (
+        ("bundled corpus, read before, in a new process that has imported pandas", found.warm),
+        (f"{many}, for the first time", found.cold),
+        (f"{many}, after one of them changed", found.changed),
+        (f"{many}, none changed", found.unchanged),
+    ):
+        table.add_row(name, f"{seconds:.3f}")
     return table
 
 

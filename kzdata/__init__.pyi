@@ -9,18 +9,21 @@ from .charts.tiles import tiles
 from .errors import KzdataError
 from .lexicon.areas import area, find_area, members
 from .model import Figure, Period, Statement
-from .reading.extract import extract
+from .reading.extractor import extract
 from .reading.statements import read_statement
 from .reports.render import render
+from .tables.audit import audit
 from .tables.bounds import bounds
 from .tables.comparable import comparable
 from .tables.corpus import figures
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
+from .tables.implied import implied
 from .tables.money import to_usd
 from .tables.official import official
 from .tables.rates import read_rates
 from .tables.reconcile import reconcile
 from .tables.revisions import changes, history
+from .tables.schema import columns
 from .tables.sdmx import to_sdmx
 from .tables.select import annual, by_region, latest_by_partner, summary
 from .tables.sql import sql
@@ -32,10 +35,12 @@ __all__ = [
     "Statement",
     "annual",
     "area",
+    "audit",
     "bounds",
     "by_region",
     "certainty",
     "changes",
+    "columns",
     "comparable",
     "coverage",
     "extract",
@@ -44,6 +49,7 @@ __all__ = [
     "find_area",
     "headline",
     "history",
+    "implied",
     "in_years",
     "latest_by_partner",
     "members",

@@ -31,6 +31,20 @@ class StatementError(KzdataError):
         super().__init__(f"{where}{reason}" + (f" {hint}" if hint else ""))
 
 
+class DuplicateStatement(StatementError):
+    """A text that a folder of statements holds already.
+
+    Attributes
+    ----------
+    other : Path
+        The file that has it.
+    """
+
+    def __init__(self, other: Path, *, path: Path | None = None) -> None:
+        super().__init__(f"the same text is in {other} already.", path=path, hint="Nothing was added.")
+        self.other = other
+
+
 class LexiconError(KzdataError):
     """An entry of the lexicon that cannot be used.
 

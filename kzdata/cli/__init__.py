@@ -6,7 +6,9 @@ import sys
 
 import typer
 
+from kzdata.cli.add import add
 from kzdata.cli.changes import changes
+from kzdata.cli.check import check
 from kzdata.cli.extract import extract
 from kzdata.cli.figures import figures
 from kzdata.cli.report import report
@@ -24,6 +26,8 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(show)
 app.command()(figures)
+app.command()(add)
+app.command()(check)
 app.command()(sql)
 app.command()(changes)
 app.command()(report)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, TextIO
 
@@ -71,12 +72,17 @@ def _write_html(inputs: Inputs, file: TextIO) -> None:
 
 
 def _write_table(inputs: Inputs, file: TextIO) -> None:
+    print_figures(inputs.figures, file)
+
+
+def print_figures(figures: Iterable[Figure], file: TextIO) -> None:
+    """Write figures as a table for people to read."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("Words", "Value", "Unit", "Indicator", "Partner", "Period", "Speaker"):
         table.add_column(heading, justify="right" if heading == "Value" else "left", overflow="fold")
-    for figure in inputs.figures:
+    for figure in figures:
         table.add_row(
             figure.quote,
             _number(figure),

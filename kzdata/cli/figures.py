@@ -47,6 +47,16 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     modality: Annotated[list[str] | None, typer.Option(help="actual, target, forecast or potential.")] = None,
     reporter: Annotated[list[str] | None, typer.Option(help="Whose figures: KAZ, CHN ...")] = None,
     publisher: Annotated[list[str] | None, typer.Option(help="As the statements name it.")] = None,
+    with_bounds: Annotated[
+        bool, typer.Option("--bounds", help="Add what each figure says as an interval: low, high, closed.")
+    ] = False,
+    only_implied: Annotated[
+        bool,
+        typer.Option(
+            "--implied",
+            help="Show what follows from the figures instead: bases of growth, totals, annual rates ...",
+        ),
+    ] = False,
     usd: Annotated[
         bool, typer.Option("--usd", help="Add sums of money in US dollars, with the rates they are made by.")
     ] = False,
@@ -67,6 +77,10 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
         ),
     ] = None,
     output: Output = None,
+    about: Annotated[
+        bool,
+        typer.Option("--columns", help="Explain the columns instead: what each holds, its unit, its terms."),
+    ] = False,
 ) -> None:
     """Show the figures that statements state, each with its source.
 
@@ -74,26 +88,36 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     Files that cannot be read are named on standard error, and so are sums that --usd has no rate for; then
     the exit code is 1.
     """
-    from kzdata.tables import corpus  # pandas: --help must not wait for it
+    from kzdata.tables import bounds, corpus, implied, schema  # pandas: --help must not wait for it
     from kzdata.tables.errors import SkippedStatementWarning
+    from kzdata.tables.filters import Filters
 
     form = form or form_of(output, Format, unnamed={Format.SDMX})
     check_target(form, output)
+    if about:
+        write(schema.columns(), form, output, _show_columns)
+        return
+    asked: dict[str, Any] = {
+        "partner": partner or None,
+        "members": members,
+        "indicator": indicator or None,
+        "period": period,
+        "kind": kind or None,
+        "modality": modality or None,
+        "reporter": reporter or None,
+        "publisher": publisher or None,
+    }
+    filters = Filters.of(**asked)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SkippedStatementWarning)  # they are told below, a line each
-        table = corpus.figures(
-            source or None,
-            partner=partner or None,
-            members=members,
-            indicator=indicator or None,
-            period=period,
-            kind=kind or None,
-            modality=modality or None,
-            reporter=reporter or None,
-            publisher=publisher or None,
-        )
+        read = {"publisher": asked["publisher"]} if only_implied else asked
+        table = corpus.figures(source or None, **read)
     usd = usd or rates is not None
     skipped = table.attrs["skipped"]
+    if only_implied:  # the other filters come afterwards: a turnover follows from exports and imports
+        table = filters.apply(implied.implied(table))
+    elif with_bounds:
+        table = bounds.bounds(table)
     if usd:
         table = _in_dollars(table, rates)
     write(table, form, output, _show)
@@ -124,22 +148,43 @@ def _show(table: pd.DataFrame, file: TextIO) -> None:
     shown = Table(
         caption=f"Figures: {len(table)}. Statements: {statements}.", box=None, caption_justify="left"
     )
-    for heading in ("Statement", "Partner", "Indicator", "Kind"):
-        shown.add_column(heading, no_wrap=heading == "Statement")
-    shown.add_column("Value", justify="right")
-    dollars = "value_usd" in table.columns
-    for heading in ("In dollars", "Period", "Source") if dollars else ("Period", "Source"):
-        shown.add_column(heading, justify="right" if heading == "In dollars" else "left")
-    for row in _rows(table):
+    headings, *rows = _explanations(table) if "explanation" in table.columns else _rows(table)
+    for heading in headings:
+        right = heading in ("Value", "In dollars")
+        shown.add_column(heading, no_wrap=heading == "Statement", justify="right" if right else "left")
+    for row in rows:
         shown.add_row(*row)
     console_on(file).print(shown)
 
 
+def _explanations(table: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Headings, and what a person reads of implied figures."""
+    columns = (table["statement_id"], table["explanation"], table["source"])
+    return [("Statement", "What follows", "Source"), *zip(*columns, strict=True)]
+
+
+def _show_columns(about: pd.DataFrame, file: TextIO) -> None:
+    from rich.table import Table
+
+    shown = Table(box=None, pad_edge=False)
+    for heading in ("Column", "Holds", "What"):
+        shown.add_column(heading, no_wrap=heading == "Column")
+    column: Any
+    for column in about.itertuples():
+        terms = f": {', '.join(column.terms)}" if column.terms else ""
+        unit = f". Unit: {column.unit}" if column.unit else ""
+        holds = column.holds if column.required else f"{column.holds} or empty"
+        shown.add_row(column.column, holds, f"{column.description}{terms}{unit}")
+    console_on(file).print(shown)
+
+
 def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
-    """The table's cells as a person reads them."""
+    """Headings, and the table's cells as a person reads them."""
     import pandas as pd
 
     from kzdata.charts.numbers import amount, span
+    from kzdata.tables.bounds import interval_of
+    from kzdata.tables.phrases import interval_words
 
     def converted(figure: Any) -> list[str]:
         if not hasattr(figure, "value_usd"):
@@ -149,7 +194,11 @@ def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
         high = None if pd.isna(figure.value_usd_high) else figure.value_usd_high
         return [amount(figure.value_usd, "USD", figure.qualifier, high, spelt=True)]
 
-    rows: list[tuple[str, ...]] = []
+    dollars = ("In dollars",) if "value_usd" in table.columns else ()
+    between = ("Between",) if "closed" in table.columns else ()
+    rows: list[tuple[str, ...]] = [
+        ("Statement", "Partner", "Indicator", "Kind", "Value", *between, *dollars, "Period", "Source")
+    ]
     figure: Any
     for figure in table.itertuples():
         ends = [None if pd.isna(day) else day.date() for day in (figure.period_start, figure.period_end)]
@@ -161,6 +210,7 @@ def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
                 figure.indicator,
                 figure.kind if figure.modality == "actual" else f"{figure.kind}, {figure.modality}",
                 amount(figure.value, figure.unit, figure.qualifier, high, spelt=True),
+                *(interval_words(interval_of(figure), figure.unit) for _ in between),
                 *converted(figure),
                 span(*ends) if all(ends) else "",
                 figure.source,

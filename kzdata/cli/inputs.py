@@ -28,7 +28,14 @@ Files = Annotated[
 """The texts, as an argument of a command."""
 
 
-def _date(written: str) -> str:
+def as_date(written: str) -> str:
+    """A date as far as it is known, as a person types it; empty stays empty.
+
+    Raises
+    ------
+    typer.BadParameter
+        If it is none.
+    """
     try:
         return str(PartialDate.parse(written)) if written else ""
     except ValueError as error:
@@ -40,7 +47,7 @@ Publisher = Annotated[str, typer.Option(help="Who published it.", show_default=F
 Published = Annotated[
     str,
     typer.Option(
-        metavar="DATE", help="When: 2017-12-25, 2017-12 or 2017.", show_default=False, callback=_date
+        metavar="DATE", help="When: 2017-12-25, 2017-12 or 2017.", show_default=False, callback=as_date
     ),
 ]
 Url = Annotated[str, typer.Option(help="Its address.", show_default=False)]
@@ -90,14 +97,14 @@ def read_inputs(paths: Iterable[Path], given: Given | None = None) -> Inputs:
             files = _files(path)
         except KzdataError as error:
             failed += 1
-            _say_error(path, error)
+            say_error(path, error)
             continue
         for file in files:
             try:
                 texts.append(_read(file, given))
             except KzdataError as error:
                 failed += 1
-                _say_error(file, error)
+                say_error(file, error)
     return Inputs(tuple(texts), failed)
 
 
@@ -130,7 +137,8 @@ def _read(path: Path, given: Given | None) -> tuple[Statement, list[Figure]]:
     return statement, figures
 
 
-def _say_error(path: Path, error: KzdataError) -> None:
+def say_error(path: Path, error: KzdataError) -> None:
+    """Name on standard error what is wrong with a text."""
     names_it = isinstance(error, StatementError) and error.path is not None
     typer.echo(f"kzdata: error: {'' if names_it else f'{_name(path)}: '}{error}", err=True)
 

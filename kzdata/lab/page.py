@@ -78,7 +78,7 @@ def statement_html(statement: Statement, *, language: str = "en") -> str:
     >>> "$13.3bn, trade turnover, with Asia" in statement_html(Statement("x", "Trade with Asia was $13.3bn."))
     True
     """
-    from kzdata.reading.extract import extract
+    from kzdata.reading.extractor import extract
 
     says, remark = words(language), ""
     try:

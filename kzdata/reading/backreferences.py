@@ -55,23 +55,25 @@ class _Abroad:
 def with_backreferences(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Adds "its neighbour", "that country": the foreign country named most, or last, before."""
     lower, words = text.lower, grammar.words
+    back = words["that_country pronouns plural_pronouns neighbour pair_nouns group_nouns"]
+    spots = positions(lower, back | words["its former latter first_of_two second_of_two there we you"])
     added = [
-        *_groups_again(text, grammar, places),
-        *_owners_again(text, grammar, places),
-        *_of_two(text, grammar, places),
-        *_there(text, grammar, places),
-        *_ourselves(text, grammar, places),
+        *_groups_again(text, grammar, places, spots),
+        *_owners_again(text, grammar, places, spots),
+        *_of_two(text, grammar, places, spots),
+        *_there(text, grammar, places, spots),
+        *_ourselves(text, grammar, places, spots),
     ]
     near = {i for place in places for i in range(place.first - 2, place.last + 2)}
     abroad = _Abroad(places)
-    for i in positions(lower, words["that_country pronouns plural_pronouns neighbour"]):
+    for i in _at(text, spots, words["that_country pronouns plural_pronouns neighbour"]):
         abroad.read(i)
         if not abroad.countries:
             continue
         word, before = lower[i], lower[i - 1]
         first, owns = i, False
-        if word in words["pronouns"] and not words["trades"].isdisjoint(lower[i + 1 : i + 2]):
-            meant = _subject_before(text, grammar, places, i)
+        if word in words["pronouns"] and _does(text, grammar, i + 1):
+            meant = _subject_here(text, grammar, places, i) or _subject_before(text, grammar, places, i)
         elif word in words["that_country"] and before in words["his"]:
             first, meant = i - 1, abroad.guest
         elif word in words["plural_pronouns"] and before in words["with"]:
@@ -91,6 +93,24 @@ def _pointed_at(abroad: _Abroad, grammar: Grammar, word: str, before: str) -> st
     if abroad.country is not None and (pointed or (word in words["pronouns"] and before in words["with"])):
         return abroad.country.code
     return abroad.countries.most_common(1)[0][0] if word in words["neighbour"] else ""
+
+
+def _does(text: Text, grammar: Grammar, i: int) -> bool:
+    """Whether token `i` begins what countries do: "bought", "accounts for"."""
+    if not grammar.words["trades"].isdisjoint(text.lower[i : i + 1]):
+        return True
+    cues = grammar.find_cues(text, i, min(i + 2, len(text)))
+    return any(cue.payload.field == "share" and cue.first == i for cue in cues)
+
+
+def _subject_here(text: Text, grammar: Grammar, places: Sequence[Place], i: int) -> str:
+    """Who the pronoun at `i` stands for that its own sentence opens with: "China is second; it takes"."""
+    start = text.sentences[text.sentence_of(i)][0]
+    first = next((p for p in places[bisect_left(places, start, key=lambda p: p.first) :]), None)
+    if first is None or first.last > i or first.owns or first.in_title or first.form != "name":
+        return ""
+    opens = first.first - (text.lower[first.first - 1] in grammar.words["article"]) == start
+    return first.code if opens else ""
 
 
 def _subject_before(text: Text, grammar: Grammar, places: Sequence[Place], i: int) -> str:
@@ -124,7 +144,9 @@ def _speaks_of(text: Text, grammar: Grammar, places: Sequence[Place], first: int
         if place.owns:  # "Italy's exports", or "The Italian side" that opens the sentence
             tells = i < first or _tells(text, grammar, place.last, place.last + _OWNED)
         else:
-            tells = not joined or (lower[i] in words["of"] and _tells(text, grammar, i - 1, i))
+            of = lower[i] in words["of"]  # "exports of Italy", "the members of the Union"
+            members = lower[i - 1] in words["pair_nouns"] and led.isdisjoint(lower[max(first, i - 4) : i - 1])
+            tells = not joined or (of and (members or _tells(text, grammar, i - 1, i)))
         if tells:
             found.append(place)
     return found
@@ -136,10 +158,15 @@ def _tells(text: Text, grammar: Grammar, first: int, last: int) -> bool:
     return any(cue.payload.field in {"indicator", "share"} and cue.payload.value != "other" for cue in cues)
 
 
-def _owners_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+def _at(text: Text, spots: Sequence[int], words: frozenset[str]) -> list[int]:
+    """Those of `spots` at which one of `words` stands."""
+    return [i for i in spots if text.lower[i] in words]
+
+
+def _owners_again(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
     """Whose "its exports", "its share" is: that of the subject of the sentence, else of the one before."""
     found = []
-    for i in positions(text.lower, grammar.words["its"]):
+    for i in _at(text, spots, grammar.words["its"]):
         if not _tells(text, grammar, i + 1, i + 1 + _OWNED):
             continue
         number = text.sentence_of(i)
@@ -153,11 +180,11 @@ def _owners_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list
     return found
 
 
-def _of_two(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+def _of_two(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
     """Which of two countries named together "the former", "the latter", "the first" is."""
     lower, words, found = text.lower, grammar.words, []
     joins = words["and article"]
-    for i in positions(lower, words["former latter first_of_two second_of_two"]):
+    for i in _at(text, spots, words["former latter first_of_two second_of_two"]):
         if lower[i - 1] not in words["article"]:
             continue
         ranked = lower[i] in words["first_of_two second_of_two"]
@@ -178,18 +205,18 @@ def _of_two(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place
     return found
 
 
-def _there(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+def _there(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
     """Where "there" is in "exports there", "sold there": in the country named last."""
     found = []
-    for i in positions(text.lower, grammar.words["there"]):
+    for i in _at(text, spots, grammar.words["there"]):
         number = text.sentence_of(i)
         first = text.sentences[number][0]
         if not (_is_done_at(text, grammar, max(i - _AGO, first), i)):
             continue
         start = text.sentences[max(number - 1, 0)][0]
         near = [p for p in places if start <= p.first and p.last <= i and not p.in_title]
-        doers = {p.code for p in near if _does(text, grammar, p, first)}
-        at = [p for p in near if p.form == "name" and area(p.code).kind is AreaKind.COUNTRY]
+        doers = {p.code for p in near if _acts(text, grammar, p, first)}
+        at = [p for p in near if p.form in {"name", "city"} and area(p.code).kind is AreaKind.COUNTRY]
         at = [p for p in at if p.code not in doers] or at
         at = [p for p in at if not p.owns] or at
         code = at[-1].code if at and at[-1].code not in doers else HOME if doers - {HOME} else ""
@@ -207,21 +234,21 @@ def _is_done_at(text: Text, grammar: Grammar, first: int, i: int) -> bool:
     return False
 
 
-def _does(text: Text, grammar: Grammar, place: Place, first: int) -> bool:
+def _acts(text: Text, grammar: Grammar, place: Place, first: int) -> bool:
     """Whether a place is the subject of a sentence that begins at token `first`: nobody sells to himself."""
     i = place.first - 1 - (text.lower[place.first - 1] in grammar.words["article"])
     led = i >= first and text.lower[i] in grammar.words["of in to from with by between"]
     return place.first >= first and not led and place.form in {"name", "people", "adjective"}
 
 
-def _ourselves(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+def _ourselves(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
     """Who "we" and "you" are where the only envoy who speaks is a foreign one."""
     envoys = {p.code for p in places if p.in_title and _is_envoy(text, grammar, p)}
     if len(envoys) != 1 or HOME in envoys:
         return []
     found, words = [], grammar.words
     near = {i for place in places for i in range(place.first - 1, place.last + 1)}
-    for i in positions(text.lower, words["we you"]):
+    for i in _at(text, spots, words["we you"]):
         code = envoys.copy().pop() if text.lower[i] in words["we"] else HOME
         owns = text.lower[i] in words["our"]
         if i not in near:
@@ -231,15 +258,15 @@ def _ourselves(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Pl
 
 def _is_envoy(text: Text, grammar: Grammar, place: Place) -> bool:
     """Whether a place is whose envoy somebody is: "Polish Ambassador", "the ambassador of Poland"."""
-    lower, envoys = text.lower, grammar.words["envoys"]
-    behind = place.last + (text.lower[place.last : place.last + 1] in (["'s"], ["'"]))
-    if not envoys.isdisjoint(lower[behind : behind + 1]):
+    lower, words = text.lower, grammar.words
+    behind = place.last + (not words["possessive"].isdisjoint(lower[place.last : place.last + 1]))
+    if not words["envoys"].isdisjoint(lower[behind : behind + 1]):
         return True
-    of = lower[place.first - 1 - (lower[place.first - 1] in grammar.words["article"])]
-    return of in grammar.words["of"] and not envoys.isdisjoint(lower[max(0, place.first - 5) : place.first])
+    of = lower[place.first - 1 - (lower[place.first - 1] in words["article"])]
+    return of in words["of"] and not words["envoys"].isdisjoint(lower[max(0, place.first - 5) : place.first])
 
 
-def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
+def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
     """The region or bloc named last before: "the five states", "the region's trade"."""
     lower, words = text.lower, grammar.words
     groups = deque(p for p in places if area(p.code).kind is not AreaKind.COUNTRY and p.form == "name")
@@ -247,7 +274,7 @@ def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list
         return []
     near = {i for place in places for i in range(place.first - 3, place.last + 1)}
     found, last, small = [], "", ""  # the group named last, and the small one
-    for i in positions(lower, words["pair_nouns group_nouns"]):
+    for i in _at(text, spots, words["pair_nouns group_nouns"]):
         while groups and groups[0].last <= i:
             last = groups.popleft().code
             small = last if len(members(last)) <= _SMALL else small

@@ -11,6 +11,7 @@ from kzdata.reading.periods import PeriodMention
 from kzdata.reading.scene import Scene
 
 _HELD = 2
+_LENGTHS = frozenset({"context_months", "months_back", "years_back"})
 _BASE_GAP = 6
 _THING_GAP = 8
 
@@ -44,7 +45,7 @@ def is_base(scene: Scene, mention: PeriodMention) -> bool:
     if near or (scene.word(i) in words["from"] and any(other.last == i for other in scene.periods)):
         return True  # "12 percent below May 2011"; "fell by 4 percent in February from January"
     cue = next((cue for cue in scene.cues_of("compare") if cue.first <= i < cue.last), None)
-    if cue is None:  # the preposition may be part of the expression of time itself ("over 2016")
+    if cue is None or mention.means in _LENGTHS:  # "over 2016" in itself; "by 12% over eight months"
         return False
     if not words["strong_compare"].isdisjoint(scene.gap(cue.first, cue.last)):
         return True

@@ -133,11 +133,7 @@ def nearest(ask: Question) -> Parties:
     named = [
         place
         for place in spoken_of(scene)
-        if place.code != HOME
-        and place.form != "city"
-        and not _is_cut_off(ask, place)
-        and scene.word(place.first - 1) not in scene.words["likened"]
-        and scene.words["where"].isdisjoint(scene.gap(ask.amount.last, place.first))
+        if place.code != HOME and place.form != "city" and not _is_cut_off(ask, place)
     ]
     parted = scene.words["and breaks"]
     close = [
@@ -146,7 +142,7 @@ def nearest(ask: Question) -> Parties:
         if parted.isdisjoint(scene.gap(ask.amount.last, p.first)) or p.last <= ask.amount.first
     ]
     received = indicator is Indicator.TOURISM and not named and _receives(scene)
-    if received or (not close and _is_foreign(ask)) or (not named and _is_own(ask)):
+    if received or (not close and (_is_foreign(ask) or _is_own(ask))):
         return ask.answer(())
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
@@ -234,7 +230,10 @@ def _receives(scene: Scene) -> bool:
 def _visit(ask: Question) -> Parties:
     """A visit goes to the places named after it; a visit to Kazakhstan comes in."""
     at, places = ask.meaning.indicator_at, spoken_of(ask.scene)
-    after = [place for place in places if at is not None and place.first >= at[1]]
+    end = ask.amount.last
+    times = ask.amount.is_multiple  # "met six times; the President of Italy came twice"
+    behind = [place for place in places if not (times and ask.scene.crosses(end, place.first))]
+    after = [place for place in behind if at is not None and place.first >= at[1]]
     other = codes(places, but=HOME)
     if after and after[0].code == HOME:
         return ask.answer(other[:1] or ask.main_partner, direction=Direction.IN, places=places)

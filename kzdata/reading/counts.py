@@ -53,7 +53,8 @@ def _as_counted(text: Text, grammar: Grammar, amount: Amount, last: Amount | Non
     if amount.is_fraction or _is_one(text, amount, bare=True) or _is_the_two(text, grammar, amount):
         return None
     if _is_multiplier(text, grammar, amount):
-        return amount._replace(first=amount.first - 2, unit="ratio", is_multiple=True)
+        times = 2 if text.lower[amount.first - 1] in grammar.words["by"] else 4  # "by a factor of three"
+        return amount._replace(first=amount.first - times, unit="ratio", is_multiple=True)
     if _refers_back(text, grammar, amount) and not _is_of_goods(text, grammar, amount, last):
         noun = _noun_before(text, grammar, amount.first, last)
         if noun is not None:
@@ -97,9 +98,12 @@ def _is_frequency(text: Text, grammar: Grammar, amount: Amount) -> bool:
 
 def _is_multiplier(text: Text, grammar: Grammar, amount: Amount) -> bool:
     """Whether a bare number multiplies: "multiplied by ten"."""
-    if amount.first < 2 or text.lower[amount.first - 1] not in grammar.words["by"]:
+    if amount.first < 2:
         return False
-    return text.lower[amount.first - 2] in grammar.words["multiplied"]
+    words, led = grammar.words, text.lower[max(amount.first - 4, 0) : amount.first]
+    if led[-1] in words["by"]:
+        return led[-2] in words["multiplied"]
+    return len(led) == 4 and led[0] in words["by"] and led[2] in words["factors"] and led[3] in words["of"]
 
 
 def _is_of_goods(text: Text, grammar: Grammar, amount: Amount, last: Amount | None) -> bool:
@@ -135,10 +139,14 @@ def _is_further(text: Text, grammar: Grammar, amount: Amount, last: Amount) -> b
     words, end = grammar.words, amount.core_last
     before = set(text.lower[max(amount.first - 1, 0) : amount.core_first])
     more = end < len(text) and text.lower[end] in words["more"]
-    if not more and words["another more"].isdisjoint(before):
-        return False
     following = text.lower[end + more] if end + more < len(text) else "."
-    return following in words["auxiliaries"]
+    if more or not words["another more"].isdisjoint(before):
+        return following in words["auxiliaries"]
+    led = text.lower[max(amount.first - 2, 0) : amount.first]
+    part = len(led) == 2 and led[0] in words["of"] and led[1] in words["parts"]  # "of which 7 worth $5m"
+    same = text.sentence_of(amount.first) == text.sentence_of(last.first)
+    listed = same and led[-1:] != [] and led[-1] in words["and"] and following in words["auxiliaries"]
+    return (part and not following.isdecimal() and not text.touches(end)) or listed
 
 
 def _is_the_two(text: Text, grammar: Grammar, amount: Amount) -> bool:
@@ -184,6 +192,8 @@ def _refers_back(text: Text, grammar: Grammar, amount: Amount) -> bool:
         return True
     lower, words = text.lower, grammar.words
     first, last = text.sentences[text.sentence_of(amount.first)]
+    if _is_of_people(text, grammar, amount):
+        return True
     listed = amount.first - 2 >= first and lower[amount.first - 1] == "-" and not text.touches(amount.first)
     following = lower[amount.last] if amount.last < last else ""
     before = lower[amount.first - 1] if amount.first > first else ""
@@ -191,6 +201,19 @@ def _refers_back(text: Text, grammar: Grammar, amount: Amount) -> bool:
     stands = stands or (before in words["standing"] and not following.isalpha())
     named = any(word in words["number"] for word in lower[first : amount.first])
     return stands or named or (listed and lower[amount.first - 2].isalpha())
+
+
+def _is_of_people(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether a number alone says how many came: "arrivals of tourists rose to 82,000"."""
+    first = text.sentences[text.sentence_of(amount.first)][0]
+    end = amount.core_last
+    alone = end >= len(text) or not text.lower[end].isalpha() or grammar.ends_noun_search(text.lower[end])
+    verb = text.lower[max(amount.first - 2, first) : amount.first]
+    risen = len(verb) == 2 and verb[1] in grammar.words["to"] and amount.value >= _MANY
+    if not (alone and risen) or _is_year(text, amount):
+        return False
+    noun = next((n for i in range(amount.first - 1, first - 1, -1) if (n := grammar.noun_at(text, i))), None)
+    return noun is not None and noun.unit == "persons"
 
 
 def _noun_before(text: Text, grammar: Grammar, token: int, last: Amount | None) -> CountNoun | None:

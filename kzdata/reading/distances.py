@@ -59,6 +59,15 @@ class Distances:
         """Whether `amount` stands in brackets."""
         return self._bracket(amount.core_first) != 0
 
+    def is_beside(self, amount: Amount, start: int, end: int) -> bool:
+        """Whether `amount` stands in brackets between two tokens that stand outside of them."""
+        bracket = self._bracket(amount.core_first)
+        around = (
+            self._brackets[max(start - self._first - 1, 0)],
+            self._brackets[min(end - self._first, len(self._brackets) - 1)],
+        )
+        return bracket != 0 and bracket not in around
+
     def same_bracket(self, amount: Amount, other: Amount) -> bool:
         """Whether both stand in one pair of brackets, or both outside of any."""
         return self._bracket(amount.core_first) == self._bracket(other.core_first)

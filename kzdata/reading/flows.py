@@ -19,6 +19,8 @@ _RECEIVER = 3
 def flow(ask: Question) -> Parties:
     """From whom money goes, and into which country."""
     scene, at = ask.scene, ask.meaning.indicator_at
+    if _is_share_of_last(ask) and ask.last is not None:
+        return ask.last._replace(evidence=())
     if scene.has("domestic"):
         return ask.answer(())
     if at is not None and not scene.words["mutual"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1])):
@@ -35,6 +37,12 @@ def flow(ask: Question) -> Parties:
     investors = tuple(code for code in investors if code not in hosts)
     if _is_abroad(ask, investors, hosts):
         return ask.answer(hosts[:1], reporter=investors[0], places=spoken_of(scene))
+    return _flow_between(ask, investors, hosts)
+
+
+def _flow_between(ask: Question, investors: tuple[str, ...], hosts: tuple[str, ...]) -> Parties:
+    """Money that goes out to a host, comes in from an investor, or is nobody's."""
+    scene = ask.scene
     if hosts and hosts[0] != HOME and (not investors or investors[0] == HOME):
         return ask.answer(hosts[:1], direction=Direction.OUT, places=spoken_of(scene))
     partners = tuple(code for code in investors if code != HOME)
@@ -58,6 +66,15 @@ def _is_abroad(ask: Question, investors: Sequence[str], hosts: Sequence[str]) ->
         and all(area(code).kind is AreaKind.COUNTRY for code in (*investors, *hosts))
         and (HOME not in codes(scene.places))
     )
+
+
+def _is_share_of_last(ask: Question) -> bool:
+    """Whether a share only measures the sum before it that went out: "$20 million, 1% of all that came"."""
+    if ask.opens or ask.last is None or ask.last.direction is not Direction.OUT:
+        return False
+    start = ask.scene.after_last(ask.amount.first)
+    named = any(place.first >= start for place in spoken_of(ask.scene))
+    return ask.meaning.kind is Kind.SHARE and not named
 
 
 def goes_to(ask: Question, item: Place) -> bool:
@@ -144,6 +161,8 @@ def _investors(ask: Question) -> tuple[str, ...]:
     named = codes([*([sides.owner] if sides.owner else []), *sources])
     subjects = [place for place in _before(ask) if place not in sides.targets]
     foreign = [place for place in subjects if place.code != HOME]
+    acting = [place for place in foreign if place.owns or is_subject(ask.scene, place)]
+    foreign = acting or foreign
     if ask.meaning.indicator is Indicator.LOANS and named == (HOME,) and foreign:
         return codes(foreign[-1:])  # "The Japan Bank is granting Kazakh banks a credit line"
     if named or at is None or not subjects:
@@ -160,12 +179,28 @@ def _hosts(ask: Question) -> tuple[str, ...]:
         ask.meaning.indicator is Indicator.LOANS
     ):  # "Kazakhstan will provide Mongolian importers with a credit"
         places = spoken_of(ask.scene)
-        giver = next((place for place in places if is_subject(ask.scene, place)), None)
-        taken = [p for p in places if giver and giver.last <= p.first and p not in ask.sides.sources]
+        giver = places[0] if places and is_subject(ask.scene, places[0]) else None
+        lent = [p for p in places if p not in ask.sides.sources and p is not ask.sides.owner]
+        lent = [p for p in lent if not ask.scene.crosses(ask.amount.last, p.first)]
+        taken = [p for p in lent if giver and giver.last <= p.first]
         if giver is not None and giver.code == HOME and taken and taken[0].code != HOME:
             return (taken[0].code,)
+    city = _city(ask)
+    if city:
+        return city
     right_behind = [place for place in spoken_of(ask.scene) if at[1] <= place.first <= at[1] + 1]
     return codes(place for place in right_behind if place not in ask.sides.sources)
+
+
+def _city(ask: Question) -> tuple[str, ...]:
+    """The foreign city behind a sum in which it was put: "put $70 million into hotels in Batumi"."""
+    scene, end = ask.scene, ask.amount.last
+    behind = [p for p in spoken_of(scene) if p.form == "city" and p.first >= end and p.code != HOME]
+    led = [
+        p for p in behind if scene.word(p.first - 1) in scene.words["in"] and not scene.crosses(end, p.first)
+    ]
+    clause = [p for p in led if scene.words["breaks comma"].isdisjoint(scene.gap(end, p.first))]
+    return codes(clause[:1])
 
 
 def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str]) -> Parties:
@@ -177,11 +212,12 @@ def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str
         return ask.answer((), direction=Direction.IN)
     if investors and not hosts:  # "Kazakhstan itself plans to invest 30 billion"
         return ask.answer((), direction=Direction.IN if ask.meaning.indicator is Indicator.LOANS else None)
-    if (
-        at is not None
-        and (hosts or not scene.has("pair"))
-        and not scene.words["whole_flow"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1]))
-    ):
+    known = ask.last is not None and ask.last.direction is Direction.IN and bool(ask.main)
+    known = known and ask.last is not None and ask.last.partner == ask.main_partner
+    alone = known and not hosts  # "Britain leads. Last year the inflow was $600 million"
+    whole = scene.words["whole_flow"] - (scene.words["inflows"] if alone else frozenset())
+    beside = scene.gap(at[0] - _BESIDE, at[1]) if at is not None else []
+    if (hosts or not scene.has("pair")) and not whole.isdisjoint(beside):
         return ask.answer((), direction=Direction.IN)  # "gross inflow of investment into Kazakhstan"
     came_out = ask.last is not None and ask.last.direction is Direction.OUT
     if at is not None and hosts == (HOME,) and came_out and not scene.has("pair"):

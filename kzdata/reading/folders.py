@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from kzdata.reading.statements import PAGES, SUFFIXES
+PAGES = (".html", ".htm", ".xhtml")
+"""Endings of saved web pages."""
+
+SUFFIXES = (".md", ".txt", *PAGES, ".pdf")
+"""Endings of the files of a folder that are statements."""
 
 _NO_STATEMENTS = frozenset({"readme.md", "readme.txt", "license.md", "license.txt"})
 _PARTS = "_files"

@@ -6,10 +6,8 @@ from kzdata.model import Indicator
 from kzdata.reading.grammar import Cue
 from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import TRADE
+from kzdata.reading.naming import cause_of
 from kzdata.reading.scene import Scene
-
-_CAUSE = 6
-"""Words between "because of" and what still belongs to the cause."""
 
 
 def is_of_a_commodity(scene: Scene, cue: Match[Cue]) -> bool:
@@ -49,15 +47,4 @@ def traded(scene: Scene, goods: Match[Cue]) -> Match[Cue] | None:
     for cue in scene.cues_of("indicator"):
         if cue.payload.value in TRADE and goods in _goods_behind(scene, cue) and is_of_many(scene, cue):
             return cue
-    return None
-
-
-def cause_of(scene: Scene, cue: Match[Cue]) -> int | None:
-    """Where a cause begins that a word is part of: "because of the fall of oil prices"."""
-    start = max(cue.first - _CAUSE, scene.first)
-    if scene.words["causes"].isdisjoint(scene.gap(start, cue.first)):
-        return None
-    for i in range(start, cue.first):
-        if scene.word(i) in scene.words["causes"]:
-            return i if scene.words["comma"].isdisjoint(scene.gap(i, cue.first)) else None
     return None

@@ -56,8 +56,8 @@ class Grammar:
         self.minus = frozenset(pack.numbers["signs"]["minus"])
         self.range_pairs: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in ranges["pairs"])
         self._nouns = _count_nouns(pack.cues["counts"])
-        self._of_them = _forms(pack.cues["counted_before"])
-        self._of_them_starts = frozenset(form[0] for form in self._of_them)
+        self.of_them = _forms(pack.cues["counted_before"])
+        self._of_them_starts = frozenset(form[0] for form in self.of_them)
         self._noun_starts = frozenset(form[0] for form in self._nouns)
         people, speech = pack.cues["people"], pack.cues["fields"]["speech"]
         self.titles = _forms(people["titles"])
@@ -108,7 +108,7 @@ class Grammar:
         """What the number before token `i` counts, and the token after it; (None, i) if unknown."""
         if i >= 2 and text.lower[i - 2] in self._labels:  # "Article 14 deals with"
             return None, i
-        of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self._of_them), 0)
+        of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self.of_them), 0)
         if of_them:
             return CountNoun(Indicator.OTHER, ""), i + of_them
         if self._counts_ones(text, i):
@@ -127,7 +127,8 @@ class Grammar:
             for size in (3, 2, 1) if word in self._noun_starts else ():
                 noun = self._nouns.get(tuple(text.lower[j : j + size]))
                 if noun is not None and j + size <= len(text.words):
-                    return noun, j + size
+                    double = self._nouns.get(tuple(text.lower[j + size : j + size + 1]))
+                    return noun, j + size + (noun == double)  # "container trains"
             if (
                 self._is_verb(text, i, j)
                 or word in self._stops

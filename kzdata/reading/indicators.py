@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from kzdata.model import Indicator
 from kzdata.reading.amount import Amount
 from kzdata.reading.deeds import done_with, growth_of
-from kzdata.reading.goods import cause_of, is_of_a_commodity, is_of_many, traded
+from kzdata.reading.goods import is_of_a_commodity, is_of_many, traded
 from kzdata.reading.grammar import Cue
 from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import GOODS_UNITS, RELATIVE_UNITS, TRADE, Meaning
+from kzdata.reading.naming import naming_distance
 from kzdata.reading.ranks import former_or_latter, in_order
 from kzdata.reading.scene import REACH, Scene
 
 _TRAVEL = 6
-_CAUSE = 6
-"""Words between "because of" and what still belongs to the cause."""
 _BEHIND = 4
 _CLAUSE = 6
 """Words from "of what" to its verb: "of what the Federal Republic buys"."""
@@ -24,13 +23,6 @@ _NAMED_REACH = REACH + 20
 """How far a word may stand that names what an amount is about: there is seldom another."""
 _OF_WHOM = 4
 """Words from "stock" to what it is a stock of: "the stock of all American direct investment"."""
-_UNWORTHY = 10
-"""What it costs that no word such as "worth" ties a sum to a thing signed or built."""
-_ASIDE = 6
-"""What it costs a single commodity to be what a figure is about: "exports, nearly all of it oil, came to"."""
-_INSERTED = 25
-"""What it costs to be named only in an insertion: "trade, counted as the sum of exports, came to"."""
-_NO_MONEY = RELATIVE_UNITS | GOODS_UNITS | {"count", "persons"}
 _AS_MONEY = {
     Indicator.AGREEMENTS_COUNT: Indicator.AGREEMENTS_VALUE,
     Indicator.PROJECTS_COUNT: Indicator.PROJECTS_VALUE,
@@ -54,6 +46,8 @@ _OF_MONEY = frozenset(
     }
 )
 """What is never told in tonnes."""
+_WORTHY = frozenset({Indicator.AGREEMENTS_COUNT, Indicator.PROJECTS_COUNT})
+"""Things counted that are worth something."""
 
 
 def find_indicator(
@@ -87,10 +81,7 @@ def _named_in(
     amount = scene.amounts[number]
     if amount.noun is not None:
         return _counted_thing(scene, amount, amount.noun.indicator, found[-1] if found else before)
-    pronoun = _stand_in(scene, number) if found else None
-    if pronoun is not None:
-        return found[-1].indicator, pronoun
-    meant = former_or_latter(scene, number, found)
+    meant = _of_one_before(scene, number, found)
     if meant is not None:
         return meant
     ordered = in_order(scene, amount)
@@ -102,7 +93,7 @@ def _named_in(
     owned = _of_all(scene, amount)
     if owned is not None:
         return Indicator(owned.payload.value), (owned.first, owned.last)
-    near = [(_indicator_distance(scene, cue, amount), cue.first, cue) for cue in scene.names]
+    near = [(naming_distance(scene, cue, amount), cue.first, cue) for cue in scene.names]
     near = [item for item in near if item[0] < _NAMED_REACH]
     if not near:
         return growth_of(scene, amount)
@@ -111,11 +102,47 @@ def _named_in(
         own = [item for item in near if amount.last <= item[1] <= amount.last + 2]
         near = own or near
     cue = min(near, key=lambda item: item[:2])[2]
+    possessed = _own_of_owner(scene, cue, amount)
+    if possessed is not None:
+        return Indicator(cue.payload.value), possessed
     cue = traded(scene, cue) or _gathered(scene, cue) or cue
     indicator = Indicator(cue.payload.value)
     if indicator in TRADE and is_of_a_commodity(scene, cue) and not is_of_many(scene, cue):
         indicator = Indicator.OTHER
     return indicator, (cue.first, cue.last)
+
+
+def _of_one_before(
+    scene: Scene, number: int, found: Sequence[Meaning]
+) -> tuple[Indicator, tuple[int, int]] | None:
+    """What an amount is about that words send back to: "that of Italy", "the former", "worth"."""
+    pronoun = _stand_in(scene, number) if found else None
+    if pronoun is not None:
+        return found[-1].indicator, pronoun
+    return former_or_latter(scene, number, found) or _worth_of_count(scene, number, found)
+
+
+def _worth_of_count(
+    scene: Scene, number: int, found: Sequence[Meaning]
+) -> tuple[Indicator, tuple[int, int]] | None:
+    """What a sum is about that is the worth of things just counted: "20 projects in trade, worth $5bn"."""
+    amount = scene.amounts[number]
+    worth = next((cue for cue in scene.cues_of("worth") if cue.last == amount.first), None)
+    if worth is None or not found or scene.amounts[number - 1].noun is None:
+        return None
+    between = scene.gap(scene.amounts[number - 1].last, worth.first)
+    if not scene.words["breaks"].isdisjoint(between) or found[-1].indicator not in _WORTHY:
+        return None
+    return _AS_MONEY[found[-1].indicator], (worth.first, worth.last)
+
+
+def _own_of_owner(scene: Scene, cue: Match[Cue], amount: Amount) -> tuple[int, int] | None:
+    """What stands for an indicator between its words and the amount: "but Kazakhstan's in Italy was $2bn"."""
+    for i in range(cue.last, amount.first):
+        owns = scene.word(i) in scene.words["possessive"]
+        if owns and scene.word(i + 1) in scene.words["in with to from"] and not scene.crosses(cue.last, i):
+            return i, i + 1
+    return None
 
 
 def _of_all(scene: Scene, amount: Amount) -> Match[Cue] | None:
@@ -150,113 +177,6 @@ def _stand_in(scene: Scene, number: int) -> tuple[int, int] | None:
     return None
 
 
-def _indicator_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
-    """How far a word that names an indicator is from `amount`; very far if it cannot name this one's."""
-    is_object = cue.payload.field == "object"
-    if (is_object and amount.unit in _NO_MONEY) or (not is_object and _is_modifier(scene, cue)):
-        return scene.distances.CLOSED
-    if _is_unfit(scene, cue, amount):
-        return scene.distances.CLOSED
-    beside = _is_measure(scene, cue, amount) or _is_left_out(scene, cue) or _is_driver(scene, amount, cue)
-    if beside or _is_cause(scene, cue, amount):
-        return scene.distances.CLOSED
-    if _opens_clause(scene, amount, cue):
-        return cue.first - amount.last
-    gap = scene.gap(amount.last, cue.first)
-    if gap[:1] and gap[0] in scene.words["of"] and not scene.words["parts"].isdisjoint(gap[1:2]):
-        return len(gap)  # "$3bn of which was exports"
-    if cue.first >= amount.last and _is_parted(scene, amount, gap):
-        return scene.distances.CLOSED
-    penalty = _UNWORTHY if is_object and not _is_worth(scene, cue, amount) else 0
-    penalty += _ASIDE if cue.payload.value == Indicator.OTHER else 0
-    penalty -= _ASIDE if cue.payload.value == Indicator.TRADE_BALANCE else 0
-    penalty += _INSERTED if scene.is_inserted(cue.first, amount) else 0
-    return scene.distance(cue, amount) + penalty
-
-
-def _is_unfit(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
-    """Whether a word names what an amount of such a unit, or in such a place, is not about."""
-    if cue.payload.value == Indicator.OTHER and scene.is_inserted(cue.first, amount):
-        return True
-    if amount.unit in GOODS_UNITS and scene.word(cue.first) in scene.words["goods"]:
-        return True  # "5 million tons of Kazakh goods"
-    if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper() and _names_trade(scene):
-        return True  # "bought goods from Italy for $5 million"
-    return cue.payload.value == Indicator.OTHER and _is_remark(scene, cue)
-
-
-def _names_trade(scene: Scene) -> bool:
-    return any(cue.payload.value in TRADE for cue in scene.cues_of("indicator"))
-
-
-def _is_parted(scene: Scene, amount: Amount, gap: Sequence[str]) -> bool:
-    """Whether the words between an amount and what may name it end what is said of the amount."""
-    if all(other.first >= scene.amounts[-1].last for other in scene.names):
-        return not scene.words["breaks splits"].isdisjoint(gap)
-    stops = scene.words["breaks and splits"] | {":"}
-    if amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."
-        stops -= scene.words["comma"]
-    return not stops.isdisjoint(gap)
-
-
-def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
-    """Whether a word only names a cause: "because of the fall of oil prices"."""
-    at = cause_of(scene, cue)
-    if at is None or all(cause_of(scene, other) is not None for other in scene.names):
-        return False  # "thanks to the union the GDP will be higher"
-    return not max(cue.first - _CAUSE, scene.first) <= amount.first < cue.first
-
-
-def _is_driver(scene: Scene, amount: Amount, cue: Match[Cue]) -> bool:
-    """Whether a word behind a growth only says what drove it: "imports soared sixfold on oil"."""
-    for grown in scene.amounts:
-        if grown.last < cue.first < amount.first and grown.unit in RELATIVE_UNITS:
-            led = (
-                scene.word(grown.last) in scene.words["on"]
-                and scene.word(amount.first - 1) in scene.words["to"]
-            )
-            stops = scene.words["comma"] | {")"}
-            if led and stops.isdisjoint(scene.gap(grown.last, cue.first)):
-                return True  # "soared sixfold on purchases of oil, to $12bn"
-    if amount.unit not in RELATIVE_UNITS or scene.word(amount.last) not in scene.words["on"]:
-        return False
-    named = any(other.last <= amount.first for other in scene.names)
-    return named and amount.last < cue.first and not scene.crosses(amount.last, cue.first)
-
-
-def _is_left_out(scene: Scene, cue: Match[Cue]) -> bool:
-    """Whether something is named only to leave it out: "without oil"."""
-    i = cue.first - 1
-    while scene.word(i) in scene.words["article"]:
-        i -= 1
-    return scene.word(i) in scene.words["without"]
-
-
-def _opens_clause(scene: Scene, amount: Amount, cue: Match[Cue]) -> bool:
-    """Whether a clause right behind an amount says what it is: "the $5bn at which trade stood in 2010"."""
-    if not scene.is_described(amount, cue.first):
-        return False
-    stops = scene.words["comma"] | {";", ":", "("}
-    return stops.isdisjoint(scene.gap(amount.last, cue.first))
-
-
-def _is_measure(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
-    """Whether a part is only measured by something: "the stock is equal to 90% of GDP"."""
-    if cue.payload.value != Indicator.GDP or amount.unit != "percent":
-        return False
-    gap = scene.gap(amount.last, cue.first)
-    own = scene.words["whole_economy"].isdisjoint(scene.gap(cue.first, cue.last))  # not "the world economy"
-    return bool(gap) and gap[0] in scene.words["of"] and len(gap) <= 2 and own
-
-
-def _is_remark(scene: Scene, cue: Match[Cue]) -> bool:
-    """Whether a commodity is only remarked on: "exports, almost all of it crude oil, made up"."""
-    named = [c for c in scene.cues_of("indicator") if c.payload.value in TRADE and c.last <= cue.first]
-    if not named or scene.crosses(named[-1].last, cue.first):
-        return False
-    return not scene.words["comma"].isdisjoint(scene.gap(named[-1].last, cue.first))
-
-
 def _counted_thing(
     scene: Scene, amount: Amount, indicator: Indicator, before: Meaning | None
 ) -> tuple[Indicator, tuple[int, int] | None]:
@@ -265,13 +185,16 @@ def _counted_thing(
     at = (amount.core_last, amount.last) if named else None
     if indicator is Indicator.TOURISM and scene.says("gatherings"):
         return Indicator.OTHER, at  # "the forum drew 1,500 guests"
-    went_on = before is not None and before.indicator is Indicator.TOURISM
-    if amount.unit == "persons" and went_on and _may_be_anybody(scene, amount):
+    if amount.unit == "persons" and _visit(scene, amount):
+        return (Indicator.OTHER if scene.says("gatherings") else Indicator.TOURISM), at
+    went_on = before is not None and before.indicator is Indicator.TOURISM and amount.unit == "persons"
+    went = indicator is Indicator.POPULATION and _travel(
+        scene, amount
+    )  # "four million people passed the gates"
+    if (went_on or went) and _may_be_anybody(scene, amount):
         return Indicator.TOURISM, at
     if indicator is Indicator.POPULATION and scene.word(amount.first - 1) in scene.words["employ"]:
         return Indicator.OTHER, at  # "they employ 12,000 people"
-    if indicator is Indicator.POPULATION and _may_be_anybody(scene, amount) and _travel(scene, amount):
-        return Indicator.TOURISM, at  # "four million people passed the gates"
     if indicator is not Indicator.OTHER:
         return indicator, at
     if scene.word(amount.first - 2) in scene.words["heads"] and scene.has("visit"):
@@ -280,6 +203,13 @@ def _counted_thing(
         return Indicator.POPULATION, at
     travels = amount.unit == "persons" and _travel(scene, amount)
     return (Indicator.TOURISM if travels else indicator), at
+
+
+def _visit(scene: Scene, amount: Amount) -> bool:
+    """Whether a place is visited by people counted: "visited by 430,000 citizens"."""
+    if scene.word(amount.first - 1) not in scene.words["by"]:
+        return False
+    return any(cue.last == amount.first - 1 for cue in scene.cues_of("visit"))
 
 
 def _may_be_anybody(scene: Scene, amount: Amount) -> bool:
@@ -299,24 +229,6 @@ def _travel(scene: Scene, amount: Amount) -> bool:
         and stops.isdisjoint(scene.gap(amount.last, cue.first))
         for cue in scene.cues_of("visit")
     )
-
-
-def _is_modifier(scene: Scene, cue: Match[Cue]) -> bool:
-    """Whether an indicator's word only describes a thing: "trade deals", "20 investment projects"."""
-    described = any(other.first == cue.last or _is_on(scene, other, cue) for other in scene.cues_of("object"))
-    return described or any(a.core_last <= cue.first < a.last for a in scene.amounts)
-
-
-def _is_on(scene: Scene, thing: Match[Cue], cue: Match[Cue]) -> bool:
-    """Whether an indicator only says what a thing is on: "an agreement on investment"."""
-    gap = scene.gap(thing.last, cue.first)
-    return len(gap) == 1 and gap[0] in scene.words["on"]
-
-
-def _is_worth(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
-    """Whether a word such as "worth" stands at or between a thing and its sum."""
-    start, end = min(cue.first, amount.first) - 4, max(cue.last, amount.last) + 1
-    return any(start <= worth.first <= end for worth in scene.cues_of("worth"))
 
 
 def _gathered(scene: Scene, flow: Match[Cue]) -> Match[Cue] | None:

@@ -35,7 +35,9 @@ def kind_of(
     if amount.noun is not None:
         more = scene.word(amount.core_last) in scene.words["less"]  # "which is 100 more than last year"
         compared = scene.word(amount.core_last + 1) in scene.words["strong_compare"]
-        return Kind.CHANGE if more and compared else Kind.LEVEL
+        by = change is not None and change.last == amount.first - 1
+        by = by and scene.word(amount.first - 1) in scene.words["by"]  # "rose by 97 to 347"
+        return Kind.CHANGE if by or (more and compared) else Kind.LEVEL
     return Kind.CHANGE if _is_step(scene, number, change) else Kind.LEVEL
 
 
@@ -86,6 +88,10 @@ def _is_rate(scene: Scene, amount: Amount, before: Meaning) -> bool:
 def _is_level(scene: Scene, amount: Amount, change: Match[Cue] | None, last: tuple[Kind, str] | None) -> bool:
     """Whether a percentage is what something stood at or came to, not by how much it moved."""
     before, words = scene.word(amount.first - 1), scene.words
+    share = scene.nearest("share", amount)
+    led = change is not None and change.last == amount.first - 1 and before in words["to"]
+    if change is not None and led and share is not None and share.last <= change.first:
+        return True  # "its share rose to 28 percent"
     if last is not None and last[1] == "pp":  # "slipped by 0.5 points (it was 8.2 percent)"
         return True
     if change is None:

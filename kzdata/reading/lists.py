@@ -11,6 +11,8 @@ from kzdata.reading.text import Text
 
 _LIST_GAP = 2
 _NOUN_GAP = 3
+_APART = 4
+"""Words between "is 49" and "51 percent" at most: ", the Italian"."""
 _SENTENCES_BACK = 3
 _NEIGHBOURS = 20
 _NEAR = 5
@@ -85,7 +87,9 @@ def _from_next(
     between = text.lower[here.core_last : following.first]
     is_list = 1 <= len(between) <= _LIST_GAP and listed.issuperset(between)
     unit_behind = text.lower[following.core_first][0].isdecimal()
-    if is_list and following.unit in _LISTED_UNITS and here.scale == 1:
+    stated = text.lower[here.first - 1] in grammar.words["standing"] if here.first else False
+    apart = stated and following.unit == "percent" and 1 < len(between) <= _APART and between[0] in listed
+    if (is_list or apart) and following.unit in _LISTED_UNITS and here.scale == 1:
         return here._replace(unit=following.unit, is_multiple=following.is_multiple)
     if is_list and _is_money(following) and unit_behind and here.scale == 1 and here.value < _SMALL:
         scale = following.scale * following.factor

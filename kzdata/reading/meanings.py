@@ -28,6 +28,7 @@ def find_topic(scene: Scene) -> Meaning | None:
     """What a sentence without figures is about."""
     cues = scene.all_cues
     named = [cue for cue in cues if cue.payload.field == "indicator" and cue.payload.value != Indicator.OTHER]
+    named = [cue for cue in named if scene.word(cue.first) not in scene.words["goods"]]
     if not named:
         return None
     at = _span(scene, named[-1])

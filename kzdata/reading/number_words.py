@@ -35,6 +35,7 @@ class Numerals:
         small = table["words"]
         self._and, self._one, self._of = (frozenset(small[key]) for key in ("and", "one", "of"))
         self._half, self._point = frozenset(small["half"]), frozenset(small["point"])
+        self._described = frozenset(small["described"])
         self._couple, self._single = frozenset(small["couple"]), frozenset(small["single"])
         self._out_of = sorted((tuple(phrase.split()) for phrase in small["out_of"]), key=len, reverse=True)
         self._out_of_begins = frozenset(phrase[0] for phrase in self._out_of)
@@ -145,6 +146,8 @@ class Numerals:
         j = i + 1
         if j >= len(text.words):
             return None
+        if text.lower[j] in self._described and j + 1 < len(text.words):  # "a good third"
+            j += text.lower[j + 1] in self._fractions
         if text.lower[j] in self._fractions:
             return self._fraction(text, i, 1.0, j, counted=False)
         if text.lower[j] in self._couple:

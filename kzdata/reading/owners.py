@@ -6,18 +6,7 @@ from collections.abc import Sequence
 
 from kzdata.reading.counterparts import Question
 from kzdata.reading.meaning import TRADE
-from kzdata.reading.places import Place
-from kzdata.reading.scene import Scene
 from kzdata.reading.sides import find_sides, is_subject, spoken_of
-
-_VERB = 3
-"""Words between a subject and its verb: "have together traded"."""
-
-
-def doer(scene: Scene, end: int) -> list[Place]:
-    """Who does what is named at token `end`: the subject right before the verb."""
-    before = [p for p in spoken_of(scene) if p.last <= end and is_subject(scene, p)]
-    return before[-1:] if before and end - before[-1].last <= _VERB else []
 
 
 def where(ask: Question) -> str:

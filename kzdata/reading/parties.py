@@ -11,15 +11,19 @@ from kzdata.reading.distances import Distances
 from kzdata.reading.flows import flow, goes_to
 from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.places import Place
+from kzdata.reading.relations import TURNED
 from kzdata.reading.scene import Scene
 from kzdata.reading.shares import share, share_inside, share_of_item
 from kzdata.reading.sides import Sides, find_sides, is_subject, list_item, passed_by, spoken_of
-from kzdata.reading.trade import TURNED, trade
+from kzdata.reading.trade import trade
 
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
 _BACK: Mapping[Direction | None, Direction] = {Direction.IN: Direction.OUT, Direction.OUT: Direction.IN}
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
+_COUNTED = frozenset({Indicator.FREIGHT, Indicator.TOURISM, Indicator.COMPANIES_COUNT})
+_ETHNIC = 4
+"""How far before a number of people is said who they are."""
 _VERB = 2
 """Words between a subject and its verb: "Italy has bought"."""
 _LISTED = _FLOWS | {
@@ -84,18 +88,22 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None)
         ordered = scene.says("in_order")
         if meaning.indicator in TRADE and last is not None and last.indicator in TRADE and not ordered:
             return beside.only(())  # "and with Argentina there was a fall of 7 percent, to $63 million"
-    return find_sides(scene, amount, at or (amount.first, amount.last), places)
+    sides = find_sides(scene, amount, at or (amount.first, amount.last), places)
+    if at is None or sides.named or scene.words["breaks"].isdisjoint(scene.gap(at[1], amount.first)):
+        return sides
+    beyond = [place for place in places if place.first >= amount.last]  # "; a half of it came from Italy"
+    return find_sides(scene, amount, (amount.first, amount.last), beyond)
 
 
 def _answer(ask: Question) -> tuple[Parties, Relation | None]:
     """The parties of one amount, and whose trade with whom is spoken of from there on."""
-    found = _inside(ask) or _recalled(ask) or _listed(ask)
+    found = _inside(ask) or _bracketed(ask) or _recalled(ask) or _listed(ask)
     if found is None and ask.meaning.indicator in _AT_HOME:
         found = _at_home(ask)
     if found is None and ask.meaning.indicator in TRADE and ask.meaning.kind is Kind.SHARE:
         found = share_inside(ask)
     if found is None and (ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"):
-        found = share(ask) if ask.meaning.indicator not in _FLOWS else None
+        found = share(ask) if ask.meaning.indicator not in _FLOWS | _COUNTED else None
     told = ask.last is not None and ask.last.indicator in TURNED and ask.sides.owner is None
     if found is None and ask.last is not None and told and _is_opposite(ask):
         found = ask.last._replace(indicator=TURNED[ask.last.indicator], evidence=())
@@ -117,6 +125,18 @@ def _inside(ask: Question) -> Parties | None:
     if not inside or inside[-1].code == HOME or ask.meaning.indicator in _DIRECTED:
         return None
     return ask.answer((inside[-1].code,), places=inside)
+
+
+def _bracketed(ask: Question) -> Parties | None:
+    """Those of the figure before, of which brackets say more: "exports to Italy were $5bn (-3 percent)"."""
+    scene, at, amount = ask.scene, ask.meaning.indicator_at, ask.amount
+    if ask.opens or ask.last is None or not scene.distances.in_bracket(amount):
+        return None
+    start, known = scene.after_last(amount.first), {HOME, ask.last.reporter, *ask.last.partner}
+    here = [p for p in spoken_of(scene) if start <= p.first and not scene.crosses(amount.last, p.first)]
+    named = any(place.code not in known and place.last <= amount.first for place in here)
+    same = ask.meaning.indicator in {ask.last.indicator, TURNED.get(ask.last.indicator)}
+    return ask.last._replace(evidence=()) if same and not named and (at is None or at[1] <= start) else None
 
 
 def _recalled(ask: Question) -> Parties | None:
@@ -231,10 +251,20 @@ def _at_home(ask: Question) -> Parties:
     """GDP and population: the area itself reports, and has no partner but for a share in the world."""
     places = [place for place in spoken_of(ask.scene) if place.code != WORLD]
     scene, at = ask.scene, ask.amount.core_last
+    near = range(max(scene.first, ask.amount.first - _ETHNIC), ask.amount.first)
+    told = next((i + 1 for i in near if scene.word(i) in scene.words["ethnic"]), None)
+    if ask.meaning.indicator is Indicator.POPULATION and told is not None and scene.word(told):
+        people = [code for code in scene.grammar.people_at(scene.text, told) if code != HOME]
+        return ask.answer(people or ask.main_partner)  # "the ethnic Germans, 180,000 people"
     if ask.meaning.indicator is Indicator.POPULATION and scene.word(at) in scene.words["ethnic"]:
         people = [code for code in scene.grammar.people_at(scene.text, at) if code != HOME]
         abroad = codes((place for place in places if place.first >= ask.amount.last), but=HOME)
         return ask.answer(people or abroad or ask.main_partner)
+    settlers = [place for place in places if place.form == "people"]
+    if ask.meaning.indicator is Indicator.POPULATION and settlers:
+        abroad = codes(places, but=HOME)
+        if not ask.opens or (abroad and HOME in codes(settlers)):
+            return ask.answer(abroad)  # "of whom 3 million are Russians", "the Kazakhs of Mongolia"
     nearest = min(places, key=lambda place: ask.scene.distance(place, ask.amount), default=None)
     owner = ask.sides.owner or nearest
     world = ask.meaning.kind is Kind.SHARE and any(place.code == WORLD for place in ask.scene.places)

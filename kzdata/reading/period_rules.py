@@ -8,6 +8,20 @@ from datetime import date, timedelta
 from kzdata.model import Period
 from kzdata.reading.clock import Clock, Entry, Reading
 from kzdata.reading.matcher import Match
+from kzdata.reading.month_rules import (
+    months_of,
+    read_context_months,
+    read_month,
+    read_month_back,
+    read_months,
+    read_months_back,
+    read_months_of_years,
+    read_months_to,
+    read_part_before,
+    read_part_of_year,
+    read_same_months,
+    read_season,
+)
 
 INDEPENDENCE = date(1991, 12, 16)
 """Kazakhstan's declaration of independence."""
@@ -26,39 +40,6 @@ def resolve(found: Match[Entry], clock: Clock) -> Period | None:
         return None
 
 
-def _months_of(reading: Reading, first: int, last: int) -> Period | None:
-    year = reading.year(last)
-    return None if year is None else Period.of_months(year, first, last)
-
-
-def _rule_months(reading: Reading) -> Period | None:
-    first, last = reading.numbers("month")
-    if first <= last:
-        return _months_of(reading, first, last)
-    year = reading.year(last)
-    return None if year is None else Period(date(year - 1, first, 1), Period.of_months(year, last, last).end)
-
-
-def _rule_months_of_years(reading: Reading) -> Period | None:
-    (first, last), (start, end) = reading.numbers("month"), reading.numbers("year")
-    return Period(date(start, first, 1), Period.of_months(end, last, last).end)
-
-
-def _rule_part(size: int) -> Callable[[Reading], Period | None]:
-    def rule(reading: Reading) -> Period | None:
-        nth = reading.number("nth", reading.number("n"))
-        return _months_of(reading, (nth - 1) * size + 1, nth * size)
-
-    return rule
-
-
-def _rule_same_months(reading: Reading) -> Period | None:
-    context, year = reading.clock.stretch, reading.year()
-    if context is not None and year is not None:
-        return context.years_before(context.end.year - year)
-    return _months_of(reading, 1, reading.number("n"))
-
-
 def _rule_day(reading: Reading) -> Period | None:
     found = reading.day(reading.number("day"))
     return Period(found, found) if found else None
@@ -68,11 +49,6 @@ def _rule_days(reading: Reading) -> Period | None:
     first, last = reading.numbers("day")
     start, end = reading.day(first), reading.day(last)
     return Period(start, end) if start and end and start <= end else None
-
-
-def _rule_month(reading: Reading) -> Period | None:
-    month = reading.number("month")
-    return _months_of(reading, month, month)
 
 
 def _rule_years(reading: Reading) -> Period | None:
@@ -153,23 +129,6 @@ def _rule_before(reading: Reading) -> Period | None:
     return context.years_before(1) if context else None
 
 
-def _rule_part_before(size: int) -> Callable[[Reading], Period | None]:
-    """So many months before those spoken of, if they were as many; else before publication."""
-
-    def rule(reading: Reading) -> Period | None:
-        context, published = reading.clock.stretch, reading.clock.published
-        if context is not None and _length_in_months(context) == size:
-            year, month = context.start.year, context.start.month
-        elif published is not None and published.month is not None:
-            year, month = published.year, (published.month - 1) // size * size + 1
-        else:
-            return None
-        year, first = divmod(year * 12 + month - 1 - size, 12)
-        return Period.of_months(year, first + 1, first + size)
-
-    return rule
-
-
 def _rule_year_of_context(reading: Reading) -> Period | None:
     """What was spoken of, unless that was only a day or so."""
     context = reading.clock.stretch
@@ -181,17 +140,6 @@ def _rule_full_year(reading: Reading) -> Period | None:
     return Period.of_year(context.end.year) if context is not None else None
 
 
-def _rule_context_months(reading: Reading) -> Period | None:
-    context, months = reading.clock.stretch, reading.number("n")
-    if context is not None and _length_in_months(context) == months:
-        return context
-    return _months_of(reading, 1, months) if months < 12 else None
-
-
-def _length_in_months(period: Period) -> int:
-    return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
-
-
 def _rule_weekday(reading: Reading) -> Period | None:
     published = reading.clock.published
     if published is None or published.day is None:
@@ -199,14 +147,6 @@ def _rule_weekday(reading: Reading) -> Period | None:
     back = (published.first.weekday() - reading.number("weekday")) % 7
     found = published.first - timedelta(days=back)
     return Period(found, found)
-
-
-def _rule_month_back(reading: Reading, back: int = 1) -> Period | None:
-    published = reading.clock.published
-    if published is None or published.month is None:
-        return None
-    year, month = divmod(published.year * 12 + published.month - 1 - back, 12)
-    return Period.of_months(year, month + 1, month + 1)
 
 
 def _rule_day_off(days: int) -> Callable[[Reading], Period | None]:
@@ -225,61 +165,32 @@ def _rule_years_ahead(reading: Reading) -> Period | None:
     return Period(today, Period(today, today).years_before(-reading.number("n")).end) if today else None
 
 
-def _rule_months_to(reading: Reading) -> Period | None:
-    """So many months that end with a day or a month."""
-    end = reading.inner("date") if reading.values("date") else _rule_month(reading)
-    if end is None:
-        return None
-    year, month = divmod(end.end.year * 12 + end.end.month - reading.number("n", 12), 12)
-    return Period(date(year, month + 1, 1), end.end)
-
-
-def _rule_months_back(reading: Reading) -> Period | None:
-    """So many months up to publication."""
-    published = reading.clock.published
-    if published is None or published.month is None:
-        return None
-    today = published.last
-    year, month = divmod(today.year * 12 + today.month - 1 - reading.number("n"), 12)
-    last = Period.of_months(year, month + 1, month + 1).end.day
-    return Period(date(year, month + 1, min(today.day, last)), today)
-
-
-def _rule_season(reading: Reading) -> Period | None:
-    """Three months of the year given, else of the last such season that has begun."""
-    first, published = reading.number("season"), reading.clock.published
-    if reading.values("year"):
-        return Period.of_months(reading.number("year"), first, first + 2)
-    if published is None or published.month is None:
-        return None
-    return Period.of_months(published.year - (published.month < first), first, first + 2)
-
-
 def _rule_decade(reading: Reading) -> Period | None:
     year = reading.number("decade")
     return Period(date(year, 1, 1), date(year + 9, 12, 31))
 
 
 RULES: Mapping[str, Callable[[Reading], Period | None]] = {
-    "months": _rule_months,
-    "months_of_years": _rule_months_of_years,
-    "first_months": lambda reading: _months_of(reading, 1, reading.number("n")),
-    "same_months": _rule_same_months,
-    "half": _rule_part(6),
-    "quarter": _rule_part(3),
-    "last_quarter": lambda reading: _months_of(reading, 10, 12),
-    "first_half": lambda reading: _months_of(reading, 1, 6),
-    "first_quarters": lambda reading: _months_of(reading, 1, 3 * reading.number("n")),
+    "months": read_months,
+    "months_of_years": read_months_of_years,
+    "first_months": lambda reading: months_of(reading, 1, reading.number("n")),
+    "same_months": read_same_months,
+    "half": read_part_of_year(6),
+    "quarter": read_part_of_year(3),
+    "last_quarter": lambda reading: months_of(reading, 10, 12),
+    "first_half": lambda reading: months_of(reading, 1, 6),
+    "first_quarters": lambda reading: months_of(reading, 1, 3 * reading.number("n")),
     "day": _rule_day,
     "days": _rule_days,
     "date": lambda reading: reading.inner("date"),
     "span": lambda reading: reading.inner("span"),
-    "month": _rule_month,
-    "bare_month": _rule_month,
-    "near_month": _rule_month,
+    "month": read_month,
+    "bare_month": read_month,
+    "near_month": read_month,
     "weekday": _rule_weekday,
-    "month_back": _rule_month_back,
-    "this_month": lambda reading: _rule_month_back(reading, 0),
+    "month_back": read_month_back,
+    "this_month": lambda reading: read_month_back(reading, 0),
+    "next_month": lambda reading: read_month_back(reading, -1),
     "yesterday": _rule_day_off(-1),
     "years": _rule_years,
     "year": _rule_year,
@@ -289,9 +200,9 @@ RULES: Mapping[str, Callable[[Reading], Period | None]] = {
     "years_back": lambda reading: reading.back(reading.number("n")),
     "years_around": lambda reading: reading.back(reading.number("n")),
     "decades_back": lambda reading: reading.back(10 * reading.number("n")),
-    "months_back": _rule_months_back,
-    "months_to": _rule_months_to,
-    "season": _rule_season,
+    "months_back": read_months_back,
+    "months_to": read_months_to,
+    "season": read_season,
     "decade": _rule_decade,
     "since": _rule_since,
     "since_date": _rule_since,
@@ -307,10 +218,10 @@ RULES: Mapping[str, Callable[[Reading], Period | None]] = {
     "context": lambda reading: reading.clock.context,
     "days_of_context": lambda reading: reading.clock.days or reading.clock.context,
     "tomorrow": _rule_day_off(1),
-    "context_months": _rule_context_months,
+    "context_months": read_context_months,
     "before_period": _rule_before,
     "span_before": _rule_before,
-    "month_before": _rule_part_before(1),
-    "quarter_before": _rule_part_before(3),
+    "month_before": read_part_before(1),
+    "quarter_before": read_part_before(3),
     "years_ahead": _rule_years_ahead,
 }

@@ -95,7 +95,7 @@ class Periods:
         self._base_after = words["base_after"]
         self._compare, self._from = words["strong_compare"], words["from"]
         self._since_words, self._in = words["since"], words["in"]
-        self._from_level = words["from_level"]
+        self._from_level, self._percents = words["from_level"], words["percents"]
         self._links = words["period_links"]
         self._months: Mapping[str, int] = table["months"]
         self._capital = frozenset(table["month_case"]["capital_only"])
@@ -159,7 +159,7 @@ class Periods:
             i -= 1
         if i >= 0 and (text.lower[i] in self._compare or text.lower[i] in self._base_after):
             return True
-        if i > 0 and text.lower[i] in self._from_level and self._measures(text, i - 1):
+        if i > 0 and text.lower[i] in self._from_level and text.lower[i - 1] in self._percents:
             return True  # "an increase of 56% over January-May 2016"
         return i >= 0 and self._is_base_sum(text, i)
 
@@ -278,6 +278,8 @@ def _mention(match: Match[Entry], clock: Clock) -> PeriodMention:
     if means == "years_around" and period is not None and isinstance(ahead, int):
         coming = Period(period.end, Period(period.end, period.end).years_before(-ahead).end)
         return PeriodMention(match.first, match.last, period, "years_back", whole=coming)
+    if means == "year_of_context" and clock.stretch is not None:  # "the plan for the year"
+        return PeriodMention(match.first, match.last, period, means, Period.of_year(clock.stretch.end.year))
     open_year = means == "relative" and period is not None and today is not None
     if open_year and period is not None and today is not None and period.start <= today < period.end:
         return PeriodMention(match.first, match.last, Period(period.start, today), means, whole=period)

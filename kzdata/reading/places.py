@@ -11,6 +11,7 @@ from kzdata.model import HOME
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.text import Text, positions
 
+_UNION, _CONTINENT = "EU", "EUROPE"
 _RIVAL = 0.75
 """How nearly as much another area may be spoken of before a text is about neither."""
 
@@ -56,8 +57,18 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
         last = match.last
         in_title = _in_title(text, grammar, match.first, last)
         seat = in_title and _is_seat(text, grammar, match.first)
-        found.append(Place(match.first, last, code, form, owns, in_title, seat))
-    return _with_short_names(text, grammar, _with_routes(text, grammar, found))
+        led = text.lower[max(0, match.first - 2) : match.first]  # "by way of Turkmenistan"
+        passed = led[:1] and led[0] in grammar.words["ways"] and led[-1] in grammar.words["of"]
+        found.append(Place(match.first, last, code, form, owns, in_title, seat, bool(passed)))
+    return _with_short_names(text, grammar, _with_routes(text, grammar, _of_the_union(found)))
+
+
+def _of_the_union(places: list[Place]) -> list[Place]:
+    """What is "European" is the Union's where a text names the Union and not the continent."""
+    names = {place.code for place in places if place.form == "name"}
+    if _UNION not in names or _CONTINENT in names:
+        return places
+    return [place._replace(code=_UNION) if place.code == _CONTINENT else place for place in places]
 
 
 def _with_routes(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:

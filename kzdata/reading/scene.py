@@ -199,6 +199,8 @@ class Scene:
     def crosses(self, start: int, end: int, but: Amount | None = None) -> bool:
         """Whether an amount other than `but` begins between the tokens `start` and `end`."""
         between = [amount for amount in self.amounts if start <= amount.first < end]
+        if between and "(" in self._lower[max(start, self.first) : end]:
+            between = [amount for amount in between if not self.distances.is_beside(amount, start, end)]
         return bool(between) and between != [but]
 
 

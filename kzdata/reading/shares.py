@@ -118,17 +118,20 @@ def _next_holder(ask: Question) -> Parties | None:
 
 
 def _own_share(ask: Question) -> Parties | None:
-    """The part of who owns it in what the text speaks of: "Kazakhstan's share was 14 percent"."""
-    scene, at = ask.scene, ask.meaning.indicator_at
-    if ask.relation is None or at is not None:
+    """The part of who owns it: "Kazakhstan's share was 14 percent", "the Union's part in foreign trade"."""
+    scene, end = ask.scene, ask.amount.first
+    places = [p for p in spoken_of(scene) if scene.after_last(end) <= p.first and p.last <= end]
+    shares = scene.cues_of("share")
+    holder = next((p for p in places if p.owns and any(0 <= c.first - p.last <= 1 for c in shares)), None)
+    if holder is None:
         return None
-    for place in spoken_of(scene):
-        cue = next((cue for cue in scene.cues_of("share") if 0 <= cue.first - place.last <= 1), None)
-        whole = ask.relation.subject
-        if place.owns and cue is not None and cue.last <= ask.amount.first and place.code != whole:
-            named = any(p is not place for p in spoken_of(scene) if p.last <= ask.amount.first)
-            return None if named else ask.answer((place.code,), reporter=whole, places=(place,))
-    return None
+    of = _whole(ask)
+    others = [of] if of is not None else [p for p in places if p.code != holder.code]
+    told = ask.relation.subject if ask.relation is not None else HOME
+    whole = others[-1].code if others else told if told != holder.code else ask.main
+    if not whole or whole == holder.code:
+        return None
+    return ask.answer((holder.code,), reporter=whole, places=(holder,))
 
 
 def _of_clause(ask: Question) -> Parties | None:
@@ -151,21 +154,18 @@ def _of_that(ask: Question) -> Parties | None:
     points_back = any(
         scene.word(i) in words["of"] and scene.word(i + 1) in words["parts pronouns"] for i in (end, start)
     )
-    before = [p for p in spoken_of(scene) if _start(ask) <= p.first and p.last <= ask.amount.first]
-    whole = ask.relation.subject if ask.relation is not None else HOME
-    if points_back and before and is_subject(scene, before[-1]) and before[-1].code != whole:
-        return ask.answer(codes(before[-1:]), reporter=whole, places=before)  # "Italy supplied 5% of it"
-    holder = next((place for place in spoken_of(scene) if place.first >= end), None)
-    if not points_back or holder is None:
-        return None
-    gap = scene.gap(end, holder.first)
-    led = words["with to from on"]
-    if len(gap) > _WHOLE or led.isdisjoint(gap) or scene.crosses(end, holder.first):
+    if not points_back:
         return None
     subject = ask.relation.subject if ask.relation is not None else HOME
     if ask.relation is not None and HOME in ask.relation.others and scene.word(start) in words["of"]:
         subject = HOME  # "the Gulf's trade with Kazakhstan, of which a half fell to the Emirates"
-    if holder.code == subject:
+    holder = next((place for place in spoken_of(scene) if place.first >= end), None)
+    gap = scene.gap(end, holder.first) if holder is not None else []
+    far = len(gap) > _WHOLE or words["with to from on"].isdisjoint(gap)
+    if holder is None or far or scene.crosses(end, holder.first):
+        before = [p for p in spoken_of(scene) if _start(ask) <= p.first and p.last <= ask.amount.first]
+        holder = before[-1] if before and is_subject(scene, before[-1]) else None  # "Italy sold 5% of it"
+    if holder is None or holder.code == subject:
         return None
     return ask.answer((holder.code,), reporter=subject, places=(holder,))
 
@@ -205,7 +205,9 @@ def _of_whole(ask: Question) -> Parties | None:
     after = [p for p in others if p.first >= amount.last]
     if whole is not None and whole.code != HOME:
         holder = next(iter([*reversed(before), *after]), None)
-        return ask.answer((holder.code if holder else HOME,), reporter=whole.code, places=others)
+        mutual = area(whole.code).kind is AreaKind.BLOC and (scene.has("within") or scene.has("mutual"))
+        held = holder.code if holder else whole.code if mutual else HOME
+        return ask.answer((held,), reporter=whole.code, places=others)
     if whole is None and subject != HOME:
         holder = next((p for p in (*reversed(before), *after) if p.code != subject), None)
         if holder is not None:  # "Kazakhstan accounted for 39 percent of the total"
@@ -220,6 +222,8 @@ def _of_whole(ask: Question) -> Parties | None:
         known = ask.carried_partner
         return ask.answer(known if known != (WORLD,) else ask.main_partner)
     holders = joined_to(scene, before) if before else ()
+    if holders and codes(holders) == (HOME,) and scene.has("whole") and ask.main:
+        return ask.answer((HOME,), reporter=ask.main, places=holders)  # "in the country's foreign trade"
     return ask.answer(codes(holders), places=holders) if holders and holders[-1].code != HOME else None
 
 

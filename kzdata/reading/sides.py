@@ -67,7 +67,7 @@ def is_subject(scene: Scene, place: Place) -> bool:
         i -= 1
     if scene.word(i) in words["of"] and scene.word(i - 1) in words["pair_nouns"]:
         i = _back_over(scene, i - 2, words["article rest few"])  # "the five members of the union trade"
-    led = words["with between from by to in of"]
+    led = words["with between from by to in of behind"]
     return not place.owns and place.form not in {"adjective", "people"} and scene.word(i) not in led
 
 

@@ -140,9 +140,29 @@ def _quoted(scene: Scene) -> list[Span]:
 
 def is_speech(text: Text, grammar: Grammar) -> bool:
     """Whether a text speaks for itself, as a speech or an interview does: in many sentences stands "we"."""
-    us = grammar.words["us"]
-    spoken = sum(not us.isdisjoint(text.lower[first:last]) for first, last in text.sentences)
+    spoken = sum(says_we(text, grammar, first, last) for first, last in text.sentences)
     return spoken * _OF_A_SPEECH > len(text.sentences)
+
+
+def says_we(text: Text, grammar: Grammar, first: int, last: int) -> bool:
+    """Whether "we" or "our" stands in the tokens `first` to `last`; "US" is another word."""
+    us = grammar.words["us"]
+    if us.isdisjoint(text.lower[first:last]):
+        return False
+    said = (i for i in range(first, last) if text.lower[i] in us)
+    return any(len(text.words[i]) == 1 or not text.words[i].isupper() for i in said)
+
+
+def host(title: Text, grammar: Grammar) -> str:
+    """Who speaks in the text below a title: "Ambassador Smith: we are ready", "Talk with Minister Smith"."""
+    named = people_in(title, grammar, 0, len(title))
+    if len(named) != 1:
+        return ""
+    name = named[0].name
+    at = next(i for i in range(len(title)) if title.starts[i] == name.start)
+    opens = at + 1 < len(title) and title.lower[at + 1] in {":", "-"} | grammar.words["on"]
+    led = not grammar.words["with"].isdisjoint(title.lower[:at])
+    return name.of(title.body) if led or opens else ""
 
 
 def _name_at(text: Text, grammar: Grammar, cue: Match[Cue], first: int, last: int) -> Span | None:
@@ -250,6 +270,8 @@ def _refers_back(scene: Scene, cue: Match[Cue]) -> Sequence[str]:
         named = _pronoun_at(scene, cue.last)
         if named or behind:
             return named
+    if (lower[cue.first],) in scene.grammar.pronouns:
+        return lower[cue.first : cue.first + 1]  # "in his opinion"
     at = cue.first - 1
     while at > scene.first and lower[at] in scene.words["before_verb"]:
         at -= 1

@@ -10,14 +10,9 @@ from kzdata.errors import StatementError
 from kzdata.lexicon.pack import languages
 from kzdata.model import PartialDate, Statement
 from kzdata.reading.encodings import decode
+from kzdata.reading.folders import PAGES, SUFFIXES
 from kzdata.reading.front_matter import parse_statement
 from kzdata.reading.languages import find_language
-
-PAGES = (".html", ".htm", ".xhtml")
-"""Endings of saved web pages."""
-
-SUFFIXES = (".md", ".txt", *PAGES, ".pdf")
-"""Endings of the files of a folder that are statements."""
 
 _PDF = b"%PDF-"
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
@@ -107,7 +102,7 @@ def read_statement(
 
 def read_file(path: Path, given: Given | None = None) -> Statement:
     """Read a statement from a file; see `read_statement`."""
-    return read_content(_content(path), name=path.stem, path=path, given=given)
+    return read_content(read_bytes(path), name=path.stem, path=path, given=given)
 
 
 def read_content(
@@ -191,7 +186,14 @@ def _settled(statement: Statement) -> Statement:
     return replace(statement, notes=(*statement.notes, note))
 
 
-def _content(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The content of a file.
+
+    Raises
+    ------
+    StatementError
+        If it cannot be read.
+    """
     try:
         return path.read_bytes()
     except IsADirectoryError as error:

@@ -104,7 +104,7 @@ def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[T
             for c in scene.cues_of("worth")
         )
         between = _without_periods(scene, scene.amounts[i - 1].last, scene.amounts[i].first)
-        close = len(between) <= _WORTH
+        close, worth = len(between) <= _WORTH, worth or not scene.words["for"].isdisjoint(between[-1:])
         into = not {*scene.words["into"], *scene.words["in"]}.isdisjoint(
             scene.gap(scene.amounts[i - 1].last, scene.amounts[i].core_first)
         )

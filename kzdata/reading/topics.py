@@ -37,14 +37,14 @@ class Topics(NamedTuple):
     paragraph: int = -1
     parts: frozenset[Indicator] = frozenset()
 
-    def after(self, scene: Scene, meanings: Sequence[Meaning]) -> Topics:
-        """The topics behind a sentence."""
+    def after(self, scene: Scene, meanings: Sequence[Meaning], indicators: Sequence[Indicator]) -> Topics:
+        """The topics behind a sentence, of whose figures `indicators` tell exports and imports as its own."""
         found = self
-        for meaning in meanings:
+        for meaning, indicator in zip(meanings, indicators, strict=True):
             if meaning.indicator is Indicator.TRADE_TURNOVER:
                 found = Topics(meaning, scene.paragraph)
-            elif meaning.indicator in _PARTS:
-                found = found._replace(parts=found.parts | {meaning.indicator})
+            elif indicator in _PARTS:
+                found = found._replace(parts=found.parts | {indicator})
         return found
 
     def meant(self, scene: Scene, last: Meaning | None) -> Meaning | None:

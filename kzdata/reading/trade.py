@@ -13,18 +13,16 @@ from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes
 from kzdata.reading.meaning import TRADE
-from kzdata.reading.owners import acting, doer, owner_before, where
+from kzdata.reading.owners import acting, owner_before, where
 from kzdata.reading.places import Place, coordinated
+from kzdata.reading.relations import TURNED, is_between
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import find_sides, group_of, is_subject, spoken_of
+from kzdata.reading.sides import group_of, is_subject, spoken_of
 
 _VERB = 3
 """Words between a subject and its verb: "have together traded"."""
 _SEATS = frozenset({"capital", "city"})
 _TWO = 2
-_TURN = 6
-"""Words from "what about" to whom it asks about: "what about the whole of Asia"."""
-TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
 
 
 def trade(ask: Question) -> tuple[Parties, Relation]:
@@ -36,44 +34,6 @@ def trade(ask: Question) -> tuple[Parties, Relation]:
     if ask.meaning.indicator is Indicator.TRADE_TURNOVER and not (owner or others or told):
         relation = Relation(parties.reporter, parties.partner)  # turnover has no side
     return parties, relation
-
-
-def turned_relation(scene: Scene, last: Relation) -> Relation | None:
-    """The relation to which a sentence without figures turns: "With Slovakia it is harder"."""
-    trades = any(cue.payload.value in TRADE for cue in scene.cues_of("indicator"))
-    if trades and scene.has("whole") and not scene.has("pair"):
-        return announced_relation(scene)
-    abroad = [place for place in spoken_of(scene) if place.code != HOME and place.form == "name"]
-    if len(codes(abroad)) != 1:
-        return None
-    place = abroad[0]
-    start = max((cue.last for cue in scene.cues_of("turn") if cue.last <= place.first), default=-_TURN)
-    opens = scene.word(scene.first) in scene.words["with"]
-    led = opens and scene.words["article"].issuperset(scene.gap(scene.first + 1, place.first))
-    if led or place.first - start < _TURN:
-        return Relation(last.subject if last.subject != place.code else HOME, (place.code,))
-    return None
-
-
-def announced_relation(scene: Scene) -> Relation | None:
-    """The relation that a sentence without figures speaks of: "Korea's trade with Central Asia"."""
-    for cue in scene.cues_of("indicator"):
-        if cue.payload.value in TRADE and scene.has("whole"):
-            owner = find_sides(scene, None, (cue.first, cue.last)).owner
-            return Relation(owner.code if owner else HOME, (WORLD,))
-    named = [cue for cue in scene.cues_of("indicator") if cue.payload.value in TRADE]
-    for cue in (*named, *scene.cues_of("ties")):
-        sides = find_sides(scene, None, (cue.first, cue.last))
-        pool = codes([*([sides.owner] if sides.owner else []), *sides.sources, *sides.counterparts])
-        if cue.payload.value in TURNED and not pool:  # "Italy is selling to Kazakhstan again"
-            pair = codes([*doer(scene, cue.first), *sides.targets])
-            if HOME in pair and len(pair) == _TWO:
-                return Relation(pair[0], pair[1:])
-        if len(pool) > 1:
-            apart = pool == codes(sides.counterparts) and not _is_between(scene, sides.counterparts)
-            subject = HOME if HOME in pool or apart else pool[0]  # "trade with China and Iran"
-            return Relation(subject, tuple(code for code in pool if code != subject))
-    return None
 
 
 def _turned(ask: Question, relation: Relation) -> Parties:
@@ -114,9 +74,11 @@ def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
         pool = [code for code in (*sources, *targets) if code not in others]
         if owner and pool and not others:
             others = tuple(code for code in pool if code != owner)
+        if not owner and len(pool) == _TWO and not others:  # "the trade of Kazakhstan and Uzbekistan"
+            owner, others = _first_side(ask, pool), tuple(pool)
         owner = owner or next(iter(pool), "")
     others = tuple(code for code in others if code != owner)
-    if not owner and len(others) > 1 and _is_between(scene, sides.counterparts):
+    if not owner and len(others) > 1 and is_between(scene, sides.counterparts):
         owner = _first_side(ask, others)
         others = tuple(code for code in others if code != owner)
     if owner and others and sides.owner and _is_hyphened(scene, sides.owner, sides.counterparts):
@@ -159,7 +121,9 @@ def _part(ask: Question) -> Relation | None:
     start = scene.after_last(ask.amount.first)
     doers = [p for p in spoken_of(scene) if start <= p.first and p.last <= ask.amount.first]
     own = codes(place for place in doers if is_subject(scene, place) and place.code != last.subject)
-    return Relation(last.subject, own[-1:]) if own and ask.meaning.indicator not in TURNED else None
+    at = ask.meaning.indicator_at
+    verb = at is not None and at[1] > start and ask.meaning.indicator in TURNED  # "of which Italy sold $1bn"
+    return Relation(last.subject, own[-1:]) if own and not verb else None
 
 
 def _pair(ask: Question) -> tuple[str, ...]:
@@ -178,14 +142,6 @@ def _pair(ask: Question) -> tuple[str, ...]:
 
 def _is_hyphened(scene: Scene, owner: Place, others: Sequence[Place]) -> bool:
     return any(scene.gap(place.last, owner.first) == ["-"] for place in others)
-
-
-def _is_between(scene: Scene, places: Sequence[Place]) -> bool:
-    """Whether places are the two sides of one trade: "between X and Y"."""
-    if not places:
-        return False
-    first = places[0].first
-    return not scene.words["between"].isdisjoint(scene.gap(first - 3, first))
 
 
 def _first_side(ask: Question, codes: Sequence[str]) -> str:
@@ -219,7 +175,8 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
 def _is_whole(ask: Question) -> bool:
     """Whether trade with all the world is meant; "total" trade may also be all that two have."""
     scene, last, end = ask.scene, ask.relation, ask.amount.last
-    if scene.has("pair"):  # "foreign trade between the two"
+    pairs = [cue for cue in scene.cues_of("pair") if not scene.crosses(end, cue.first)]
+    if pairs:  # "foreign trade between the two"
         return False
     bilateral = last is not None and last.others != (WORLD,)
     bilateral = bilateral or (last is None and bool(ask.main) and not ask.sides.named)
@@ -236,6 +193,9 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
     apart = _set_apart(ask, owner)
     if apart:
         return apart
+    told = codes([p for p in spoken_of(ask.scene) if p.last <= ask.amount.first], but=HOME)
+    if owner == HOME and len(told) == 1 and not ask.opens and told[0] not in known:
+        return told  # "With Italy there are 50 firms in Kazakhstan, and the turnover was $2bn"
     if known and known != (WORLD,):
         return known
     blocs = [code for code in (last.others if last else ()) if area(code).kind is AreaKind.BLOC]
@@ -251,9 +211,19 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
             return known
         end = ask.amount.last  # not "exported goods for $3bn, of which $1bn went to Kazakhstan"
         near = [p for p in ask.scene.places if not ask.scene.crosses(end, p.first)]
+        if HOME not in codes(near) and _has_part_at_home(ask):
+            return (WORLD,)
         partner = ask.main == owner or HOME in codes(near)
         return (HOME,) if partner or not ask.main else (WORLD,)
     return ask.main_partner or (WORLD,)
+
+
+def _has_part_at_home(ask: Question) -> bool:
+    """Whether a part of the sum is with Kazakhstan: "exported for $3bn, of which $1bn went to Kazakhstan"."""
+    scene, end = ask.scene, ask.amount.last
+    home = next((p for p in spoken_of(scene) if p.code == HOME and scene.crosses(end, p.first)), None)
+    parts = scene.words["parts splits"]
+    return home is not None and not parts.isdisjoint(scene.gap(end, home.first))
 
 
 def _set_apart(ask: Question, owner: str) -> tuple[str, ...]:

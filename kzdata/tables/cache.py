@@ -31,7 +31,7 @@ from kzdata.tables import frame, schema
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
-_SETTLED = 2_000_000_000
+SETTLED = 2_000_000_000
 """Nanoseconds that a file must lie untouched before its times vouch for it: clocks of discs are coarse."""
 
 _CHECK = 4
@@ -52,21 +52,20 @@ class Known(NamedTuple):
         Checksum of its bytes.
     statement_id, publisher : str
         The statement in it.
-    first, rows : int
-        Where its figures stand in the table, and how many they are.
+    rows : int
+        How many figures it has. In the table they follow those of the file before.
     """
 
     stamp: str
     sha256: str
     statement_id: str
     publisher: str
-    first: int
     rows: int
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is known of a corpus: its files by path, and the table of their figures."""
+    """What is known of a corpus: its files by path, and the table of their figures in the files' order."""
 
     files: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))
     table: pa.Table | None = None
@@ -87,7 +86,7 @@ def stamp(status: os.stat_result | None, now: int) -> str:
     >>> stamp(Path(__file__).stat(), 0)
     ''
     """
-    if status is None or max(status.st_mtime_ns, status.st_ctime_ns) + _SETTLED > now:
+    if status is None or max(status.st_mtime_ns, status.st_ctime_ns) + SETTLED > now:
         return ""
     return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-{status.st_ino}"
 

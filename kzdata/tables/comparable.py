@@ -14,6 +14,9 @@ _SAME = ("indicator", "kind", "unit", "reporter", "direction", "modality")
 
 _LENGTH = "period length"
 
+_PER = "per"
+"""Of implied figures: what is so much a year on average is no sum of these years."""
+
 _ACCOUNT = "statistics"
 """Official series say whose account they are; statements do not, and may stand beside either."""
 
@@ -24,8 +27,8 @@ def comparable(*tables: pd.DataFrame, differing: Iterable[str] = ()) -> pd.DataF
     """The rows of one table or of several as one, if they belong on one scale.
 
     They do if they have the same indicator, kind, unit, reporter, direction and modality, and periods of
-    the same length: all of nine months, or all of a year. Official series of Kazakhstan and of its partner
-    (mirror data) do not belong on one scale either.
+    the same length: all of nine months, or all of a year; and sums do not belong beside what they come to a
+    year. Official series of Kazakhstan and of its partner (mirror data) do not belong on one scale either.
 
     Parameters
     ----------
@@ -64,6 +67,8 @@ def comparable(*tables: pd.DataFrame, differing: Iterable[str] = ()) -> pd.DataF
     for what in (*_SAME, _LENGTH):
         if what not in differing:
             _alike(what, lengths, lengths[what].astype("str").fillna("none"))
+    if _PER not in differing and _PER in together.columns:
+        _alike(_PER, together, together[_PER].astype("str").fillna("none"))
     if _ACCOUNT not in differing and _ACCOUNT in together.columns:
         stated = together[together[_ACCOUNT].notna()]
         _alike(_ACCOUNT, stated, stated[_ACCOUNT])

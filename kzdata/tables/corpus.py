@@ -6,7 +6,7 @@ import hashlib
 import os
 import time
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -71,8 +71,8 @@ def figures(  # noqa: PLR0913  (one argument a filter)
     Returns
     -------
     DataFrame
-        With the columns of `kzdata.tables.schema.COLUMNS`, in the order of the files' paths and of the
-        text. ``attrs["skipped"]`` lists, as text, why each file was skipped that could not be read.
+        With the columns that `kzdata.columns` explains, in the order of the files' paths and of the text.
+        ``attrs["skipped"]`` lists, as text, why each file was skipped that could not be read.
 
     Raises
     ------
@@ -171,44 +171,39 @@ def _update(before: Memory, files: list[File], now: int) -> tuple[Memory, list[S
     A file that is written to meanwhile has other times afterwards than its stamp: it is looked at again.
     """
     known: dict[str, Known] = {}
-    fresh: list[tuple[Statement, list[Figure]]] = []
-    checksums: list[str] = []
+    fresh: dict[str, tuple[Statement, list[Figure]]] = {}
     skipped: list[StatementError] = []
-    first = before.table.num_rows if before.table is not None else 0
     for file in files:
         old, mark = before.files.get(file.path), stamp(file.status, now)
         if old and mark and old.stamp == mark:
             known[file.path] = old
             continue
         try:
-            new, pair = _look(file, old, mark)
+            known[file.path], said = _look(file, old, mark)
         except StatementError as error:
             skipped.append(error)
             continue
-        if pair:
-            new = new._replace(first=first)
-            first += new.rows
-            fresh.append(pair)
-            checksums.append(new.sha256)
-        known[file.path] = new
+        if said:
+            fresh[file.path] = said
     if known == before.files:
         return before, skipped
-    table = packed(frame(fresh, checksums=checksums))
-    return _in_order(
-        known, table if before.table is None else pa.concat_tables([before.table, table])
-    ), skipped
+    table = packed(frame(fresh.values(), checksums=(known[path].sha256 for path in fresh)))
+    if before.table is not None:
+        table = pa.concat_tables([before.table, table])
+    places = _places(before.files, {path: known[path] for path in fresh})
+    return Memory(known, _in_order(table, known, places)), skipped
 
 
-def _in_order(known: dict[str, Known], table: pa.Table) -> Memory:
+def _places(before: Mapping[str, Known], fresh: Mapping[str, Known]) -> dict[str, int]:
+    """Where each file's figures begin, those of fresh files behind all others."""
+    paths, counts = [*before, *fresh], [file.rows for files in (before, fresh) for file in files.values()]
+    return dict(zip(paths, np.cumsum([0, *counts]).tolist(), strict=False))
+
+
+def _in_order(table: pa.Table, files: Mapping[str, Known], places: Mapping[str, int]) -> pa.Table:
     """The table with the figures of these files alone, in the order of the files."""
-    counts = [file.rows for file in known.values()]
-    firsts = np.cumsum([0, *counts])
-    rows = [np.arange(file.first, file.first + file.rows) for file in known.values()]
-    table = table.take(np.concatenate([np.arange(0), *rows]))
-    placed = (
-        file._replace(first=first) for file, first in zip(known.values(), firsts.tolist(), strict=False)
-    )
-    return Memory(dict(zip(known, placed, strict=True)), table)
+    rows = [np.arange(places[path], places[path] + file.rows) for path, file in files.items()]
+    return table.take(np.concatenate([np.arange(0), *rows]))
 
 
 def _look(file: File, old: Known | None, mark: str) -> tuple[Known, tuple[Statement, list[Figure]] | None]:
@@ -227,7 +222,7 @@ def _look(file: File, old: Known | None, mark: str) -> tuple[Known, tuple[Statem
         found = reading.extract(statement)
     except UnknownName as error:  # a language that kzdata cannot read
         raise StatementError(str(error), path=path) from error
-    return Known(mark, checksum, statement.id, statement.publisher, 0, len(found)), (statement, found)
+    return Known(mark, checksum, statement.id, statement.publisher, len(found)), (statement, found)
 
 
 def _twins(statements: Iterable[tuple[str, str]]) -> dict[int, StatementError]:

@@ -10,7 +10,6 @@ import pandas as pd
 
 from kzdata import model
 from kzdata.model import Figure, PartialDate, Statement
-from kzdata.reading.text import sentence_at
 from kzdata.tables.schema import NAMES, typed
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -51,6 +50,8 @@ def frame(
 
 
 def _row(statement: Statement, figure: Figure, checksum: str | None) -> tuple[Any, ...]:
+    from kzdata.reading.text import sentence_at  # with the words of a language, which a kept table needs not
+
     return (
         f"{figure.statement_id}:{figure.start}-{figure.end}",
         *(getattr(figure, name) for name in model.COLUMNS),

@@ -11,6 +11,7 @@ import pandas as pd
 from kzdata.model import HOME, Direction, Indicator, Kind, Modality
 from kzdata.tables.bounds import bounds
 from kzdata.tables.errors import TableError
+from kzdata.tables.money import to_usd
 from kzdata.tables.official import official
 
 WORLD = "WORLD"
@@ -32,7 +33,7 @@ _KEY = ["official_indicator", "partner", "period_start", "period_end"]
 
 _SAID = (
     *("figure_id", "source", "quote", "indicator", "partner", "period_start", "period_end"),
-    *("value", "low", "high", "closed", "unit"),
+    *("value", "unit", "value_usd", "low_usd", "high_usd", "closed", "rate"),
 )
 
 
@@ -48,14 +49,16 @@ class Verdict(StrEnum):
 def reconcile(figures: pd.DataFrame, series: pd.DataFrame | None = None) -> pd.DataFrame:
     """Statements beside the official value of the same thing, and beside the partner's mirror value.
 
-    Taken are Kazakhstan's amounts in US dollars that have come to pass, with one partner or none, whose
-    indicator, partner and period (to the day) an official value has. `investment` that came in is set
-    beside ``gross_fdi_inflow``: what a statement calls investment may be more than direct investment.
+    Taken are Kazakhstan's amounts of money that have come to pass, with one partner or none, whose
+    indicator, partner and period (to the day) an official value has. Sums in other currencies are turned
+    into dollars at the average rate of their period (see `to_usd`). `investment` that came in is set beside
+    ``gross_fdi_inflow``: what a statement calls investment may be more than direct investment.
 
     Parameters
     ----------
     figures : DataFrame
-        A table of figures, as `figures` gives it without `explode`.
+        A table of figures, as `figures` gives it without `explode`; if it has been through `to_usd`, at the
+        rates that were given there.
     series : DataFrame, optional
         Official series, as `official` gives them; left out, all that come with kzdata.
 
@@ -63,7 +66,8 @@ def reconcile(figures: pd.DataFrame, series: pd.DataFrame | None = None) -> pd.D
     -------
     DataFrame
         A row a figure: what it says (`figure_id`, `source`, `quote`, `indicator`, `partner` as one code,
-        `period_start`, `period_end`, `value`, `low`, `high`, `closed`, `unit`), and then
+        `period_start`, `period_end`, `value`, `unit`, and in dollars `value_usd`, `low_usd`, `high_usd`,
+        `closed`, `rate`), and then
 
         - `official`, `official_source`, `official_url`: the value of Kazakhstan's statistics. Of several
           the first in `series` stands there; `official_low` and `official_high` span what all may mean;
@@ -94,8 +98,8 @@ def reconcile(figures: pd.DataFrame, series: pd.DataFrame | None = None) -> pd.D
     if figures["partner"].dtype != "object":
         raise TableError("column partner: one code a row.", hint="Give figures() without explode.")
     series = official() if series is None else series
-    said, left_out = _comparable_with_official(figures)
-    said = bounds(said).assign(
+    said, left_out = _comparable_with_official(_in_dollars(figures))
+    said = said.assign(
         official_indicator=said["indicator"].astype("str").map(_OFFICIAL),
         partner=[codes[0] if codes else WORLD for codes in said["partner"]],
     )
@@ -116,6 +120,18 @@ def reconcile(figures: pd.DataFrame, series: pd.DataFrame | None = None) -> pd.D
     return result
 
 
+def _in_dollars(figures: pd.DataFrame) -> pd.DataFrame:
+    bounded = bounds(figures)
+    if "low_usd" in bounded.columns:
+        return bounded
+    if "rate" not in bounded.columns:
+        return to_usd(bounded, future="leave", missing="leave")
+    # converted before it was bounded: at the same rates, without how far these moved
+    return bounded.assign(
+        low_usd=bounded["low"] / bounded["rate"], high_usd=bounded["high"] / bounded["rate"]
+    )
+
+
 def _comparable_with_official(figures: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     """The figures that an official value may stand beside, and how many others there are of each reason."""
     indicator = figures["indicator"].astype("str")
@@ -126,8 +142,8 @@ def _comparable_with_official(figures: pd.DataFrame) -> tuple[pd.DataFrame, dict
         "another reporter": figures["reporter"] == HOME,
         "not come to pass": figures["modality"] == Modality.ACTUAL.value,
         "several partners": figures["partner"].map(len) <= 1,
-        "another currency": figures["unit"] == "USD",
         "no period": figures["period_start"].notna(),
+        "no money, or no exchange rate": figures["value_usd"].notna(),
     }
     left_out: dict[str, int] = {}
     kept = pd.Series(True, figures.index)
@@ -166,11 +182,13 @@ def _compared(beside: pd.DataFrame, name: str) -> dict[str, Any]:
     value, gap, holds = (*_columns(name)[:1], *_columns(name)[-2:])
     closed = beside["closed"].astype("str")
     low_end, high_end = beside[f"{name}_high"], beside[f"{name}_low"]
-    above = (beside["low"] < low_end) | ((beside["low"] == low_end) & closed.isin(["both", "left"]))
-    below = (high_end < beside["high"]) | ((high_end == beside["high"]) & closed.isin(["both", "right"]))
+    above = (beside["low_usd"] < low_end) | ((beside["low_usd"] == low_end) & closed.isin(["both", "left"]))
+    below = (high_end < beside["high_usd"]) | (
+        (high_end == beside["high_usd"]) & closed.isin(["both", "right"])
+    )
     known = beside[value].notna()
     return {
-        gap: (beside["value"] / beside[value] - 1) * 100,
+        gap: (beside["value_usd"] / beside[value] - 1) * 100,
         holds: (above & below).astype("boolean").where(known),
     }
 

@@ -11,7 +11,7 @@ import kzdata.reading
 from kzdata.lexicon.pack import load_pack
 from kzdata.model import Figure, PartialDate, Statement
 from kzdata.reading import extract
-from kzdata.reading.extract import _Reader
+from kzdata.reading.extractor import _Reader
 from kzdata.reading.grammar import Cue, Grammar, grammar
 from kzdata.reading.matcher import Matcher
 from kzdata.reading.patterns import expand

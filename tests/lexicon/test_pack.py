@@ -9,7 +9,7 @@ from kzdata.errors import LexiconError
 from kzdata.lexicon.cues import check_cues
 from kzdata.lexicon.pack import Pack, Tables, load_pack
 from kzdata.model import Statement
-from kzdata.reading.extract import _Reader
+from kzdata.reading.extractor import _Reader
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.places import find_places
 from kzdata.reading.text import read_text

@@ -123,6 +123,15 @@ def test_settled_files_are_not_even_opened():
     assert counts[1] == 0
 
 
+def test_a_table_that_was_kept_waits_for_no_reader():
+    script = (
+        "import sys, kzdata; kzdata.figures()\n"
+        "print(*{'kzdata.reading.extractor', 'yaml', 'pandera', 'duckdb'} & sys.modules.keys())"
+    )
+    figures()
+    assert subprocess.check_output([sys.executable, "-c", script], text=True).split() == []
+
+
 def _cut(content: bytes) -> bytes:
     return content[: len(content) // 2]
 
@@ -200,3 +209,40 @@ def test_a_killed_process_leaves_the_cache_sound(corpus, read):
             writer.send_signal(signal.SIGKILL)
         assert len(figures(corpus)) == 3
     assert read == ["a", "b", "c"]
+
+
+_NO_ROOM = (
+    "import resource, signal, sys; sys.dont_write_bytecode = True\n"
+    "signal.signal(signal.SIGXFSZ, getattr(signal, sys.argv[3]))\n"
+    "resource.setrlimit(resource.RLIMIT_CORE, (0, 0))\n"
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)\n"
+    "from kzdata.tables.corpus import figures\n"
+    "print(len(figures(sys.argv[1])))"
+)
+
+
+def _with_room_for(size, corpus, then):
+    """A process that may write files of that size; when it exceeds it, the system kills it or says no."""
+    command = [sys.executable, "-c", _NO_ROOM, str(corpus), str(size), then]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("size", [1, 200, 5000])
+def test_a_process_killed_at_any_byte_of_its_writing_leaves_what_was_there(
+    corpus, write, read, cache_folder, size
+):
+    figures(corpus)
+    write("b", country="China", value="18.0")
+    assert _with_room_for(size, corpus, "SIG_DFL").returncode == -signal.SIGXFSZ
+    assert [path.stat().st_size <= size for path in cache_folder.glob("*.part")] == [True]
+    assert figures(corpus)["value"].tolist() == [13.3e9, 18.0e9, 16.5e9]
+    assert read == ["a", "b", "c", "b"]
+
+
+def test_a_full_disc_costs_the_cache_and_nothing_else(corpus, write, cache_folder):
+    figures(corpus)
+    write("b", country="China", value="18.0")
+    done = _with_room_for(1000, corpus, "SIG_IGN")
+    assert (done.returncode, done.stdout.strip()) == (0, "3")
+    assert not list(cache_folder.glob("*.part"))
+    assert figures(corpus)["value"].tolist() == [13.3e9, 18.0e9, 16.5e9]

@@ -51,6 +51,13 @@ def test_sdmx_is_written_with_its_structure(run, corpus, tmp_path):
     assert (tmp_path / "out.structure.xml").exists()
 
 
+def test_the_columns_are_explained_without_reading_anything(run, tmp_path):
+    shown = run(tmp_path / "missing", "--columns")
+    assert shown.exit_code == 0
+    assert "The high end of a range" in shown.stdout
+    assert "level, change, share" in shown.stdout
+
+
 def test_files_that_were_skipped_are_named_and_make_the_exit_code_1(run, corpus):
     (corpus / "bad.md").write_text("no front matter")
     shown = run(corpus, "--format", "jsonl")
@@ -88,3 +95,46 @@ def test_sums_that_no_rate_serves_are_named(run, write, corpus):
     shown = run(corpus, "--usd")
     assert "not in dollars: NGN: no rate for 2016-01..2016-12 (e:" in shown.stderr
     assert shown.exit_code == 1
+
+
+def test_bounds_are_shown_when_asked_for(run, corpus):
+    shown = run(corpus, "--bounds")
+    assert "13.25 to 13.35 billion USD" in " ".join(shown.stdout.split())
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+def test_bounds_are_written(run, corpus, tmp_path, suffix):
+    path = tmp_path / f"out{suffix}"
+    assert run(corpus, "--bounds", "-o", path).exit_code == 0
+    assert len(read_figures(path)) == 3
+
+
+def test_what_follows_is_shown_in_sentences(run, tmp_path):
+    text = tmp_path / "grew.txt"
+    text.write_text("In 2016 trade with China grew by 23 percent, to $13.3 billion.")
+    shown = run(text, "--implied", "--partner", "China")
+    assert "Trade turnover, China, 2015: 10.81 (10.73 to 10.90) billion USD" in " ".join(shown.stdout.split())
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+def test_what_follows_is_written(run, tmp_path, suffix):
+    text = tmp_path / "grew.txt"
+    text.write_text("In 2016 trade with China grew by 23 percent, to $13.3 billion.")
+    path = tmp_path / f"out{suffix}"
+    assert run(text, "--implied", "-o", path).exit_code == 0
+    assert path.stat().st_size
+
+
+def test_what_follows_is_filtered_by_what_it_is_about(run, tmp_path):
+    text = tmp_path / "sides.txt"
+    text.write_text("In 2016 exports to China came to $4.2 billion, and imports from China to $3.7 billion.")
+    shown = run(text, "--implied", "--indicator", "trade_balance", "--format", "jsonl")
+    assert [json.loads(line)["value"] for line in shown.stdout.splitlines()] == [500000000]
+
+
+def test_what_follows_is_told_in_dollars_too(run, tmp_path):
+    text = tmp_path / "grew.txt"
+    text.write_text("In 2016 trade with Germany grew by 23 percent, to 4.1 billion euros.")
+    shown = run(text, "--implied", "--usd", "--format", "jsonl")
+    row = json.loads(shown.stdout)
+    assert row["low_usd"] < row["value_usd"] < row["high_usd"]

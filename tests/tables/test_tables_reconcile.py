@@ -4,7 +4,9 @@ import pandas as pd
 import pytest
 
 from kzdata.model import Direction, Indicator, Kind, Modality, Period, Qualifier
+from kzdata.tables.bounds import bounds
 from kzdata.tables.errors import TableError
+from kzdata.tables.money import to_usd
 from kzdata.tables.official import official
 from kzdata.tables.reconcile import reconcile
 
@@ -69,7 +71,7 @@ def test_foreign_investment_stands_beside_the_gross_inflow(table):
         ({"reporter": "RUS"}, "another reporter"),
         ({"modality": Modality.TARGET}, "not come to pass"),
         ({"partner": ("CHN", "RUS")}, "several partners"),
-        ({"unit": "KZT"}, "another currency"),
+        ({"unit": "tonnes"}, "no money, or no exchange rate"),
         ({"period": None}, "no period"),
         ({"partner": ()}, "no partner"),
         ({"period": Period(date(2013, 1, 1), date(2013, 9, 30))}, "no official value"),
@@ -91,6 +93,18 @@ def test_official_values_may_be_given(table):
     series = official("trade_turnover", "CHN").assign(value=25e9)
     beside = reconcile(table({"value": 25e9, "partner": ("CHN",), "period": YEAR_2013}), series)
     assert beside["agrees_with"].tolist() == ["both"]
+
+
+def test_sums_in_other_currencies_are_set_beside_in_dollars(china):
+    beside = china(3.43e12, unit="KZT")  # 152.1 tenge a dollar in 2013
+    assert beside["agrees_with"].tolist() == ["official"]
+    assert beside["value"].tolist() == [3.43e12]
+
+
+@pytest.mark.parametrize("prepared", [lambda table: to_usd(bounds(table)), to_usd])
+def test_figures_may_have_been_converted_before(table, prepared):
+    figures = table({"value": 3.43e12, "unit": "KZT", "partner": ("CHN",), "period": YEAR_2013})
+    assert reconcile(prepared(figures))["agrees_with"].tolist() == ["official"]
 
 
 def test_exploded_partners_are_refused(table):

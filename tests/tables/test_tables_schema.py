@@ -6,7 +6,7 @@ from kzdata.model import Figure, PartialDate, Statement
 from kzdata.tables.corpus import figures
 from kzdata.tables.errors import TableError
 from kzdata.tables.frame import frame, source_line
-from kzdata.tables.schema import COLUMNS, NAMES, Holds, schema, typed, validate
+from kzdata.tables.schema import COLUMNS, NAMES, Holds, columns, schema, typed, validate
 
 
 def test_the_columns_of_the_annotation_guide_stand_in_its_order():
@@ -19,6 +19,13 @@ def test_every_column_says_what_it_holds(column):
     assert in_schema.title
     assert in_schema.description
     assert bool(column.unit) == (column.holds in (Holds.NUMBER, Holds.INTEGER))
+
+
+def test_the_columns_explain_the_table_that_figures_gives():
+    about = columns()
+    assert about["column"].tolist() == list(figures([]).columns)
+    assert about.set_index("column").loc["indicator", "terms"] == tuple(model.Indicator)
+    assert about["description"].str.len().min() > 10
 
 
 def test_the_bundled_corpus_fits_the_schema():

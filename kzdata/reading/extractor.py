@@ -18,13 +18,13 @@ from kzdata.reading.meanings import find_topic, is_aside, read_meanings
 from kzdata.reading.origins import Origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
+from kzdata.reading.relations import announced_relation, turned_relation
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
-from kzdata.reading.speakers import Speakers, is_speech
+from kzdata.reading.speakers import Speakers, host, is_speech, says_we
 from kzdata.reading.stocks import settled
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import read_timings
 from kzdata.reading.topics import Topics
-from kzdata.reading.trade import announced_relation, turned_relation
 
 _HEADING_REACH = 2
 """How many sentences back a period is announced."""
@@ -103,9 +103,9 @@ class _Reader:
 
     @cached_property
     def _own_speaker(self) -> str:
-        """Who speaks throughout, if the text came with a speaker and is a speech or an interview."""
-        speaker = self._statement.speaker
-        return speaker if speaker and is_speech(self._text, self._grammar) else ""
+        """Who speaks throughout a speech or an interview: who it came with, else whom its title names."""
+        speech = is_speech(self._text, self._grammar)
+        return (self._statement.speaker or host(self._title, self._grammar)) if speech else ""
 
     def figures(self) -> list[Figure]:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
@@ -113,7 +113,11 @@ class _Reader:
             return []
         places = self._places = [place for scene in scenes for place in scene.places]
         self._heading = bare_scene(self._title, self._grammar)
-        main = self._main = main_partner(places, self._heading.places, self._text)
+        titled = announced_relation(self._heading.with_cues)
+        main = main_partner(places, self._heading.places, self._text)
+        if titled is not None and titled.subject == HOME and titled.others != (WORLD,):
+            main = titled.others[0] if len(titled.others) == 1 else main
+        self._main = main
         self._names_home = any(place.code == HOME for place in (*places, *self._heading.places))
         self._speakers = Speakers(scenes, self._statement.publisher)
         self._origins = Origins(
@@ -140,7 +144,7 @@ class _Reader:
             figure=figure,
             parties=tuple(parties),
             relation=relation,
-            topics=before.topics.after(scene, meanings),
+            topics=before.topics.after(scene, meanings, [whose.indicator for whose in parties]),
             sentence=scene.number,
             speaker=speaker,
             spoken=scene.paragraph if speaker_at else before.spoken,
@@ -167,10 +171,9 @@ class _Reader:
             found = self._speakers.read(self._scenes[earlier].with_cues)
             if found[0]:
                 return found
-        quoted = self._speakers.ahead(scene)
-        if quoted[0]:
+        if (quoted := self._speakers.ahead(scene))[0]:
             return quoted
-        ours = scene.says("us")
+        ours = says_we(scene.text, scene.grammar, scene.first, scene.last)
         if self._before.speaker and (ours or scene.paragraph == self._before.spoken):
             return self._before.speaker, None
         return self._own_speaker, None
