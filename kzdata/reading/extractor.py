@@ -15,12 +15,13 @@ from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning
 from kzdata.reading.meanings import find_topic, is_aside, read_meanings
+from kzdata.reading.names import host
 from kzdata.reading.origins import Origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
 from kzdata.reading.relations import announced_relation, turned_relation
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
-from kzdata.reading.speakers import Speakers, host, is_speech, says_we
+from kzdata.reading.speakers import Speakers, is_speech, says_we
 from kzdata.reading.stocks import settled
 from kzdata.reading.text import read_text
 from kzdata.reading.timing import read_timings

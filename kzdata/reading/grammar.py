@@ -70,6 +70,7 @@ class Grammar:
         self.adverbs = frozenset(pack.numbers["adverbs"]["words"])
         self.multiplied = frozenset(pack.numbers["adverbs"]["multiply"])
         self._stops = frozenset(pack.numbers["count_stops"]["words"])
+        self._spells = frozenset(pack.numbers["spells"]["words"])
         verbs = pack.numbers["count_verbs"]
         self._verbs, self._verbs_not_after = frozenset(verbs["words"]), frozenset(verbs["not_after"])
         self._cues = _cue_matcher(pack)
@@ -108,6 +109,8 @@ class Grammar:
         """What the number before token `i` counts, and the token after it; (None, i) if unknown."""
         if i >= 2 and text.lower[i - 2] in self._labels:  # "Article 14 deals with"
             return None, i
+        if i + 2 < len(text) and text.lower[i] == "-" and text.lower[i + 1] in self._spells:
+            return None, i  # "a three-day visit"
         of_them = next((size for size in (2, 3) if tuple(text.lower[i : i + size]) in self.of_them), 0)
         if of_them:
             return CountNoun(Indicator.OTHER, ""), i + of_them

@@ -89,9 +89,9 @@ def _is_level(scene: Scene, amount: Amount, change: Match[Cue] | None, last: tup
     """Whether a percentage is what something stood at or came to, not by how much it moved."""
     before, words = scene.word(amount.first - 1), scene.words
     share = scene.nearest("share", amount)
-    led = change is not None and change.last == amount.first - 1 and before in words["to"]
+    led = change is not None and change.last <= amount.first - 1 and before in words["to from"]
     if change is not None and led and share is not None and share.last <= change.first:
-        return True  # "its share rose to 28 percent"
+        return True  # "its share rose from 12 percent in 2008 to 28 percent"
     if last is not None and last[1] == "pp":  # "slipped by 0.5 points (it was 8.2 percent)"
         return True
     if change is None:

@@ -12,7 +12,7 @@ from kzdata.reading.indicators import carried_indicator, find_indicator
 from kzdata.reading.kinds import is_growth_rate, kind_of
 from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import Meaning
-from kzdata.reading.modality import find_modality
+from kzdata.reading.modality import find_modality, is_done
 from kzdata.reading.scene import Scene
 
 
@@ -79,6 +79,8 @@ def _sureness(
     """How sure an amount is and the word that says so; without one, as sure as what it goes on from."""
     amount = scene.amounts[number]
     modality, unsure = find_modality(scene, amount)
+    if is_done(scene, amount):
+        return modality, None
     if unsure is not None:
         return modality, unsure
     if last is not None:

@@ -28,7 +28,7 @@ def find_modality(scene: Scene, amount: Amount) -> tuple[Modality, Match[Cue] | 
         beside = [cue for cue in scene.cues_of("modality") if amount.first - cue.last in range(_NOW)]
         if not beside:  # "to double trade, currently $220 million"; but "the aim is now $3 billion"
             return Modality.ACTUAL, None
-    if _is_start(scene, amount):
+    if _is_start(scene, amount) or is_done(scene, amount):
         return Modality.ACTUAL, None
     best, best_distance = None, _UNSURE_REACH
     for cue in scene.cues_of("modality"):
@@ -85,12 +85,24 @@ def _is_start(scene: Scene, amount: Amount) -> bool:
     return before or behind
 
 
+def is_done(scene: Scene, amount: Amount) -> bool:
+    """Whether what is counted is said to be there: "2 of them completed", "7 of which have been launched"."""
+    if amount.noun is None:
+        return False
+    end, words = _end_of_thing(scene, amount), scene.words
+    perfect = scene.word(end) in words["perfect"] and scene.word(end + 1) not in words["to"]
+    return perfect or scene.word(end) in words["done"]
+
+
 def _has_happened(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
     """Whether a clause of its own tells what was: "despite the potential, trade was only $600 million"."""
     words, stops = scene.words, scene.words["comma breaks"] | {":"}
     start = amount.first
     while start > cue.last and scene.word(start - 1) not in stops:
         start -= 1
+    joined = [i for i in range(cue.last, amount.first - 1) if scene.word(i) in words["and"]]
+    if joined and scene.word(joined[-1] + 1) in words["perfect"]:
+        return scene.word(joined[-1] + 2) not in words["to"]  # "is ready to give $5bn, and has given $1bn"
     named = any(start <= name.first and name.last <= amount.first for name in scene.names)
     if start <= cue.last or not named:
         return False

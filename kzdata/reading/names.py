@@ -137,3 +137,15 @@ def _speaks(text: Text, grammar: Grammar, start: int, first: int, last: int) -> 
         return False
     after = grammar.find_cues(text, last, min(last + 3, len(text.words)))
     return any(cue.payload.field == "speech" and cue.payload.value == "verb" for cue in after)
+
+
+def host(title: Text, grammar: Grammar) -> str:
+    """Who speaks in the text below a title: "Ambassador Smith: we are ready", "Talk with Minister Smith"."""
+    named = people_in(title, grammar, 0, len(title))
+    if len(named) != 1:
+        return ""
+    name = named[0].name
+    at = next(i for i in range(len(title)) if title.starts[i] == name.start)
+    opens = at + 1 < len(title) and title.lower[at + 1] in {":", "-"} | grammar.words["on"]
+    led = not grammar.words["with"].isdisjoint(title.lower[:at])
+    return name.of(title.body) if led or opens else ""

@@ -117,8 +117,12 @@ def _behind_if_aim(
 
 def _dated(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
     """The first mention; one right behind "a year" says when: "10 million tons a year by 2020"."""
-    if len(mentions) > 1 and mentions[0].means == "recurring" and mentions[1].first - mentions[0].last <= 1:
-        return mentions[1]
+    if len(mentions) > 1 and mentions[0].means == "recurring":
+        room = (
+            NEAR - 1 if mentions[1].means in _WINDOWS else 1
+        )  # "$1bn a year was invested from 2010 to 2017"
+        if mentions[1].first - mentions[0].last <= room:
+            return mentions[1]
     return next(iter(mentions), None)
 
 

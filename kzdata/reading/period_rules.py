@@ -193,6 +193,9 @@ RULES: Mapping[str, Callable[[Reading], Period | None]] = {
     "next_month": lambda reading: read_month_back(reading, -1),
     "yesterday": _rule_day_off(-1),
     "years": _rule_years,
+    "years_short": lambda reading: Period(
+        date(reading.number("year"), 1, 1), date(reading.number("yy"), 12, 31)
+    ),
     "year": _rule_year,
     "year_to_span": _rule_to("year", "span"),
     "year_to_date_of": _rule_to("year", "date"),

@@ -106,6 +106,7 @@ class Periods:
         self._measures = measures
         slots: dict[str, Slot] = {
             "year": Slot(self._year, digits=frozenset({4}), tail=_NOTHING),
+            "yy": Slot(self._short_year, digits=frozenset({2}), tail=_NOTHING),
             "decade": Slot(self._decade, digits=frozenset({4}), followers={4: self._decade_ends}),
             "month": Slot(self._month, frozenset(self._months), tail=frozenset(".")),
             "day": Slot(self._day, digits=frozenset({1, 2}), tail=self._ordinal_ends),
@@ -140,12 +141,14 @@ class Periods:
     def _since(self, text: Text, mention: PeriodMention, clock: Clock) -> PeriodMention:
         """A time as a window, if "since" leads it from further off: "since relations were opened in 1992"."""
         period, today, i = mention.period, clock.today, mention.first - 1
+        vague = mention.means == "near_month"  # "since he went there last August": on some day
         dated = mention.means in {"absolute", "date"} and i > 0 and text.lower[i] in self._in
-        if not dated or period is None or today is None or period.start > today:
+        if not (dated or vague) or period is None or today is None or period.start > today:
             return mention
         for at in range(i - 1, max(-1, i - _CLAUSE), -1):
             if text.lower[at] in self._since_words:
-                return mention._replace(period=Period(period.start, today), means="since")
+                since = None if vague else Period(period.start, today)
+                return mention._replace(period=since, means="vague" if vague else "since")
             if not text.words[at][0].isalpha():
                 break
         return mention
@@ -193,6 +196,14 @@ class Periods:
         if i and (text.words[i - 1] in "$€£¥₸₽" or (text.touches(i) and text.lower[i - 1] in "/.,")):
             return None
         return int(word), i + 1
+
+    def _short_year(self, text: Text, i: int) -> tuple[object, int] | None:
+        """The second year in "2010-17"."""
+        word, first = text.words[i], text.words[i - 2] if i > 1 else ""
+        close = text.touches(i) and text.touches(i - 1)
+        if not (close and len(word) == 2 and word.isdecimal() and len(first) == 4 and first.isdecimal()):
+            return None
+        return (int(first[:2] + word), i + 1) if word > first[2:] else None
 
     def _decade(self, text: Text, i: int) -> tuple[object, int] | None:
         word = text.words[i]
@@ -275,6 +286,7 @@ def _mention(match: Match[Entry], clock: Clock) -> PeriodMention:
     if means == "year" and isinstance(reference, Match):
         means = reference.payload.means
     today = clock.today
+    means = "years" if means == "years_short" else means
     if means == "years_around" and period is not None and isinstance(ahead, int):
         coming = Period(period.end, Period(period.end, period.end).years_before(-ahead).end)
         return PeriodMention(match.first, match.last, period, "years_back", whole=coming)

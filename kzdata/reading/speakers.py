@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from kzdata.model import Span
 from kzdata.reading.grammar import Cue, Grammar
@@ -58,15 +59,27 @@ class Speakers:
 
     def ahead(self, scene: Scene) -> tuple[str, Span | None]:
         """Who is named where the quotation that `scene` stands in has ended."""
-        if not _is_quoted(scene):
+        if not self._quoting[scene.number]:
             return "", None
-        for later in self._scenes[scene.number + 1 :]:
+        for later in self._scenes[scene.number + 1 : scene.number + _SENTENCES_BACK]:
             if later.paragraph != scene.paragraph:
                 break
             found = self.read(later.with_cues)
-            if found[0] or not _is_quoted(later):
+            if found[0] or not self._quoting[later.number]:
                 return found
         return "", None
+
+    @cached_property
+    def _quoting(self) -> Sequence[bool]:
+        """Whether each sentence begins or ends within quotation marks that its paragraph has opened."""
+        found, opened, paragraph = [], False, -1
+        for scene in self._scenes:
+            if scene.paragraph != paragraph:
+                opened, paragraph = False, scene.paragraph
+            odd = scene.text.lower[scene.first : scene.last].count(_MARK) % 2 == 1
+            found.append(opened or odd)
+            opened ^= odd
+        return found
 
     def _meant(self, scene: Scene, token: int, words: Sequence[str]) -> Span | None:
         """Whom a pronoun or a title without a name means."""
@@ -121,16 +134,6 @@ def _roles(titles: Iterable[str], grammar: Grammar) -> set[str]:
     return words & grammar.title_words - grammar.words["name_links"]
 
 
-def _is_quoted(scene: Scene) -> bool:
-    """Whether a sentence begins or ends within quotation marks."""
-    lower, paragraph = scene.text.lower, scene.text.paragraphs
-    start = scene.number
-    while start > 0 and paragraph[start - 1] == scene.paragraph:
-        start -= 1
-    opened = lower[scene.text.sentences[start][0] : scene.first].count(_MARK) % 2
-    return bool((opened + lower[scene.first : scene.last].count(_MARK)) % 2 or opened)
-
-
 def _quoted(scene: Scene) -> list[Span]:
     """Those whose names stand at the words of speech in a sentence."""
     cues = [c for c in scene.all_cues if c.payload.field == "speech" and c.payload.value != "pronouns"]
@@ -151,18 +154,6 @@ def says_we(text: Text, grammar: Grammar, first: int, last: int) -> bool:
         return False
     said = (i for i in range(first, last) if text.lower[i] in us)
     return any(len(text.words[i]) == 1 or not text.words[i].isupper() for i in said)
-
-
-def host(title: Text, grammar: Grammar) -> str:
-    """Who speaks in the text below a title: "Ambassador Smith: we are ready", "Talk with Minister Smith"."""
-    named = people_in(title, grammar, 0, len(title))
-    if len(named) != 1:
-        return ""
-    name = named[0].name
-    at = next(i for i in range(len(title)) if title.starts[i] == name.start)
-    opens = at + 1 < len(title) and title.lower[at + 1] in {":", "-"} | grammar.words["on"]
-    led = not grammar.words["with"].isdisjoint(title.lower[:at])
-    return name.of(title.body) if led or opens else ""
 
 
 def _name_at(text: Text, grammar: Grammar, cue: Match[Cue], first: int, last: int) -> Span | None:

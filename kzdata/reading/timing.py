@@ -14,6 +14,7 @@ from kzdata.reading.own_times import NEAR, own_time
 from kzdata.reading.periods import PeriodMention
 from kzdata.reading.scene import Scene
 
+_PAIR = 2
 _WORTH = 7
 """Words from a count to what it is worth, those of time apart."""
 
@@ -120,15 +121,15 @@ def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[T
 def _in_order(scene: Scene, timings: Sequence[Timing]) -> list[Timing]:
     """Amounts that years are given for in their order: "in 2016 and 2017 $1bn and $2bn, respectively"."""
     found = list(timings)
-    if not scene.says("respectively"):
-        return found
+    ordered = scene.says("respectively")
     years: list[Period] = []
     for mention in scene.periods:
-        if mention.period is not None and mention.means in {"absolute", "years"}:
+        opens = ordered or mention.last <= scene.amounts[0].first
+        if opens and mention.period is not None and mention.means in {"absolute", "years"}:
             first, last = mention.period.start.year, mention.period.end.year
             years += [Period.of_year(year) for year in dict.fromkeys((first, last))]
     levels = [i for i, amount in enumerate(scene.amounts) if amount.unit == scene.amounts[-1].unit]
-    if len(levels) == len(years):
+    if len(levels) == len(years) and (ordered or len(years) > _PAIR):
         for i, period in zip(levels, years, strict=True):
             found[i] = found[i]._replace(period=period)
     return found

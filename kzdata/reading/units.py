@@ -183,8 +183,15 @@ class Units:
             return False
         if name.forms & {"exact", "touching"} and word != word.lower():
             return False
-        if len(word) == 1 and word.isalpha() and last < len(text.words) and text.lower[last] == "-":
-            return False  # "5 t-shirts"
+        joined = text.lower[last : last + 2]
+        if (
+            len(word) == 1
+            and word.isalpha()
+            and len(joined) == 2
+            and joined[0] == "-"
+            and joined[1].isalpha()
+        ):
+            return False  # "5 t-shirts", but "10p-15p"
         before = text.words[i - 1]
         if word.istitle() and not name.forms and len(before) == 4 and before[:2] in _CENTURIES:
             return False  # "In 2016 Rand Paul ran"

@@ -13,7 +13,7 @@ from kzdata.reading.period_rules import RULES
 
 FOLDER = Path(kzdata.reading.__file__).parent
 ENUMS = [model.Indicator, model.Kind, model.Modality, model.Qualifier, model.Direction, PlaceForm]
-SLOTS = {"year", "y", "month", "day", "weekday", "n", "nth", "date", "span"}
+SLOTS = {"year", "y", "yy", "month", "day", "weekday", "n", "nth", "date", "span"}
 OWN = {
     *("code", "symbol", "name"),  # how a currency is written
     *("hundredth", "large", "touching", "firm", "exact"),  # and beside which numbers it is read
@@ -30,7 +30,7 @@ WORD = re.compile(r"[^\W\d_¼-¾⅐-⅞]{2,}|'s\b")
 def engine() -> dict[str, ast.Module]:
     """The modules that `extract` needs, by name."""
     found: dict[str, ast.Module] = {}
-    waiting = ["extract"]
+    waiting = ["extractor"]
     while waiting:
         name = waiting.pop()
         if name in found:

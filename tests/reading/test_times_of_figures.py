@@ -117,3 +117,35 @@ def test_a_change_is_compared_with_what_is_said(text, base):
 def test_each_change_has_the_base_next_to_it():
     text = "Trade was up 45% on the level of 2015, and in January-May 2019 it doubled against May 2017."
     assert bases(text) == ["2015-01-01..2015-12-31", "2017-05-01..2017-05-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("They plan to raise exports, $2bn last year, to $5bn.", [YEAR, ""]),
+        ("They plan to raise exports ($2bn in 2018) to $5bn.", [YEAR, ""]),
+        ("They want to turn the $2bn of 2018 into $5bn by 2025.", [YEAR, "2025-01-01..2025-12-31"]),
+        ("Last year's goal of $2bn was missed.", [""]),
+    ],
+)
+def test_what_was_beside_a_plan_keeps_its_time(text, times):
+    assert periods(text) == times
+
+
+def test_a_time_in_brackets_is_that_of_the_sum_before_or_in_them():
+    assert periods("Exports came to $3bn (2017: $2bn).") == ["", BEFORE]
+    assert periods("Exports came to $2bn (2017) and $3bn (2018).") == [BEFORE, YEAR]
+
+
+def test_years_are_given_in_order():
+    assert periods("In 2017 and 2018 exports were $2bn and $3bn respectively.") == [BEFORE, YEAR]
+
+
+def test_what_is_aimed_at_in_ten_years_lies_ahead():
+    assert periods("In ten years exports doubled.") == ["2009-06-15..2019-06-15"]
+    assert periods("In ten years exports are to double.") == ["2019-06-15..2029-06-15"]
+
+
+def test_the_time_of_another_clause_is_not_taken():
+    assert periods("Some 50 firms work here, and the turnover of 2018 was $2bn.") == ["", YEAR]
+    assert periods("Thanks to the plan adopted in 2018 trade has doubled.") == [""]

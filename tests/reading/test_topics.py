@@ -70,6 +70,11 @@ def test_a_bare_number_counts_what_was_counted_before(text, values):
         ("It plans to lend $60m for roads, $35m for farmers and $10m for schools.", ["target"] * 3),
         ("A plant is to be built; the value of the project is $1bn.", ["actual"]),
         ("They want to raise exports from $6bn today to $10bn.", ["actual", "target"]),
+        ("They want to double exports from the current $6bn.", ["target", "actual"]),
+        ("Despite the potential, trade was only $2bn.", ["actual"]),
+        ("As planned, trade reached $2bn.", ["actual"]),
+        ("It is ready to lend $5bn, and has lent $1bn.", ["potential", "actual"]),
+        ("They plan 11 projects, 2 of them completed.", ["target", "actual"]),
     ],
 )
 def test_what_is_hoped_for_is_told_from_what_is(text, modality):
@@ -83,7 +88,23 @@ def test_what_is_hoped_for_is_told_from_what_is(text, modality):
         ("Exports came to $3bn, the Belarusian trade ministry said.", "Belarusian trade ministry"),
         ("Smith, the ambassador of Italy, said that exports came to $3bn.", "Smith"),
         ("Exports came to $3bn, the Statistics Committee in Tashkent says.", "Statistics Committee"),
+        ("Exports, by the State Bank's figures, came to $3bn.", "State Bank"),
+        ("Ambassador Smith, for his part, recalled that exports came to $3bn.", "Smith"),
+        ('Smith met Jones. "Exports came to $3bn. They grow," Prime Minister Jones said.', "Jones"),
+        ("Prime Minister Smith met President Jones. Exports came to $3bn, the premier said.", "Smith"),
+        ("Exports, worth US$3bn, came from the south.", ""),
     ],
 )
 def test_who_is_quoted_is_found(text, speaker):
     assert read(text, "speaker") == [speaker]
+
+
+def test_what_goes_on_counts_what_was_counted():
+    text = "In 2018 there were 27 projects. Another 28 should follow, and 2 more have started."
+    assert read(text, "indicator") == ["projects_count"] * 3
+
+
+def test_verbs_and_papers_that_are_only_named_are_not_counted():
+    assert read("Two airlines announced deals.", "value") == []
+    assert read("Under two contracts it has delivered coal.", "value") == []
+    assert read("It was a three-day visit.", "value") == []
