@@ -14,6 +14,7 @@ from bench import tables, texts
 from bench.measure import Rate, peak_memory, rate
 from bench.readers import bare_loop, peers, read_figures
 from kzdata.model import PartialDate, Statement
+from kzdata.reading import scene
 
 _PUBLISHED = PartialDate(2017, 12, 25)
 
@@ -53,7 +54,8 @@ def _machine() -> str:
     build = "an optimised build" if is_optimised else "a build without optimisations"
     return (
         f"{platform.python_implementation()} {platform.python_version()}, {build}; "
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, of which one is used"
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, of which one is used; "
+        f"the reader is {'interpreted' if scene.__file__.endswith('.py') else 'compiled'}"
     )
 
 
@@ -93,7 +95,12 @@ def _linearity(corpus: list[Statement], options: argparse.Namespace) -> Table:
 
 
 def _waits(found: tables.Waits) -> Table:
-    table = Table("figures()", "seconds", title="Waiting for the table of a corpus", title_justify="left")
+    table = Table(
+        "figures()",
+        "seconds of the processor",
+        title="Waiting for the table of a corpus",
+        title_justify="left",
+    )
     many = f"{found.statements:,} statements"
     for name, seconds in (
         ("bundled corpus, read before, in a new process that has imported pandas", found.warm),

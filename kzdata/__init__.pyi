@@ -12,6 +12,7 @@ from .model import Figure, Period, Statement
 from .reading.extractor import extract
 from .reading.statements import read_statement
 from .reports.render import render
+from .tables.about import columns
 from .tables.audit import audit
 from .tables.bounds import bounds
 from .tables.comparable import comparable
@@ -23,7 +24,6 @@ from .tables.official import official
 from .tables.rates import read_rates
 from .tables.reconcile import reconcile
 from .tables.revisions import changes, history
-from .tables.schema import columns
 from .tables.sdmx import to_sdmx
 from .tables.select import annual, by_region, latest_by_partner, summary
 from .tables.sql import sql

@@ -88,14 +88,15 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     Files that cannot be read are named on standard error, and so are sums that --usd has no rate for; then
     the exit code is 1.
     """
-    from kzdata.tables import bounds, corpus, implied, schema  # pandas: --help must not wait for it
+    from kzdata.tables import bounds, corpus, implied  # pandas: --help must not wait for it
+    from kzdata.tables.about import columns
     from kzdata.tables.errors import SkippedStatementWarning
     from kzdata.tables.filters import Filters
 
     form = form or form_of(output, Format, unnamed={Format.SDMX})
     check_target(form, output)
     if about:
-        write(schema.columns(), form, output, _show_columns)
+        write(columns(), form, output, _show_columns)
         return
     asked: dict[str, Any] = {
         "partner": partner or None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from kzdata.lexicon.areas import PlaceForm
 from kzdata.lexicon.audit import audit_words, publisher_areas
 from kzdata.reading.grammar import grammar
 from kzdata.reading.text import read_text
@@ -19,7 +20,7 @@ _REACH = 3
 def account_of(sentence: str, quote: str, language: str) -> str:
     """The country whose statistics a figure goes by, as its sentence says; empty if it does not.
 
-    Of several, that which is named nearest to the figure.
+    Of several, that which the fewest commas part from the figure, and of these the nearest.
 
     Examples
     --------
@@ -28,23 +29,27 @@ def account_of(sentence: str, quote: str, language: str) -> str:
     ('CHN', 'KAZ')
     """
     text, words, knows = read_text(sentence), audit_words(language).words["statistics"], grammar(language)
-    first, last, found = sentence.index(quote), sentence.index(quote) + len(quote), []
+    first, last = sentence.index(quote), sentence.index(quote) + len(quote)
+    found: list[tuple[tuple[int, int], str]] = []
     for place in knows.places.find(text):
         behind = text.lower[place.last : place.last + _REACH]
         before = text.lower[max(0, place.first - _REACH) : place.first]
         ends = next((i for i, word in enumerate(behind) if not word[-1].isalpha()), len(behind))
         of = next((i for i, word in enumerate(before) if word in knows.words["of"]), 0)
         if not words.isdisjoint(behind[:ends]) or (of and before[of - 1] in words):
-            gap = max(first - text.ends[place.last - 1], text.starts[place.first] - last)
-            found.append((gap, place.payload[0]))
-    return min(found, default=(0, ""))[1]
+            ends_at, starts_at = text.ends[place.last - 1], text.starts[place.first]
+            between = sentence[ends_at:first] or sentence[last:starts_at]
+            parted = sum(between.count(sign) for sign in ",;")
+            found.append(((parted, len(between)), place.payload[0]))
+    return min(found, default=((0, 0), ""))[1]
 
 
 @lru_cache(maxsize=_KEPT)
 def scopes_of(sentence: str, quote: str, language: str) -> frozenset[str]:
     """What narrows or widens the whole that a figure is of: "non-oil", "services".
 
-    Such words stand before the figure or right behind it.
+    Such words stand before the figure or right behind it; so does the name of a city or province, where its
+    country is not named.
 
     Examples
     --------
@@ -56,7 +61,11 @@ def scopes_of(sentence: str, quote: str, language: str) -> frozenset[str]:
     end = sentence.index(quote) + len(quote)
     text = read_text(sentence)
     behind = next((i for i, start in enumerate(text.starts) if start >= end), len(text))
-    return audit_words(language).words["scopes"].intersection(text.lower[: behind + _REACH])
+    places = [place for place in grammar(language).places.find(text) if place.first < behind + _REACH]
+    countries = {place.payload[0] for place in places if place.payload[1] != PlaceForm.CITY}
+    cities = [place for place in places if place.payload[0] not in countries]
+    narrower = (" ".join(text.lower[city.first : city.last]) for city in cities)
+    return audit_words(language).words["scopes"].intersection(text.lower[: behind + _REACH]).union(narrower)
 
 
 @lru_cache(maxsize=_KEPT)

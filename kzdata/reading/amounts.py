@@ -65,6 +65,8 @@ class _Start(NamedTuple):
 
 
 def _amount_at(text: Text, grammar: Grammar, i: int, taken: Sequence[bool]) -> Amount | None:
+    if taken[i] and text.words[i][0].isdecimal():  # most often a year
+        return None
     multiple = None if taken[i] else grammar.multiple_at(text, i)
     if multiple is not None:
         value, sign = multiple
@@ -123,7 +125,7 @@ def _number(text: Text, grammar: Grammar, start: _Start) -> Number | None:
     """The number behind a currency, or without one; None if a currency's letters are other words here."""
     at, currency = start.number, start.currency
     if text.lower[at] == "." and currency is not None and text.touches(at) and text.touches(at + 1):
-        found = grammar.numerals.at(text, at + 1)  # "$.50"
+        found: Number | None = grammar.numerals.at(text, at + 1)  # "$.50"
         return found if found is None else found._replace(value=_behind_point(text, found))
     number = grammar.numerals.at(text, at)
     if number is None or currency is None:
@@ -216,7 +218,7 @@ def _qualified(text: Text, qualifiers: Qualifiers, amount: Amount) -> Amount:
     money = amount.unit.isupper()
     while first > 0:
         before = qualifiers.before(text, first, money=money)
-        if before is None:
+        if before is None or text.sentence_of(before[1]) != text.sentence_of(first):
             break
         found, start = before
         if found is not Qualifier.EXACT and qualifier is Qualifier.EXACT:
@@ -225,7 +227,8 @@ def _qualified(text: Text, qualifiers: Qualifiers, amount: Amount) -> Amount:
         first = start
     end = amount.core_last
     after = qualifiers.after(text, end)
-    if after is not None and qualifier is Qualifier.EXACT:
+    joins = after is not None and text.sentence_of(after[1] - 1) == text.sentence_of(end - 1)
+    if after is not None and joins and qualifier is Qualifier.EXACT:
         found, stop = after
         qualifier, last = found, max(last, stop)
         evidence = (*evidence, ("qualifier", text.span(end, stop)))

@@ -11,7 +11,7 @@ from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.places import Place
-from kzdata.reading.text import Text, positions
+from kzdata.reading.text import Text
 
 _NEAR = 8
 """Words from a country of many parts to "them": "the Emirates come first: with them"."""
@@ -55,18 +55,19 @@ class _Abroad:
 def with_backreferences(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Adds "its neighbour", "that country": the foreign country named most, or last, before."""
     lower, words = text.lower, grammar.words
-    back = words["that_country pronouns plural_pronouns neighbour pair_nouns group_nouns"]
-    spots = positions(lower, back | words["its former latter first_of_two second_of_two there we you"])
     added = [
-        *_groups_again(text, grammar, places, spots),
-        *_owners_again(text, grammar, places, spots),
-        *_of_two(text, grammar, places, spots),
-        *_there(text, grammar, places, spots),
-        *_ourselves(text, grammar, places, spots),
+        *_groups_again(text, grammar, places),
+        *_owners_again(text, grammar, places),
+        *_of_two(text, grammar, places),
+        *_there(text, grammar, places),
+        *_ourselves(text, grammar, places),
     ]
+    pointers = text.where(words["that_country pronouns plural_pronouns neighbour"]) if places else ()
+    if not pointers:
+        return sorted([*places, *added], key=lambda place: place.first) if added else places
     near = {i for place in places for i in range(place.first - 2, place.last + 2)}
     abroad = _Abroad(places)
-    for i in _at(text, spots, words["that_country pronouns plural_pronouns neighbour"]):
+    for i in pointers:
         abroad.read(i)
         if not abroad.countries:
             continue
@@ -158,15 +159,10 @@ def _tells(text: Text, grammar: Grammar, first: int, last: int) -> bool:
     return any(cue.payload.field in {"indicator", "share"} and cue.payload.value != "other" for cue in cues)
 
 
-def _at(text: Text, spots: Sequence[int], words: frozenset[str]) -> list[int]:
-    """Those of `spots` at which one of `words` stands."""
-    return [i for i in spots if text.lower[i] in words]
-
-
-def _owners_again(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
+def _owners_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
     """Whose "its exports", "its share" is: that of the subject of the sentence, else of the one before."""
     found = []
-    for i in _at(text, spots, grammar.words["its"]):
+    for i in text.where(grammar.words["its"]):
         if not _tells(text, grammar, i + 1, i + 1 + _OWNED):
             continue
         number = text.sentence_of(i)
@@ -180,11 +176,11 @@ def _owners_again(text: Text, grammar: Grammar, places: Sequence[Place], spots: 
     return found
 
 
-def _of_two(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
+def _of_two(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
     """Which of two countries named together "the former", "the latter", "the first" is."""
     lower, words, found = text.lower, grammar.words, []
     joins = words["and article"]
-    for i in _at(text, spots, words["former latter first_of_two second_of_two"]):
+    for i in text.where(words["former latter first_of_two second_of_two"]):
         if lower[i - 1] not in words["article"]:
             continue
         ranked = lower[i] in words["first_of_two second_of_two"]
@@ -205,10 +201,10 @@ def _of_two(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequen
     return found
 
 
-def _there(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
+def _there(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
     """Where "there" is in "exports there", "sold there": in the country named last."""
     found = []
-    for i in _at(text, spots, grammar.words["there"]):
+    for i in text.where(grammar.words["there"]):
         number = text.sentence_of(i)
         first = text.sentences[number][0]
         if not (_is_done_at(text, grammar, max(i - _AGO, first), i)):
@@ -241,14 +237,14 @@ def _acts(text: Text, grammar: Grammar, place: Place, first: int) -> bool:
     return place.first >= first and not led and place.form in {"name", "people", "adjective"}
 
 
-def _ourselves(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
+def _ourselves(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
     """Who "we" and "you" are where the only envoy who speaks is a foreign one."""
     envoys = {p.code for p in places if p.in_title and _is_envoy(text, grammar, p)}
     if len(envoys) != 1 or HOME in envoys:
         return []
     found, words = [], grammar.words
     near = {i for place in places for i in range(place.first - 1, place.last + 1)}
-    for i in _at(text, spots, words["we you"]):
+    for i in text.where(words["we you"]):
         code = envoys.copy().pop() if text.lower[i] in words["we"] else HOME
         owns = text.lower[i] in words["our"]
         if i not in near:
@@ -266,7 +262,7 @@ def _is_envoy(text: Text, grammar: Grammar, place: Place) -> bool:
     return of in words["of"] and not words["envoys"].isdisjoint(lower[max(0, place.first - 5) : place.first])
 
 
-def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place], spots: Sequence[int]) -> list[Place]:
+def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
     """The region or bloc named last before: "the five states", "the region's trade"."""
     lower, words = text.lower, grammar.words
     groups = deque(p for p in places if area(p.code).kind is not AreaKind.COUNTRY and p.form == "name")
@@ -274,7 +270,7 @@ def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place], spots: 
         return []
     near = {i for place in places for i in range(place.first - 3, place.last + 1)}
     found, last, small = [], "", ""  # the group named last, and the small one
-    for i in _at(text, spots, words["pair_nouns group_nouns"]):
+    for i in text.where(words["pair_nouns group_nouns"]):
         while groups and groups[0].last <= i:
             last = groups.popleft().code
             small = last if len(members(last)) <= _SMALL else small

@@ -22,7 +22,9 @@ def is_base(scene: Scene, mention: PeriodMention) -> bool:
     named = any(name.first <= mention.last < name.last for name in scene.names)  # "last year total trade was"
     if mention.looks_back or (scene.word(mention.last) in words["base_after"] and not named):
         return True
-    if _is_multiplied(scene, mention) or _is_in_bracket(scene, mention):
+    amount = next((a for a in reversed(scene.amounts) if a.last <= mention.first), None)
+    compares = amount is not None and _is_multiplied(scene, mention, amount)
+    if compares or (amount is not None and _is_in_bracket(scene, mention, amount)):
         return True
     holder = next(
         (a for a in scene.amounts if a.last <= mention.first and is_held_by(scene, a, mention)), None
@@ -74,19 +76,17 @@ def base_before(scene: Scene, amount: Amount, bases: Sequence[PeriodMention]) ->
     return base if gap and len(gap) <= _BASE_GAP and small.issuperset(gap) else None
 
 
-def _is_in_bracket(scene: Scene, mention: PeriodMention) -> bool:
+def _is_in_bracket(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:
     """Whether a bracket holds a change and what it is against: "(+7% to January-May 2018)"."""
-    amount = next((a for a in reversed(scene.amounts) if a.last <= mention.first), None)
-    if amount is None or not amount.is_bracketed or amount.unit not in RELATIVE_UNITS:
+    if not amount.is_bracketed or amount.unit not in RELATIVE_UNITS:
         return False
     gap = scene.gap(amount.last, mention.first)
     return bool(gap) and gap[0] in scene.words["to"] and scene.words["period_links"].issuperset(gap)
 
 
-def _is_multiplied(scene: Scene, mention: PeriodMention) -> bool:
+def _is_multiplied(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:
     """Whether a multiple is of that time's figure: "1.8 times that of 2017", "double what it was"."""
-    amount = next((a for a in reversed(scene.amounts) if a.last <= mention.first), None)
-    if amount is None or not (amount.unit == "ratio" or amount.is_fraction):
+    if not (amount.unit == "ratio" or amount.is_fraction):
         return False
     gap = scene.gap(amount.last, mention.first)
     if len(gap) > _THING_GAP:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kzdata.model import PartialDate, Period
@@ -33,6 +33,8 @@ class Clock:
         The same but for the days of the news: "on Sunday" changes nothing about "a year earlier".
     days : Period or None
         The last day, or few days, for "that day".
+    today : date or None
+        The last day that the text may have been published on.
     """
 
     published: PartialDate | None
@@ -40,6 +42,10 @@ class Clock:
     stretch: Period | None = None
     days: Period | None = None
     year: int | None = None
+    today: date | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.today = self.published.last if self.published else None
 
     def turn_to(self, period: Period) -> None:
         """Takes `period` as what the text now speaks of."""
@@ -49,11 +55,6 @@ class Clock:
             self.days = period
         if not (few and self.today is not None and abs(self.today - period.end) < _NEWS):
             self.stretch = period
-
-    @property
-    def today(self) -> date | None:
-        """The last day that the text may have been published on."""
-        return self.published.last if self.published else None
 
 
 def named_year(found: Match[Entry]) -> int | None:

@@ -112,14 +112,17 @@ class Question(NamedTuple):
     ) -> Parties:
         """The parties, with the words that name the first partner as evidence."""
         kept = reporter != HOME or self.meaning.kind is Kind.SHARE  # nobody trades with himself
-        wanted = tuple(code for code in dict.fromkeys(partner) if code != HOME or kept)
-        named = [place for place in (*places, *self.sides.named) if place.code in wanted]
+        wanted = tuple([code for code in dict.fromkeys(partner) if code != HOME or kept])
+        around = (*places, *self.sides.named) if wanted else ()
+        named = [place for place in around if place.code in wanted]
         evidence = (("partner", self.scene.text.span(named[0].first, named[0].last)),) if named else ()
         return Parties(reporter, wanted, indicator or self.meaning.indicator, direction, evidence)
 
 
 def codes(places: Iterable[Place], *, but: str = "") -> tuple[str, ...]:
     """The codes of places, each once, without `but`."""
+    if not places:
+        return ()
     return tuple(dict.fromkeys(place.code for place in places if place.code != but))
 
 

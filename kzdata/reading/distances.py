@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import accumulate, repeat
+from typing import ClassVar
 
 from kzdata.reading.amount import Amount
 
@@ -18,8 +19,13 @@ class Distances:
     directly ("$2bn of exports"). Nothing reaches out of a bracket that has closed.
     """
 
-    AMOUNT, BREAK, COMMA, BACK, LINKED = 9, 12, 2, 12, 2
-    LINK, CLOSED = 5, 10_000
+    AMOUNT: ClassVar[int] = 9
+    BREAK: ClassVar[int] = 12
+    COMMA: ClassVar[int] = 2
+    BACK: ClassVar[int] = 12
+    LINKED: ClassVar[int] = 2
+    LINK: ClassVar[int] = 5
+    CLOSED: ClassVar[int] = 10_000
 
     def __init__(
         self,

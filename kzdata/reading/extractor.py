@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from kzdata.lexicon.areas import AreaKind, area
@@ -101,12 +100,15 @@ class _Reader:
         self._before = _Before()
         self._scenes: list[Scene] = []
         self._events: Mapping[str, Period] | None = None
+        self._host: str | None = None
 
-    @cached_property
+    @property
     def _own_speaker(self) -> str:
         """Who speaks throughout a speech or an interview: who it came with, else whom its title names."""
-        speech = is_speech(self._text, self._grammar)
-        return (self._statement.speaker or host(self._title, self._grammar)) if speech else ""
+        if self._host is None:
+            speech = is_speech(self._text, self._grammar)
+            self._host = (self._statement.speaker or host(self._title, self._grammar)) if speech else ""
+        return self._host
 
     def figures(self) -> list[Figure]:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
@@ -121,8 +123,9 @@ class _Reader:
         self._main = main
         self._names_home = any(place.code == HOME for place in (*places, *self._heading.places))
         self._speakers = Speakers(scenes, self._statement.publisher)
+        firsts = {place.code: place for place in reversed(places)}
         self._origins = Origins(
-            {place.code: self._text.span(place.first, place.last) for place in reversed(places)}
+            {code: self._text.span(place.first, place.last) for code, place in firsts.items()}
         )
         return [figure for scene in scenes if scene.amounts for figure in self._scene(scene, main)]
 

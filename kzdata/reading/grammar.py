@@ -44,7 +44,7 @@ class Grammar:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.numerals = Numerals(pack.numbers, self._names_unit)
-        self._multiples: Mapping[str, list[int]] = pack.numbers["multiples"]
+        self._multiples: Mapping[str, list[float]] = pack.numbers["multiples"]
         self._no_multiple = frozenset(pack.numbers["multiples_not_before"]["words"])
         self._adjectives = frozenset(pack.numbers["multiples_before"]["words"])
         self._multiplied = frozenset(pack.numbers["multiples_before"]["followed"])
@@ -79,6 +79,7 @@ class Grammar:
             self.places.add_phrase(place.alias, (place.code, place.form))
         for name in pack.not_places:
             self.places.add_phrase(name, ("", ""))
+        self.words_of_places = self.places.words
         self.units = Units(pack, self.places)
         self.words = pack.words
         self.periods = Periods(pack, self.measures)
@@ -95,8 +96,8 @@ class Grammar:
         if following in self._no_multiple:
             return None
         if text.lower[i] in self._adjectives and following.isalpha() and following not in self._multiplied:
-            return (float(found[0]), found[1]) if i and text.lower[i - 1] in self._multipliers else None
-        return float(found[0]), found[1]
+            return (float(found[0]), int(found[1])) if i and text.lower[i - 1] in self._multipliers else None
+        return float(found[0]), int(found[1])
 
     def measures(self, text: Text, i: int) -> bool:
         """Whether a scale or a unit stands at token `i`."""
@@ -181,6 +182,11 @@ class Grammar:
     def noun_at(self, text: Text, i: int) -> CountNoun | None:
         """The countable thing that token `i` names, or None."""
         return self._nouns.get((text.lower[i],))
+
+    def names_indicator(self, word: str) -> bool:
+        """Whether `word`, in small letters, by itself says what an amount is about."""
+        fields = {cue.field for cue in self._cues.alone(word)}
+        return "indicator" in fields and "plain" not in fields
 
     def follows_change(self, text: Text, first: int, last: int) -> bool:
         """Whether a word of change stands in the tokens `first` to `last`."""

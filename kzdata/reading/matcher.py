@@ -6,8 +6,6 @@ Patterns are expanded when a lexicon is loaded, so that matching costs one dicti
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from kzdata.errors import LexiconError
@@ -18,25 +16,27 @@ T = TypeVar("T")
 _Slots = tuple[tuple[str, object], ...]
 
 
-@dataclass(slots=True)
 class _Node(Generic[T]):
     """What may follow after the words and slots so far, and what they mean if nothing does.
 
     Attributes
     ----------
-    meant : list of (int, T, str)
-        What the words until here mean in each group: by how many words, what, in which group. The longest
-        phrase counts. Made when first asked for.
+    meant : dict of str to (int, list of T)
+        What the words until here mean in each group: by how many words, and what. The longest phrase counts.
+        Made when first asked for.
     steps : dict or None
         Where to go on, by words and slots together; made of both when asked for. Numbers stand under how many
         digits they have.
     """
 
-    words: dict[str, _Node[T]] = field(default_factory=dict)
-    slots: dict[str, _Node[T]] = field(default_factory=dict)
-    payloads: list[T] = field(default_factory=list)
-    meant: list[tuple[int, T, str]] | None = None
-    steps: dict[str | int, _Step[T]] | None = None
+    __slots__ = ("meant", "payloads", "slots", "steps", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, _Node[T]] = {}
+        self.slots: dict[str, _Node[T]] = {}
+        self.payloads: list[T] = []
+        self.meant: dict[str, tuple[int, list[T]]] | None = None
+        self.steps: dict[str | int, _Step[T]] | None = None
 
     def step(self, token: str, slots: Mapping[str, Slot]) -> _Step[T]:
         """Where `token` leads: by itself, and as the first of a slot."""
@@ -108,6 +108,7 @@ class Matcher(Generic[T]):
         self._root: _Node[T] = _Node()
         self._fill = dict(slots or {})
         self._exact_case, self._group = exact_case, group
+        self._begins: Slot | None = None
         for pattern, payload in patterns.items():
             self.add(pattern, payload)
 
@@ -134,6 +135,17 @@ class Matcher(Generic[T]):
             raise LexiconError("pattern", pattern, "it may match nothing at all")
         if payload not in node.payloads:
             node.payloads.append(payload)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of the patterns."""
+        found: set[str] = set()
+        waiting = [self._root]
+        while waiting:
+            node = waiting.pop()
+            found.update(node.words)
+            waiting += [*node.words.values(), *node.slots.values()]
+        return frozenset(found)
 
     def ambiguous(self) -> Iterator[tuple[str, list[T]]]:
         """The phrases that mean several things, with all that they mean."""
@@ -199,13 +211,20 @@ class Matcher(Generic[T]):
         if begins.digits:
             numbers = (i for i in text.numbers if start <= i < stop and len(tokens[i]) in begins.digits)
             candidates = sorted([*candidates, *numbers])
-        end = start
+        followers, end, size = begins.followers, start, len(tokens)
         for i in candidates:
-            if i >= end and begins.begins_at(tokens, i):
-                best = self._longest(self._root, text, tokens, i, stop, ())
-                if best is not None:
-                    end, payloads, slots = best
-                    found.extend([Match(i, end, payload, slots) for payload in payloads])
+            if i < end:
+                continue
+            token = tokens[i]
+            needed = followers.get(token if token in begins.words else len(token))
+            if needed is not None and i + 1 < size:  # as in `begins_at`, which most words come to an end at
+                following = tokens[i + 1]
+                if following not in needed and not following.isdecimal():
+                    continue
+            best = self._longest(self._root, text, tokens, i, stop, ())
+            if best is not None:
+                end, payloads, slots = best
+                found += [Match(i, end, payload, slots) for payload in payloads]
         return found
 
     def find_by_group(self, text: Text, start: int = 0, stop: int | None = None) -> list[Match[T]]:
@@ -216,7 +235,7 @@ class Matcher(Generic[T]):
         stop = len(text.words) if stop is None else stop
         tokens = text.words if self._exact_case else text.lower
         if self._root.meant is None:
-            self._gather(self._root, [], 0)
+            self._gather(self._root, {}, 0)
         words = self._root.words
         found: list[Match[T]] = []
         ends: dict[str, int] = {}  # of the last match of each group
@@ -224,24 +243,34 @@ class Matcher(Generic[T]):
             node, last = words[tokens[i]], i + 1
             while last < stop and (child := node.words.get(tokens[last])) is not None:
                 node, last = child, last + 1
-            if node.meant:
-                here = [each for each in node.meant if i >= ends.get(each[2], start)]
-                for size, payload, group in here:
-                    found.append(Match(i, i + size, payload))
-                    ends[group] = i + size
+            for group, (size, payloads) in node.meant.items() if node.meant else ():
+                if i >= ends.get(group, start):
+                    ends[group] = end = i + size
+                    found += [Match(i, end, payload) for payload in payloads]
         return found
 
-    def _gather(self, node: _Node[T], before: list[tuple[int, T, str]], size: int) -> None:
+    def alone(self, word: str) -> list[T]:
+        """What `word` means where nothing follows it."""
+        node = self._root.words.get(word)
+        return node.payloads if node is not None else []
+
+    def _gather(self, node: _Node[T], before: dict[str, tuple[int, list[T]]], size: int) -> None:
         """Gives `node` and those behind it what they mean; `before` is what one word less means."""
-        own = [(size, payload, self._group(payload)) for payload in node.payloads]
-        groups = {group for _, _, group in own}
-        node.meant = [*own, *(each for each in before if each[2] not in groups)]
+        own: dict[str, tuple[int, list[T]]] = {}
+        for payload in node.payloads:
+            own.setdefault(self._group(payload), (size, []))[1].append(payload)
+        node.meant = own | {group: meant for group, meant in before.items() if group not in own}
         for child in node.words.values():
             self._gather(child, node.meant, size + 1)
 
-    @cached_property
+    @property
     def begins(self) -> Slot:
         """What a match may begin with; to be asked for when all patterns are in."""
+        if self._begins is None:
+            self._begins = self._find_begins()
+        return self._begins
+
+    def _find_begins(self) -> Slot:
         slots = [self._fill[name] for name in self._root.slots]
         words = frozenset(self._root.words).union(*(slot.words for slot in slots))
         digits = frozenset[int]().union(*(slot.digits for slot in slots))

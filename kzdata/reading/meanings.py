@@ -39,9 +39,10 @@ def find_topic(scene: Scene) -> Meaning | None:
 
 def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meaning | None) -> Meaning:
     amount = scene.amounts[number]
-    change, visit = _change(scene, amount), scene.nearest("visit", amount)
+    change = _change(scene, amount)
     counts = amount.is_multiple and (amount.core_last > amount.core_first + 1 or _is_adverb(scene, amount))
-    if counts and change is None and visit is not None:  # "visited twice" multiplies nothing
+    visit = scene.nearest("visit", amount) if counts and change is None else None
+    if visit is not None:  # "visited twice" multiplies nothing
         visited = (visit.first, visit.last)
         return Meaning(Kind.LEVEL, Indicator.VISITS, Modality.ACTUAL, visited, unit="count")
     last = found[-1] if found else None

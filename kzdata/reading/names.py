@@ -71,8 +71,10 @@ def _is_known(text: Text, grammar: Grammar, i: int) -> bool:
         return True
     if grammar.periods.names_time(lower) or lower in abbreviations():
         return True
-    if any(cue.payload.field == "indicator" for cue in grammar.find_cues(text, i, i + 1)):
+    if grammar.names_indicator(lower):
         return True  # "their GDP", "Trade"
+    if text.words[i] not in grammar.words_of_places:
+        return False
     return any(place.last > i for k in range(max(0, i - 3), i + 1) for place in grammar.places.at(text, k))
 
 

@@ -129,9 +129,9 @@ def _is_cause(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
 
 def cause_of(scene: Scene, cue: Match[Cue]) -> int | None:
     """Where a cause begins that a word is part of: "because of the fall of oil prices"."""
-    start = max(cue.first - _CAUSE, scene.first)
-    if scene.words["causes"].isdisjoint(scene.gap(start, cue.first)):
+    if not scene.says("causes"):
         return None
+    start = max(cue.first - _CAUSE, scene.first)
     for i in range(start, cue.first):
         if scene.word(i) in scene.words["causes"]:
             return i if scene.words["comma"].isdisjoint(scene.gap(i, cue.first)) else None
@@ -173,8 +173,10 @@ def _is_remark(scene: Scene, cue: Match[Cue]) -> bool:
 
 def _is_modifier(scene: Scene, cue: Match[Cue]) -> bool:
     """Whether an indicator's word only describes a thing: "trade deals", "20 investment projects"."""
-    described = any(other.first == cue.last or _is_on(scene, other, cue) for other in scene.cues_of("object"))
-    return described or any(a.core_last <= cue.first < a.last for a in scene.amounts)
+    for thing in scene.cues_of("object"):
+        if thing.first == cue.last or _is_on(scene, thing, cue):
+            return True
+    return any(a.core_last <= cue.first < a.last for a in scene.amounts if a.noun is not None)
 
 
 def _is_on(scene: Scene, thing: Match[Cue], cue: Match[Cue]) -> bool:

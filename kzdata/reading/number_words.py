@@ -52,7 +52,7 @@ class Numerals:
             return None
         word = text.lower[i]
         if word[0].isdecimal() or word in VULGAR_FRACTIONS:
-            number = self._digits.at(text, i)
+            number: Number | None = self._digits.at(text, i)
             return number if number is None else self._one_in(text, number)
         if word in self._fractions:
             return self._fraction(text, i, 1.0, i, counted=False)

@@ -64,12 +64,12 @@ def parse_digits(written: str) -> float | None:
     >>> [parse_digits(n) for n in ("4,700", "60,9", "1,762.5", "1 200", "1,50,000", "25.12.2017", "0,500")]
     [4700.0, 60.9, 1762.5, 1200.0, 150000.0, None, 0.5]
     """
-    compact = _MARKS.sub("", written)
+    compact = written if written.isdecimal() else _MARKS.sub("", written)
     if len(compact) > MAX_DIGITS:
         return None
-    commas, dots = compact.count(","), compact.count(".")
-    if not commas and not dots:
+    if compact.isdecimal():
         return float(compact)
+    commas, dots = compact.count(","), compact.count(".")
     if _LAKHS.fullmatch(compact):
         return float(compact.replace(",", ""))
     if commas and dots:
@@ -227,8 +227,6 @@ class Digits:
     def and_a_half(self, text: Text, i: int, value: float) -> tuple[float, int]:
         """Adds "and a half" or "and three-quarters", with or without hyphens."""
         if i >= len(text.words) or (text.lower[i] not in self._and and text.lower[i] != "-"):
-            return value, i
-        if i >= len(text.words) or not (text.lower[i] == "-" or text.lower[i] in self._and):
             return value, i
         words: list[str] = []
         j = i

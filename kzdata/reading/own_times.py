@@ -27,6 +27,8 @@ def own_time(
     published: PartialDate | None,
 ) -> PeriodMention | None:
     """The mention in the sentence that says when the amount holds, of which the last of `meanings` tells."""
+    if not scene.periods:
+        return None
     number, meaning = len(meanings) - 1, meanings[-1]
     amount = scene.amounts[number]
     if meaning.kind is not Kind.CHANGE:

@@ -144,9 +144,11 @@ def _recalled(ask: Question) -> Parties | None:
     if not ask.before:
         return None
     scene, words, amount = ask.scene, ask.scene.words, ask.amount
+    ordered = scene.says("in_order")
+    if not ordered and not scene.says("former latter"):
+        return None
     start = scene.after_last(amount.first)
     pair = [word for word in scene.gap(start, amount.first) if word in words["former latter"]]
-    ordered = scene.says("in_order")
     if not pair and not ordered:
         return None
     firsts: dict[tuple[str, ...], Parties] = {}

@@ -111,7 +111,12 @@ class Periods:
             "month": Slot(self._month, frozenset(self._months), tail=frozenset(".")),
             "day": Slot(self._day, digits=frozenset({1, 2}), tail=self._ordinal_ends),
             "n": Slot(self._n, frozenset(self._numbers), digits=frozenset({1, 2, 3}), tail=_NOTHING),
-            "nth": Slot(self._nth, frozenset(self._ordinals), _digits_of(self._ordinals)),
+            "nth": Slot(
+                self._nth,
+                frozenset(self._ordinals),
+                _digits_of(self._ordinals),
+                tail=frozenset(ordinal.lstrip("0123456789") for ordinal in self._ordinals),
+            ),
             "season": Slot(self._season, frozenset(self._seasons), tail=_NOTHING),
             "weekday": Slot(self._weekday, frozenset(self._weekdays), tail=_NOTHING),
         }

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME
 from kzdata.reading.grammar import Grammar
-from kzdata.reading.text import Text, positions
+from kzdata.reading.text import Text
 
 _UNION, _CONTINENT = "EU", "EUROPE"
 _RIVAL = 0.75
@@ -74,7 +74,7 @@ def _of_the_union(places: list[Place]) -> list[Place]:
 def _with_routes(text: Text, grammar: Grammar, places: list[Place]) -> list[Place]:
     """Marks the ends of roads and lines: "the road from Almaty to Bishkek", "the China-Europe corridor"."""
     words, found = grammar.words, list(places)
-    if words["routes"].isdisjoint(text.lower):
+    if words["routes"].isdisjoint(text.vocabulary):
         return places
     links = words["to and article through from"]
     i = 0
@@ -106,7 +106,7 @@ def _with_short_names(text: Text, grammar: Grammar, places: list[Place]) -> list
     taken = {i for place in places for i in range(place.first, place.last)}
     named: dict[str, Place] = {}  # by each of its words, the bloc named last
     added = []
-    for i in positions(lower, words["bloc_words"]):
+    for i in text.where(words["bloc_words"]):
         while waiting and waiting[0].last <= i:
             bloc = waiting.popleft()
             whole = area(bloc.code).name.lower().split()
@@ -138,12 +138,12 @@ def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
         return True
     i = first - 1
     links = grammar.words["title_links article"]
-    goes_on = links | grammar.words["possessive"]
     envoy = i >= 0 and lower[i] in grammar.words["to"]
     if i < 0 or (lower[i] not in links and not envoy):
         return False
     if envoy:  # only an envoy is one "to" a country
         return not grammar.words["envoys"].isdisjoint(lower[max(0, i - 6) : i])
+    goes_on = grammar.words["title_links article possessive"]
     for i in range(first - 1, max(first - 9, -1), -1):
         ends = lower[i] in grammar.title_ends
         if ends and any(tuple(lower[i + 1 - size : i + 1]) in titles for size in (1, 2, 3) if i + 1 >= size):

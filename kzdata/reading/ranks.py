@@ -15,6 +15,8 @@ def former_or_latter(
     scene: Scene, number: int, found: Sequence[Meaning]
 ) -> tuple[Indicator, tuple[int, int]] | None:
     """Which of two things named in the sentence is meant: "the former had lost 11 percent"."""
+    if len(found) < 2 or not scene.says("former latter"):
+        return None
     start = scene.amounts[number - 1].last if number else scene.first
     named = list(dict.fromkeys(meaning.indicator for meaning in found))
     if len(named) < 2:

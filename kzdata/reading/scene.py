@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from itertools import pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -53,6 +52,8 @@ class Scene:
         The cues that name what an amount is about.
     spoken_of : list of Place
         The places that are not part of somebody's title.
+    off_route : list of Place
+        Those of them that are not where a road leads.
     """
 
     def __init__(
@@ -71,43 +72,67 @@ class Scene:
         self.first, self.last = bounds
         self.amounts, self.periods, self.places, self.cues = amounts, periods, places, cues
         self.words: Mapping[str, frozenset[str]] = grammar.words
-        self.spoken_of = [place for place in places if not place.in_title]
+        self.spoken_of = [place for place in places if not place.in_title] if places else []
+        self.off_route = [place for place in self.spoken_of if not place.on_route] if places else []
         self._lower = text.lower
         self._fields: dict[str, list[Match[Cue]]] = {}
         for cue in cues:
             self._fields.setdefault(cue.payload.field, []).append(cue)
         self.names = [cue for cue in cues if cue.payload.field in _NAMING]
+        # What not every sentence is asked for is worked out when it first is.
+        self._vocabulary: frozenset[str] | None = None
+        self._distances: Distances | None = None
+        self._all_cues: Sequence[Match[Cue]] | None = None
+        self._lit: Scene | None = None
+        self._asides: Sequence[tuple[int, int]] | None = None
+        self._insertions: Sequence[tuple[int, int]] | None = None
 
     @property
     def paragraph(self) -> int:
         """The number of the paragraph that the sentence stands in."""
         return self.text.paragraphs[self.number]
 
-    @cached_property
+    @property
     def distances(self) -> Distances:
         """How far anything is from each amount."""
-        return Distances(
-            self._lower[self.first : self.last], self.first, self.amounts, self.words, self.asides
-        )
+        if self._distances is None:
+            words = self._lower[self.first : self.last]
+            self._distances = Distances(words, self.first, self.amounts, self.words, self.asides)
+        return self._distances
 
-    @cached_property
+    @property
     def all_cues(self) -> Sequence[Match[Cue]]:
         """The sentence's cue words, also if it has no figure, and whatever they mean here."""
-        return self.grammar.find_cues(self.text, self.first, self.last)
+        if self._all_cues is None:
+            self._all_cues = self.grammar.find_cues(self.text, self.first, self.last)
+        return self._all_cues
 
-    @cached_property
+    @property
     def with_cues(self) -> Scene:
         """The sentence with its cue words, also if it has no figure."""
         if self.amounts or self.cues:
             return self
-        bounds, periods, places = (self.first, self.last), self.periods, self.places
-        return Scene(
-            self.text, self.grammar, bounds, self.number, periods=periods, places=places, cues=self.all_cues
-        )
+        if self._lit is None:
+            bounds, cues = (self.first, self.last), self.all_cues
+            self._lit = Scene(
+                self.text,
+                self.grammar,
+                bounds,
+                self.number,
+                periods=self.periods,
+                places=self.places,
+                cues=cues,
+            )
+        return self._lit
 
-    @cached_property
+    @property
     def asides(self) -> Sequence[tuple[int, int]]:
         """Relative clauses between commas, as ranges of tokens: ", which was $78 million in 2017,"."""
+        if self._asides is None:
+            self._asides = self._find_asides()
+        return self._asides
+
+    def _find_asides(self) -> Sequence[tuple[int, int]]:
         words, comma, relative = self._lower, self.words["comma"], self.words["relative"]
         if relative.isdisjoint(words[self.first : self.last]):
             return ()
@@ -120,15 +145,19 @@ class Scene:
             or (words[pair[0] + 1] in led and words[pair[0] + 2] in relative and not self.crosses(*pair))
         ]
 
-    @cached_property
+    @property
     def insertions(self) -> Sequence[tuple[int, int]]:
         """What stands between two commas before the verb, as ranges of tokens.
 
         "Exports, the larger part being oil, came to $5bn": it is not about what an insertion names.
         """
-        words, comma = self._lower, self.words["comma"]
-        commas = [i for i in range(self.first, self.last) if words[i] in comma]
-        return [pair for pair in pairwise(commas) if self._is_verb(pair[1] + 1) and not self.crosses(*pair)]
+        if self._insertions is None:
+            words, comma = self._lower, self.words["comma"]
+            commas = [i for i in range(self.first, self.last) if words[i] in comma]
+            self._insertions = [
+                pair for pair in pairwise(commas) if self._is_verb(pair[1] + 1) and not self.crosses(*pair)
+            ]
+        return self._insertions
 
     def _is_verb(self, token: int) -> bool:
         """Whether a clause goes on with its verb at `token`."""
@@ -194,7 +223,9 @@ class Scene:
 
     def says(self, name: str) -> bool:
         """Whether any of the small words called `name` stands in the sentence."""
-        return not self.words[name].isdisjoint(self.gap(self.first, self.last))
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self._lower[self.first : self.last])
+        return not self.words[name].isdisjoint(self._vocabulary)
 
     def crosses(self, start: int, end: int, but: Amount | None = None) -> bool:
         """Whether an amount other than `but` begins between the tokens `start` and `end`."""
@@ -237,7 +268,7 @@ def _scene(found: _Found, number: int, bounds: tuple[int, int]) -> Scene:
     amounts = [amount for amount in here if not _is_idle(text, grammar, amount, cues)]
     meant = [cue for cue in cues if _is_free(cue, counted_at) and is_meant(text, grammar, cue, names)]
     scene = Scene(text, grammar, bounds, number, amounts=amounts, periods=periods, places=places, cues=meant)
-    scene.all_cues = cues
+    scene._all_cues = cues
     return scene
 
 

@@ -51,12 +51,15 @@ class Sides(NamedTuple):
 
 def spoken_of(scene: Scene) -> list[Place]:
     """The places of a sentence that are not part of somebody's title, nor where a road leads."""
-    return [place for place in scene.places if not (place.in_title or place.on_route)]
+    return scene.off_route
 
 
 def passed_by(scene: Scene) -> list[Place]:
     """The places of a sentence between which goods go: those that it speaks of, and the ends of roads."""
-    return [place for place in scene.places if not place.in_title]
+    return scene.spoken_of
+
+
+_NOWHERE = Sides(None, (), (), ())
 
 
 def is_subject(scene: Scene, place: Place) -> bool:
@@ -100,6 +103,8 @@ def find_sides(
     `among` are the places to look at, else all that the sentence speaks of.
     """
     places = spoken_of(scene) if among is None else among
+    if not places:
+        return _NOWHERE
     joins = scene.words["and article"]
     groups: dict[str, tuple[Place, ...]] = {"from": (), "to": (), "with": ()}
     i = 0

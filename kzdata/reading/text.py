@@ -61,6 +61,8 @@ class Text:
         The sentences as ranges of tokens.
     paragraphs : list of int
         For each sentence, the number of its paragraph.
+    vocabulary : frozenset of str
+        The tokens in small letters, each once.
     """
 
     body: str
@@ -72,6 +74,7 @@ class Text:
     numbers: list[int]
     sentences: list[tuple[int, int]]
     paragraphs: list[int]
+    vocabulary: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -83,6 +86,10 @@ class Text:
     def touches(self, index: int) -> bool:
         """Whether token `index` stands right behind the one before it, without a space."""
         return 0 < index < len(self.gaps) and not self.gaps[index]
+
+    def where(self, words: frozenset[str]) -> list[int]:
+        """The tokens that are one of `words` in small letters."""
+        return [] if words.isdisjoint(self.vocabulary) else positions(self.lower, words)
 
     def sentence_of(self, token: int) -> int:
         """The number of the sentence that `token` stands in."""
@@ -107,7 +114,8 @@ def read_text(body: str) -> Text:
     lower = "\n".join(map(plain.get, words, words)).lower().split("\n") if words else []
     numbers = list(compress(count(), map(str.isdecimal, map(itemgetter(0), words))))
     sentences, paragraphs = _sentences(body, lower, words, starts, gaps)
-    return Text(body, words, lower, starts, ends, gaps, numbers, sentences, paragraphs)
+    vocabulary = frozenset(lower)
+    return Text(body, words, lower, starts, ends, gaps, numbers, sentences, paragraphs, vocabulary)
 
 
 def positions(tokens: Iterable[str], words: Container[str], start: int = 0) -> list[int]:
@@ -128,19 +136,21 @@ def _tokens() -> tuple[re.Pattern[str], dict[str, str]]:
     written = "|".join(re.escape(ending).replace("'", "['’]") for ending in endings())
     ending = rf"(?:{written})\b" if written else "(?!)"  # which matches nothing
     joined = rf"(?:(?!{ending})['’]{letter}+)*"
-    kinds = (
+    long_words = (
         rf"[A-Za-z]{{2,}}+(?!{letter}|['’])",  # first, since most tokens are such words, and found fast
         rf"{letter}{{2,}}{joined}",
         rf"(?:{letter}\.){{2,}}{letter}?",  # U.S., p.p., U.S.A
+    )
+    numbers = (
         rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)",  # 1 200, 10 000 000
         r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?(?!\d)",  # 1'500'000
         r"\d+(?:[.,]\d+)*",  # 4,700, 60,9, 1,762.5
-        ending,
-        rf"{letter}{joined}",
-        rf"[{VULGAR_FRACTIONS}]|[^\w\s]|_",
     )
+    signs = (ending, rf"{letter}{joined}", rf"[{VULGAR_FRACTIONS}]|[^\w\s]|_")
+    # What begins no token, and what is no number, is seen at one glance and not tried in each way.
+    kinds = (rf"(?=\w)(?:{'|'.join(long_words)}|(?=\d)(?:{'|'.join(numbers)}))", *signs)
     plain = _DASHES | {ending.replace("'", "’"): ending for ending in endings()}
-    return re.compile(f"({'|'.join(kinds)})"), plain
+    return re.compile(rf"((?!\s)(?:{'|'.join(kinds)}))"), plain
 
 
 def sentence_at(body: str, start: int, end: int) -> Span:

@@ -48,6 +48,8 @@ def read_timings(
             evidence += [("compared", _span(scene, base))] if base else []
         said = mention is not None and mention.means != "now"
         found.append(Timing(period, against, said, mention in bases, was, tuple(evidence)))
+    if len(found) == 1:
+        return found
     found = _of_one_thing(scene, meanings, _paired(scene, meanings, found))
     return _in_order(scene, _fallen_from(scene, bases, _from_to(scene, found)))
 

@@ -162,9 +162,10 @@ class Units:
             return None
         word = text.lower[i]
         code = self._codes.get(text.words[i])
-        runs_on = i + 1 < len(text.words) and text.touches(i + 1) and text.words[i + 1] in "-_"
-        if code is not None and _fits(code, number) and not runs_on:
-            return Unit(code.unit, i + 1)
+        if code is not None and _fits(code, number):
+            runs_on = i + 1 < len(text.words) and text.touches(i + 1) and text.words[i + 1] in "-_"
+            if not runs_on:
+                return Unit(code.unit, i + 1)
         for phrase, meanings in self._after.get(word, ()):
             last = i + len(phrase)
             if tuple(text.lower[i:last]) == phrase and self._allowed(text, i, last, meanings, number):

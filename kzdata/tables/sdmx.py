@@ -74,7 +74,8 @@ def to_sdmx(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     Raises
     ------
     TableError
-        If a column is missing, a code is not known, or two rows have the same key.
+        If a column is missing, a code is not known, two rows have the same key, or figures are implied:
+        the data flows are of figures that statements state.
 
     Examples
     --------
@@ -144,6 +145,9 @@ def _rows(table: pd.DataFrame) -> Iterator[tuple[str, ...]]:
     if missing:
         hint = "Give a table that has the columns that figures() gives."
         raise TableError(f"column {', '.join(missing)} is missing.", hint=hint)
+    if "implied" in table and table["implied"].any():
+        hint = 'Leave them out: table[~table["implied"]].'
+        raise TableError("it has implied figures, which no statement states.", hint=hint)
     yield (_STRUCTURE, "STRUCTURE_ID", "ACTION", *(_heading(part) for part in components()))
     seen: set[tuple[str, str]] = set()
     lists = [table[column.name].astype("object").tolist() for column in COLUMNS]

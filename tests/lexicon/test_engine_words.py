@@ -70,7 +70,8 @@ def strings(node: ast.AST) -> Iterator[str]:
         is_docstring = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
         is_type = child in (getattr(node, "annotation", None), getattr(node, "returns", None))
         is_key = (isinstance(node, ast.Subscript) and child is node.slice) or _asks_for_list(node)
-        if is_docstring or is_type or is_key or isinstance(child, ast.Raise):
+        is_slots = isinstance(child, ast.Assign) and "__slots__" in map(ast.unparse, child.targets)
+        if is_docstring or is_type or is_key or is_slots or isinstance(child, ast.Raise):
             continue
         if isinstance(child, ast.Constant) and isinstance(child.value, str):
             yield child.value

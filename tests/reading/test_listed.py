@@ -2,7 +2,6 @@
 
 import pytest
 
-from kzdata.reading.accounts import account_of, scopes_of
 from kzdata.reading.listed import find_listed
 
 
@@ -26,19 +25,6 @@ def test_a_list_is_counted_where_every_item_is_plain(sentence, count):
 
 
 @pytest.mark.parametrize(
-    ("sentence", "country"),
-    [
-        ("By the statistics of the Russian Federation it fell to $5bn.", "RUS"),
-        ("It was $5bn by Turkish statistics and $3bn by Kazakh ones.", "TUR"),
-        ("By these data, Turkey sold goods for $5bn.", ""),
-        ("Trade with China grew to $5bn.", ""),
-    ],
-)
-def test_a_figure_goes_by_a_country_s_account_where_its_sentence_says_so(sentence, country):
-    assert account_of(sentence, "$5bn", "en") == country
-
-
-@pytest.mark.parametrize(
     ("sentence", "is_whole"),
     [
         ("They signed 9 documents: five on oil and four on transport.", True),
@@ -50,8 +36,3 @@ def test_a_list_may_name_some_alone(sentence, is_whole):
     listed = find_listed(sentence, sentence.index("9") + 1, "en")
     assert listed is not None
     assert listed.is_whole == is_whole
-
-
-def test_what_follows_a_figure_does_not_narrow_it():
-    said = "Trade came to $18.2 bln, and as Putin told the forum most of it is done by the regions."
-    assert scopes_of(said, "$18.2 bln", "en") == frozenset()

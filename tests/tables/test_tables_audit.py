@@ -11,6 +11,7 @@ from kzdata.tables.audit import Severity, audit
 from kzdata.tables.audit.check import COLUMNS
 from kzdata.tables.corpus import figures
 from kzdata.tables.errors import TableError
+from kzdata.tables.implied import implied
 
 CASES = Path(__file__).parents[1] / "cases" / "audit"
 
@@ -77,7 +78,7 @@ def test_a_finding_keeps_its_id_whatever_stands_around_it(two_values):
 def test_many_who_say_the_same_make_one_finding(two_values):
     chorus = [Statement(f"c{number}", two_values[0].body, publisher="Echo") for number in range(5)]
     (sentence,) = audit([*two_values, *chorus])["sentence"]
-    assert "(S1, undated and 5 others)" in sentence
+    assert "undated and 5 others)" in sentence
 
 
 def test_the_seed_counts_one_visit_too_many():
@@ -114,9 +115,17 @@ def test_what_was_skipped_is_told(corpus):
 def test_the_order_of_statements_does_not_change_what_is_found():
     table = figures()
     turned = table.sort_values("statement_id", ascending=False, kind="stable")
-    pd.testing.assert_series_equal(
-        audit(turned)["rule"].value_counts().sort_index(), audit(table)["rule"].value_counts().sort_index()
-    )
+    pd.testing.assert_frame_equal(audit(turned), audit(table))
+
+
+def test_what_is_implied_is_passed_over():
+    table = figures()
+    pd.testing.assert_frame_equal(audit(implied(table, stated=True)), audit(table))
+
+
+def test_a_table_without_figures_is_refused():
+    with pytest.raises(TableError, match="quote"):
+        audit(implied(figures()))
 
 
 def test_exploded_partners_are_refused():

@@ -3,10 +3,11 @@ import pytest
 
 from kzdata import model
 from kzdata.model import Figure, PartialDate, Statement
+from kzdata.tables.about import columns
 from kzdata.tables.corpus import figures
 from kzdata.tables.errors import TableError
 from kzdata.tables.frame import frame, source_line
-from kzdata.tables.schema import COLUMNS, NAMES, Holds, columns, schema, typed, validate
+from kzdata.tables.schema import COLUMNS, NAMES, Holds, schema, typed, validate
 
 
 def test_the_columns_of_the_annotation_guide_stand_in_its_order():

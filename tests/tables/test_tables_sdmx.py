@@ -213,3 +213,9 @@ def test_a_table_that_sdmx_cannot_hold_is_refused(table, change, message):
     wrong = table(change) if change else table({}).drop(columns="quote")
     with pytest.raises(TableError, match=message):
         to_sdmx(wrong, io.StringIO())
+
+
+def test_implied_figures_are_not_passed_off_as_stated(table):
+    with pytest.raises(TableError, match="implied figures, which no statement states"):
+        to_sdmx(table({}).assign(implied=True), io.StringIO())
+    assert len(observed(table({}).assign(implied=False))) == 1

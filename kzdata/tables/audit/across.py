@@ -60,6 +60,10 @@ class _Side:
         self.sayings.append(saying)
         self.statements += statements
 
+    def said_in(self, sheet: Sheet) -> set[str]:
+        """The statements that are on this side."""
+        return {sheet.cells["statement_id"][row] for saying in self.sayings for row in saying.rows}
+
     def extremes(self, sheet: Sheet) -> set[int]:
         """The rows of those that reach least far up, and least far down."""
         rows = [saying.row for saying in self.sayings]
@@ -74,9 +78,9 @@ def _against_most(sheet: Sheet, sayings: list[Saying]) -> Iterator[Finding]:
     main, *others = _sides(sheet, sayings)
     for side in others:
         pair = widest(sheet, product(main.extremes(sheet), side.extremes(sheet)))
-        statements = sheet.cells["statement_id"]
-        if pair is None or statements[pair[0]] == statements[pair[1]]:
-            continue  # what one statement says twice is told as that
+        # a statement that has both speaks of two things, or contradicts itself: that is told elsewhere
+        if pair is None or not main.said_in(sheet).isdisjoint(side.said_in(sheet)):
+            continue
         gap = apart(*map(sheet.interval, pair))
         if gap < ROUNDING:
             continue

@@ -49,7 +49,8 @@ def audit(source: pd.DataFrame | Source = None) -> pd.DataFrame:
     Parameters
     ----------
     source : DataFrame, path, list of paths, list of Statement, or None
-        A table of figures, as `figures` gives it without `explode`, or what `figures` makes one of.
+        A table of figures, as `figures` gives it without `explode`, or what `figures` makes one of. Rows
+        that `implied` added are passed over: they follow from the stated ones.
 
     Returns
     -------
@@ -60,7 +61,8 @@ def audit(source: pd.DataFrame | Source = None) -> pd.DataFrame:
     Raises
     ------
     TableError
-        If the partners were exploded: then a figure with two partners would contradict itself.
+        If a column is missing, or the partners were exploded: a figure with two partners would contradict
+        itself then.
     CorpusError
         If there is nothing to read at `source`.
 

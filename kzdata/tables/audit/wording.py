@@ -170,7 +170,7 @@ class Wording:
                 finding.reckoned, format_type="long", fraction_digits=3, locale=self._locale
             )
             return self._say("number", "amount", number=number, unit=unit)
-        return self._say("number", "amount", number=self._number(finding.reckoned), unit=unit)
+        return self._say("number", "amount", number=self._number(float(f"{finding.reckoned:.6g}")), unit=unit)
 
     def _gap(self, gap: float) -> str:
         if gap < 0.1:
