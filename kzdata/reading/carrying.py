@@ -130,7 +130,8 @@ def _leader(meanings: Sequence[Meaning], timings: Sequence[Timing], *, level: bo
 
 def _from_before(scene: Scene, meaning: Meaning, before: Earlier | None) -> Period | None:
     """The period of the last figure in the sentences before, if this one carries on from it."""
-    if before is None or scene.paragraph - before.paragraph > _PARAGRAPHS:
+    listed = scene.word(scene.first) == "-"  # what a list of lines is headed by stands in between
+    if before is None or scene.paragraph - before.paragraph > _PARAGRAPHS + listed:
         return None
     if before.meaning.modality is not Modality.ACTUAL:
         return None

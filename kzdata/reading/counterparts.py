@@ -218,6 +218,7 @@ def _freight(ask: Question) -> Parties:
     if named or scene.has("through") or total or HOME in codes(sides.targets):
         return ask.answer(named, places=scene.places)
     carried = ask.last is not None and ask.last.indicator is Indicator.FREIGHT
+    carried = carried and ask.last is not None and ask.last.partner != (WORLD,)
     return ask.answer(ask.last.partner if carried and ask.last is not None else ask.main_partner)
 
 

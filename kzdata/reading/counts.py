@@ -160,7 +160,8 @@ def _is_pair(text: Text, grammar: Grammar, amount: Amount) -> bool:
         return False
     far = amount.last - amount.core_last > _PAIR  # "which the two approved, lists 24 projects"
     pointed = text.lower[amount.first - 1] in grammar.words["article"] if amount.first else False
-    return text.lower[amount.last - 1] in grammar.words["pair_nouns"] or (pointed and far)
+    in_words = not text.lower[amount.core_first][0].isdecimal()
+    return text.lower[amount.last - 1] in grammar.words["pair_nouns"] or (pointed and (far or in_words))
 
 
 def _is_one(text: Text, amount: Amount, *, bare: bool = False) -> bool:

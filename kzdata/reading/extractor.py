@@ -213,9 +213,10 @@ class _Reader:
             relation = announced_relation(earlier.with_cues)
             if relation is not None:
                 return relation
-        if not self._main and (scene.with_cues.has("pair") or scene.says("our")):
+        labelled = scene.word(scene.first + 1) == ":" and any(p.first == scene.first for p in scene.places)
+        if not self._main and (labelled or scene.with_cues.has("pair") or scene.says("our")):
             late = main_partner(self._places, self._heading.places, self._text, late=True)
-            return Relation(HOME, (late,)) if late else None  # "our trade"
+            return Relation(HOME, (late,)) if late else None  # "our trade", "Kazakhstan: trade was"
         titled = any(place.code == self._main for place in self._heading.places)
         apart = (titled and not self._names_home) or (scene.has("whole") and not self._opens_at_home(scene))
         abroad = bool(self._main) and area(self._main).kind is AreaKind.COUNTRY and apart

@@ -70,6 +70,10 @@ def _is_abroad(ask: Question, investors: Sequence[str], hosts: Sequence[str]) ->
 
 def _is_share_of_last(ask: Question) -> bool:
     """Whether a share only measures the sum before it that went out: "$20 million, 1% of all that came"."""
+    words, first = ask.scene.words, ask.scene.first
+    this = ask.scene.word(first) in words["parts"] and ask.scene.word(first + 1) in words["standing"]
+    if this and ask.meaning.kind is Kind.SHARE:
+        return True  # "This is 70 percent of all that has come to Central Asia"
     if ask.opens or ask.last is None or ask.last.direction is not Direction.OUT:
         return False
     start = ask.scene.after_last(ask.amount.first)

@@ -98,9 +98,8 @@ def _is_parted(scene: Scene, amount: Amount, gap: Sequence[str]) -> bool:
     if all(other.first >= scene.amounts[-1].last for other in scene.names):
         why = any(a in scene.words["comma"] and b in scene.words["reasons"] for a, b in pairwise(gap))
         return why or not scene.words["breaks splits"].isdisjoint(gap)
-    if (
-        gap == [","] and amount is not scene.amounts[0] and not scene.word(amount.last + 2).isalpha()
-    ):  # "the rest, $5 billion, imports."
+    ends = scene.word(amount.last + 2) in {"", ".", ",", ";", ")"}
+    if gap == [","] and amount is not scene.amounts[0] and ends:  # "the rest, $5 billion, imports."
         return False
     stops = scene.words["breaks and splits"] | {":"}
     if amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."

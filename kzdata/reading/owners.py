@@ -12,7 +12,7 @@ from kzdata.reading.sides import find_sides, is_subject, spoken_of
 def where(ask: Question) -> str:
     """Whose exports or imports those "in" a country are: "the exports in Kyrgyzstan fell"."""
     at, scene = ask.meaning.indicator_at, ask.scene
-    if at is None or scene.word(at[1] - 1) not in scene.words["trade_nouns"] | {"export", "import"}:
+    if at is None or scene.word(at[1] - 1) not in scene.words["trade_nouns"]:
         return ""
     held = (p for p in ask.sides.targets if p.first == at[1] + 1 and p.form == "name")
     place = next(held, None) if scene.word(at[1]) in scene.words["in"] else None
