@@ -67,16 +67,15 @@ def _is_unfit(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
 
 def _is_driver(scene: Scene, amount: Amount, cue: Match[Cue]) -> bool:
     """Whether a word behind a growth only says what drove it: "imports soared sixfold on oil"."""
-    for grown in scene.amounts:
-        if grown.last < cue.first < amount.first and grown.unit in RELATIVE_UNITS:
-            led = (
-                scene.word(grown.last) in scene.words["on"]
-                and scene.word(amount.first - 1) in scene.words["to"]
-            )
-            stops = scene.words["comma"] | {")"}
-            if led and stops.isdisjoint(scene.gap(grown.last, cue.first)):
-                return True  # "soared sixfold on purchases of oil, to $12bn"
-    if amount.unit not in RELATIVE_UNITS or scene.word(amount.last) not in scene.words["on"]:
+    drivers, words = scene.words["drivers"], scene.words
+    if drivers.isdisjoint(scene.gap(scene.first, cue.first)):
+        return False
+    for grown in scene.amounts:  # "soared sixfold on purchases of oil, to $12bn"
+        led = scene.word(grown.last) in drivers and scene.word(amount.first - 1) in words["to"]
+        between = grown.unit in RELATIVE_UNITS and grown.last < cue.first < amount.first
+        if led and between and (words["comma"] | {")"}).isdisjoint(scene.gap(grown.last, cue.first)):
+            return True
+    if amount.unit not in RELATIVE_UNITS or scene.word(amount.last) not in drivers:
         return False
     named = any(other.last <= amount.first for other in scene.names)
     return named and amount.last < cue.first and not scene.crosses(amount.last, cue.first)

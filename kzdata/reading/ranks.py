@@ -29,9 +29,9 @@ def former_or_latter(
 
 def in_order(scene: Scene, amount: Amount) -> tuple[Indicator, tuple[int, int]] | None:
     """Which of two is meant by rank: "exports and imports gained 8 and 7 percent, respectively"."""
-    run = [other for other in scene.amounts if other.unit == amount.unit]
-    if len(run) < 2 or not scene.says("in_order"):
+    if len(scene.amounts) < 2 or not scene.says("in_order"):
         return None
+    run = [other for other in scene.amounts if other.unit == amount.unit]
     joins = scene.words["and article"]
     for one, other in pairwise(c for c in scene.cues_of("indicator") if c.payload.value in TRADE):
         near = [a for a in run if a.first >= other.last]

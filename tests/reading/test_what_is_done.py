@@ -74,7 +74,7 @@ def test_money_may_go_from_one_foreign_country_to_another():
 
 
 def test_there_is_where_nobody_sells_to_himself():
-    (first, second) = extract("Trade with Kazakhstan was $5bn. Poland sold there goods for $2bn.")
+    _, second = extract("Trade with Kazakhstan was $5bn. Poland sold there goods for $2bn.")
     assert (second.indicator, second.partner) == ("imports", ("POL",))
 
 
