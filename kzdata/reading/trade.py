@@ -53,7 +53,7 @@ def _inside(ask: Question) -> Relation | None:
     places = [*([sides.owner] if sides.owner else []), *sides.sources, *sides.targets, *sides.counterparts]
     named = codes(places)
     mutual = scene.has("within") or (scene.has("mutual") and not sides.counterparts)
-    if len(named) == 1 and area(named[0]).kind is AreaKind.BLOC and mutual:
+    if len(named) == 1 and named != (WORLD,) and area(named[0]).kind is AreaKind.BLOC and mutual:
         return Relation(named[0], named)
     return None
 
@@ -71,7 +71,7 @@ def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
         owner = owner or next((code for code in targets if code not in others), "")
     else:
         others = partners
-        pool = [code for code in (*sources, *targets) if code not in others]
+        pool = [code for code in (*sources, *targets) if code not in (*others, WORLD)]
         if owner and pool and not others:
             others = tuple(code for code in pool if code != owner)
         if not owner and len(pool) == _TWO and not others:  # "the trade of Kazakhstan and Uzbekistan"
@@ -257,6 +257,8 @@ def _carried(ask: Question) -> Relation:
     scene, last = ask.scene, ask.relation
     abroad = last is not None and last.subject != HOME and last.others == (WORLD,)
     named = [p for p in spoken_of(scene) if p.form != "city" and (abroad or p.code != HOME)]
+    if scene.has("pair"):  # "despite the global crisis, mutual trade grew"
+        named = [place for place in named if place.code != WORLD]
     start = scene.after_last(ask.amount.first)
     at = ask.meaning.indicator_at
     traded = ask.last is not None and ask.last.indicator in TRADE
