@@ -21,7 +21,8 @@ _THING_GAP = 8
 def is_base(scene: Scene, mention: PeriodMention) -> bool:
     """Whether `mention` is what something is compared with: "than a year earlier", "against $1bn in 2015"."""
     words = scene.words
-    if mention.looks_back or scene.word(mention.last) in words["base_after"]:
+    named = any(name.first <= mention.last < name.last for name in scene.names)  # "last year total trade was"
+    if mention.looks_back or (scene.word(mention.last) in words["base_after"] and not named):
         return True
     amount = next((a for a in reversed(scene.amounts) if a.last <= mention.first), None)
     compares = amount is not None and _is_multiplied(scene, mention, amount)

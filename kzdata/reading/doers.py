@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kzdata.reading.counterparts import Question, codes
 from kzdata.reading.places import Place, coordinated
 from kzdata.reading.sides import is_subject, spoken_of
@@ -24,19 +22,6 @@ def doing_pair(ask: Question) -> tuple[str, ...]:
         if len(group) == 2 and close and is_subject(scene, group[0]):
             return codes(group)
     return ()
-
-
-def doer(ask: Question, others: Sequence[str]) -> str:
-    """Who does the trading: "Armenia traded more with the CIS", "Kazakhstan has raised exports to China"."""
-    at, scene = ask.meaning.indicator_at, ask.scene
-    if at is None:
-        return ""
-    start = scene.after_last(at[0])
-    for place in reversed(spoken_of(scene)):
-        if start <= place.first and place.last <= at[0] and is_subject(scene, place):
-            clause = scene.words["breaks"].isdisjoint(scene.gap(place.last, at[0]))
-            return place.code if clause and place.code not in others else ""
-    return ""
 
 
 def subject_before(ask: Question, owner: Place) -> tuple[str, ...]:

@@ -122,6 +122,7 @@ class _Reader:
         main = main_partner(places, self._heading.places, self._text)
         if titled is not None and titled.subject == HOME and titled.others != (WORLD,):
             main = (titled.others[0], True) if len(titled.others) == 1 else main
+        self._main = main
         self._speakers = Speakers(scenes, self._statement.publisher)
         firsts = {place.code: place for place in reversed(places)}
         self._origins = Origins(
@@ -223,7 +224,9 @@ class _Reader:
             relation = announced_relation(earlier.with_cues, teller)
             if relation is not None:
                 return relation
-        return None
+        labelled = scene.word(scene.first + 1) == ":" and any(p.first == scene.first for p in scene.places)
+        late, leads = self._main
+        return Relation(HOME, (late,)) if labelled and late and not leads else None  # "Kazakhstan: trade was"
 
     def _figure(
         self,

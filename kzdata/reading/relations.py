@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kzdata.lexicon.areas import AreaKind, area
-from kzdata.model import HOME
+from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Relation, codes
 from kzdata.reading.meaning import TRADE
 from kzdata.reading.places import Place
@@ -15,6 +15,10 @@ from kzdata.reading.sides import find_sides, is_subject, spoken_of
 _WHOLE = 2
 """Words between trade and what says that it is all of it: "exports of goods to third countries"."""
 _TWO = 2
+_VERB = 3
+"""Words between a subject and its verb: "is again selling"."""
+TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
+"""What one side's exports and imports are to the other."""
 _TURN = 6
 """Words from "what about" to whom it asks about: "what about the whole of Asia"."""
 
@@ -52,6 +56,10 @@ def announced_relation(scene: Scene, teller: str = HOME) -> Relation | None:
         abroad = [code for code in pool if area(code).kind is AreaKind.COUNTRY and HOME not in pool]
         if abroad and any(p.code == HOME and is_subject(scene, p) for p in spoken_of(scene)):
             return Relation(abroad[0], (HOME,))  # "Kazakhstan is a partner of Belarus, third among the CIS"
+        if cue.payload.value in TURNED and not pool:  # "Italy is selling to Kazakhstan again"
+            pair = codes([*_doer(scene, cue.first), *sides.targets])
+            if HOME in pair and len(pair) == _TWO:
+                return Relation(pair[0], pair[1:])
         if pool == (HOME,) and sides.counterparts:  # "The Turkish Institute on trade with Kazakhstan"
             tellers = [p for p in scene.places if p.last <= cue.first and (p.owns or p.in_title)]
             pool = (*codes(tellers, but=HOME), HOME)
@@ -75,6 +83,12 @@ def tells_of(code: str, scenes: Sequence[Scene]) -> bool:
             if place.code == code and not ours and (place.owns or scene.word(at) in scene.words["of"]):
                 return True
     return False
+
+
+def _doer(scene: Scene, end: int) -> list[Place]:
+    """Who does what is named at token `end`: the subject right before the verb."""
+    before = [p for p in spoken_of(scene) if p.last <= end and is_subject(scene, p)]
+    return before[-1:] if before and end - before[-1].last <= _VERB else []
 
 
 def is_between(scene: Scene, places: Sequence[Place]) -> bool:

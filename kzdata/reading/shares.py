@@ -23,9 +23,12 @@ def share(ask: Question) -> Parties | None:
     """Whose whole the amount is a part of, and who holds the part; None where nothing says so."""
     if ask.last is not None and _goes_on(ask):
         return ask.last._replace(evidence=())
+    if _is_of_level(ask) and ask.last is not None:
+        return ask.last._replace(indicator=ask.meaning.indicator, evidence=())
     return (
         _inside_bloc(ask)
         or share_of_item(ask)
+        or _held_by(ask)
         or _next_holder(ask)
         or _own_share(ask)
         or _of_clause(ask)
@@ -101,6 +104,28 @@ def _inside_bloc(ask: Question) -> Parties | None:
     return ask.answer(codes(near), reporter=near[0].code, places=near)
 
 
+def _is_of_level(ask: Question) -> bool:
+    """Whether a percentage only compares a sum with an earlier one: "$89bn, or 124% of the level of 2009"."""
+    scene, words, end = ask.scene, ask.scene.words, ask.amount.last
+    of = scene.word(end) in words["of"] and scene.word(end + 1) in words["article"]
+    return not ask.opens and of and scene.word(end + 2) in words["base_after"] - words["wholes"]
+
+
+def _held_by(ask: Question) -> Parties | None:
+    """The part of whom "the share of" names, nobody else: "In imports the share of Italy is 5%"."""
+    scene, start = ask.scene, _start(ask)
+    own = [p for p in spoken_of(scene) if start <= p.first and p.last <= ask.amount.first]
+    cue = next((cue for cue in reversed(scene.cues_of("share")) if cue.last <= ask.amount.first), None)
+    if len(own) != 1 or cue is None or scene.word(cue.last) not in scene.words["of"]:
+        return None
+    behind = [p for p in spoken_of(scene) if ask.amount.last <= p.first]
+    named = any(cue.last < name.first < own[0].first for name in scene.names)
+    if behind or own[0].first - cue.last > 2 or own[0].owns or named:
+        return None
+    whole = ask.relation.subject if ask.relation is not None else HOME
+    return ask.answer((own[0].code,), reporter=whole, places=own) if whole != own[0].code else None
+
+
 def _next_holder(ask: Question) -> Parties | None:
     """Another holder of the whole that the sentence has named: "is 20%, that of Russia 27%, Italy's 5%"."""
     scene, at, start = ask.scene, ask.meaning.indicator_at, _start(ask)
@@ -149,10 +174,15 @@ def _of_clause(ask: Question) -> Parties | None:
 def _of_that(ask: Question) -> Parties | None:
     """A part of the sum before: "nearly 90 per cent of that was with the Emirates"."""
     scene, words, end = ask.scene, ask.scene.words, ask.amount.last
-    points_back = scene.word(end) in words["of"] and scene.word(end + 1) in words["parts pronouns"]
+    start = ask.amount.first - 2
+    points_back = any(
+        scene.word(i) in words["of"] and scene.word(i + 1) in words["parts pronouns"] for i in (end, start)
+    )
     if not points_back:
         return None
     subject = ask.relation.subject if ask.relation is not None else HOME
+    if ask.relation is not None and HOME in ask.relation.others and scene.word(start) in words["of"]:
+        subject = HOME  # "the Gulf's trade with Kazakhstan, of which a half fell to the Emirates"
     holder = next((place for place in spoken_of(scene) if place.first >= end), None)
     gap = scene.gap(end, holder.first) if holder is not None else []
     far = len(gap) > _WHOLE or words["with to from on"].isdisjoint(gap)
@@ -185,7 +215,9 @@ def _of_source(ask: Question) -> Parties | None:
     if ask.meaning.indicator is not Indicator.IMPORTS or source is None or source.code == HOME:
         return None
     owner = _owner(ask)
-    return ask.answer((source.code,), reporter=owner.code if owner else HOME, places=(source,))
+    subject = ask.relation.subject if ask.relation is not None else HOME
+    subject = subject if subject != source.code else HOME
+    return ask.answer((source.code,), reporter=owner.code if owner else subject, places=(source,))
 
 
 def _of_whole(ask: Question) -> Parties | None:
@@ -218,9 +250,12 @@ def _of_whole(ask: Question) -> Parties | None:
         holder = next((p for p in (*reversed(before), *after) if p.code != subject), None)
         if holder is not None:  # "Kazakhstan accounted for 39 percent of the total"
             return ask.answer((holder.code,), reporter=subject, places=(holder,))
+        both = ask.last is not None and ask.last.indicator in {Indicator.EXPORTS, Indicator.IMPORTS}
+        both = both and ask.meaning.indicator is Indicator.TRADE_TURNOVER and HOME in told
         total = scene.says("wholes") or not (first or scene.word(amount.last + 1) in scene.words["what"])
         if total and not scene.has("pair") and told != (WORLD,):
-            return ask.answer(told, reporter=subject)  # "$1.5bn, or 7.4 percent of the total"
+            # "$1.5bn, or 7.4 percent of the total"; "exports were $1bn, 61 percent of the whole turnover"
+            return ask.answer((subject,)) if both else ask.answer(told, reporter=subject)
     if not before and scene.has("whole"):  # "it accounted for 41 percent of the country's foreign trade"
         known = ask.carried_partner
         return ask.answer(known if known != (WORLD,) else ask.main_partner)
@@ -268,3 +303,14 @@ def _doer(ask: Question) -> Place | None:
         p for p in spoken_of(ask.scene) if ask.amount.last <= p.first and p.last <= at[0]
     ]
     return next((place for place in between if is_subject(ask.scene, place)), None)
+
+
+def share_inside(ask: Question) -> Parties | None:
+    """The part that trade inside a bloc makes, where nobody else is named: "within the Union it is 14%"."""
+    scene = ask.scene
+    named = codes(p for p in spoken_of(scene) if not scene.crosses(p.last, ask.amount.first))
+    start = scene.after_last(ask.amount.first)
+    within = any(start <= cue.first < ask.amount.first for cue in scene.cues_of("within"))
+    if len(named) != 1 or not within or area(named[0]).kind is not AreaKind.BLOC:
+        return None
+    return ask.answer(named, reporter=named[0], places=scene.places)

@@ -214,7 +214,7 @@ def _ends_sentence(lower: list[str], i: int) -> bool:
 def _is_short(word: str, following: str) -> bool:
     """Whether the full stop behind `word` only says that it is an abbreviation: "5 mln. USD"."""
     before = abbreviations().get(word)
-    return before == "" or (before == "code" and 1 < len(following) <= _CODE and following.isupper())
+    return before == "" or (before == "code" and following.isupper() and following.isalpha())
 
 
 def _is_initial(lower: list[str], i: int, following: str) -> bool:
