@@ -9,6 +9,7 @@ from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import Meaning
 from kzdata.reading.scene import Scene
 
+_PAIRED = 2
 _RATE = 3
 """How soon before a percentage a word for a figure stands that it is: "the indicator was 1.7%"."""
 
@@ -54,8 +55,14 @@ def _kind_of_percent(
         return Kind.SHARE
     follows_by = scene.word(amount.first - 1) in scene.words["by"]
     of_something = scene.word(amount.last) in scene.words["of"] and not follows_by
-    alone = follows_by and change is None and share is None  # "and with Belarus, by 4.1%"
-    if alone or scene.word(amount.last) in scene.words["near_level"] or _leads_to_level(scene, number):
+    alone = follows_by and change is None  # "and with Belarus, by 4.1%"
+    more = _is_more_than(scene, number) or _is_held_against(scene, amount)
+    if (
+        alone
+        or more
+        or scene.word(amount.last) in scene.words["near_level"]
+        or _leads_to_level(scene, number)
+    ):
         return Kind.CHANGE
     if change is None:
         goes_on = last is not None and last[0] is Kind.CHANGE and share is None and not of_something
@@ -68,6 +75,38 @@ def _kind_of_percent(
         return Kind.CHANGE if grown else Kind.SHARE
     nearer = share is not None and scene.distance(share, amount) < scene.distance(change, amount)
     return Kind.SHARE if nearer else Kind.CHANGE
+
+
+def _is_more_than(scene: Scene, number: int, *, apart: bool = False) -> bool:
+    """Whether one thing is more than another by what stands before it: "5 percent, or $2bn, more than".
+
+    With `apart` only if both amounts say so, not the second alone: "$2bn, or 5 percent more than".
+    """
+    words, end, joined = scene.words, scene.amounts[number].last, False
+    end += not apart and scene.amounts[number].is_bracketed and scene.word(end) == ")"
+    for following in (*scene.amounts[number + 1 : number + 3], None):
+        closed = joined and scene.word(end) in words["comma"]
+        at = end + closed
+        both = not apart or closed or (joined and scene.word(end - 1) == ")")
+        if both and any(
+            cue.first == at and scene.word(cue.last) in words["than"] for cue in scene.cues_of("change")
+        ):
+            return True
+        if following is None or following.first - end > _PAIRED:
+            return False
+        bracket = following.is_bracketed and scene.word(following.last) == ")"
+        if not (scene.word(following.first - 1) in words["or"] or bracket):
+            return False
+        end, joined = following.last + bracket, True
+    return False
+
+
+def _is_held_against(scene: Scene, amount: Amount) -> bool:
+    """Whether a percentage stands over or under a figure: "15 percent over the result of 2011"."""
+    words, at = scene.words, amount.last
+    if scene.word(at) not in words["from_level"]:
+        return False
+    return not words["base_nouns stand_ins"].isdisjoint(scene.gap(at + 1, at + _RATE))
 
 
 def _is_rate(scene: Scene, amount: Amount, before: Meaning) -> bool:
@@ -125,7 +164,9 @@ def _leads_to_level(scene: Scene, number: int) -> bool:
 def _is_step(scene: Scene, number: int, change: Match[Cue] | None) -> bool:
     """Whether money or goods are a growth or decline: "grew by $2bn", "$4.7 billion more"."""
     amount = scene.amounts[number]
-    if _is_parallel(scene, number):
+    beside = number > 0 and amount.first - scene.amounts[number - 1].last <= _PAIRED
+    starts = (number - 1, number) if beside else (number,)
+    if _is_parallel(scene, number) or any(_is_more_than(scene, start, apart=True) for start in starts):
         return True
     if change is None:
         return False

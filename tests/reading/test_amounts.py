@@ -104,7 +104,9 @@ def test_a_shared_name_takes_the_currency_of_the_country_or_sum_beside_it(text, 
     assert {figure.unit for figure in extract(text)} == ({unit} if unit else set())
 
 
-@pytest.mark.parametrize("body", ["Note: none\n~~~\nEleven documents were signed.", "It was about.\n\n$5bn of exports."])
+@pytest.mark.parametrize(
+    "body", ["Note: none\n~~~\nEleven documents were signed.", "It was about.\n\n$5bn of exports."]
+)
 def test_a_qualifier_stands_in_the_sentence_of_its_number(body):
     (figure,) = extract(body)
     assert figure.qualifier == "exact"
