@@ -39,10 +39,9 @@ def is_base(scene: Scene, mention: PeriodMention) -> bool:
     while scene.word(i) in words["period_links base_nouns stand_ins"]:
         i -= 1
     levelled = not words["base_nouns"].isdisjoint(scene.gap(i + 1, mention.first))
-    if scene.word(i) in words["strong_compare"] or (levelled and any(a.last == i + 1 for a in scene.amounts)):
+    levels = levelled and any(a.last == i + 1 for a in scene.amounts)
+    if levels or scene.word(i) in words["strong_compare"] or _is_led(scene, mention):
         return True  # "6.8 percent to the level of the same months of 2018"
-    if _is_led(scene, mention):
-        return True
     near = scene.word(i) in words["from_level" if levelled else "near_level"]
     near = near and any(a.last == i for a in scene.amounts)  # "15 percent over the result of 2011"
     if near or (scene.word(i) in words["from"] and any(other.last == i for other in scene.periods)):
