@@ -92,6 +92,9 @@ def base_before(scene: Scene, amount: Amount, bases: Sequence[PeriodMention]) ->
     if base is None:
         return None
     gap = scene.gap(base.last, amount.first)
+    had = not scene.words["had"].isdisjoint(gap) and scene.words["breaks and"].isdisjoint(gap)
+    if had and len(gap) <= _LED and not scene.crosses(base.last, amount.first):
+        return base  # "whereas a year before the surplus had been $11bn"
     small = scene.words["when quantities possessive"]
     return base if gap and len(gap) <= _BASE_GAP and small.issuperset(gap) else None
 

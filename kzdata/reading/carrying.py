@@ -87,7 +87,9 @@ def carried(
     """The period announced, or that of the figure before, where the last of `meanings` carries on from it."""
     *others, meaning = meanings
     whole = timings[-1] if timings else before.timing if before is not None else Timing()
-    if whole.period is not None and is_part_of_last(scene, scene.amounts[len(others)], meaning):
+    last = others[-1] if others else before.meaning if before is not None else meaning
+    stands = meaning.indicator in STANDING and last.indicator not in STANDING  # "130 of them have offices"
+    if not stands and whole.period is not None and is_part_of_last(scene, scene.amounts[len(others)], meaning):
         return whole.period
     if meaning.modality is not Modality.ACTUAL or _is_of_now(scene, meanings, timings):
         return None
@@ -210,7 +212,8 @@ def _carries_on(meaning: Meaning, last: Meaning) -> bool:
     for standing in (STANDING, {Indicator.POPULATION}):
         if meaning.indicator in standing and last.indicator not in standing:
             return False
-    if meaning.indicator_at is None or {meaning.indicator, last.indicator} <= SIGNED:
+    happened = SIGNED | {Indicator.VISITS}
+    if meaning.indicator_at is None or (meaning.indicator in SIGNED and last.indicator in happened):
         return True
     goods = _TRADED | {Indicator.FREIGHT} if meaning.unit in GOODS_UNITS else _TRADED
     if meaning.indicator in goods and last.indicator in goods:
