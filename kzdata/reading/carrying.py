@@ -18,6 +18,7 @@ _PART = 6
 _VERB = 3
 """Words in which a share's verb stands before it: "makes up about"."""
 
+_YEAR = timedelta(days=366)
 _FEW_DAYS, _LATELY = timedelta(days=3), timedelta(days=31)
 
 _PARAGRAPHS = 1
@@ -89,7 +90,11 @@ def carried(
     whole = timings[-1] if timings else before.timing if before is not None else Timing()
     last = others[-1] if others else before.meaning if before is not None else meaning
     stands = meaning.indicator in STANDING and last.indicator not in STANDING  # "130 of them have offices"
-    if not stands and whole.period is not None and is_part_of_last(scene, scene.amounts[len(others)], meaning):
+    if (
+        not stands
+        and whole.period is not None
+        and is_part_of_last(scene, scene.amounts[len(others)], meaning)
+    ):
         return whole.period
     if meaning.modality is not Modality.ACTUAL or _is_of_now(scene, meanings, timings):
         return None
@@ -135,7 +140,11 @@ def _from_before(scene: Scene, meaning: Meaning, before: Earlier | None) -> Peri
         return None
     if meaning.indicator is Indicator.INVESTMENT and scene.has("total"):
         return None
-    return before.timing.period if _carries_on(meaning, before.meaning) else None
+    period = before.timing.period
+    years = period is not None and period.end - period.start > _YEAR
+    if years and meaning.indicator in SIGNED and before.meaning.indicator not in SIGNED:
+        return None  # "over twenty years there were ten visits. Seven papers were signed"
+    return period if _carries_on(meaning, before.meaning) else None
 
 
 def is_part_of_last(scene: Scene, amount: Amount, meaning: Meaning) -> bool:

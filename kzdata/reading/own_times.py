@@ -141,6 +141,7 @@ def _left(
     if standing:  # "has invested $1bn since 2005, and 600 firms are at work": that time is the sum's
         left = [m for m in left if not _is_others(scene, m, amount)]
         left = [m for m in left if m.means in _WINDOWS or not _is_set_off(scene, m)]
+    if (stock or meaning.indicator is Indicator.INVESTMENT) and meaning.kind is Kind.LEVEL:
         left = [m for m in left if not _has_ended(scene, m, amount)]
     if meaning.indicator in _FLOWS:
         left = [m for m in left if not _is_of_an_act(scene, m)]
@@ -154,7 +155,8 @@ def _has_ended(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:
     """Whether a clause of the present parts a time from what stands: "..., while theirs stand at $1bn"."""
     gap = scene.gap(mention.last, amount.first)
     broken = [i for i, word in enumerate(gap) if word in scene.words["breaks"]]
-    return bool(broken) and not scene.words["holds"].isdisjoint(gap[broken[-1] :])
+    stands = scene.words["holds"] - scene.words["perfect"]
+    return bool(broken) and not stands.isdisjoint(gap[broken[-1] :])
 
 
 def _is_set_off(scene: Scene, mention: PeriodMention) -> bool:
@@ -180,8 +182,14 @@ def _is_of_speech(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:
     for cue in scene.cues_of("speech"):
         if mention.last <= cue.first and cue.last < amount.first:
             stops = scene.words["comma breaks"] | {":"}
-            told = not scene.words["stand_ins"].isdisjoint(scene.gap(cue.last, min(cue.last + NEAR, amount.first)))
-            return told and stops.isdisjoint(scene.gap(mention.last, cue.first)) and not scene.crosses(mention.last, cue.first)
+            told = not scene.words["stand_ins"].isdisjoint(
+                scene.gap(cue.last, min(cue.last + NEAR, amount.first))
+            )
+            return (
+                told
+                and stops.isdisjoint(scene.gap(mention.last, cue.first))
+                and not scene.crosses(mention.last, cue.first)
+            )
     return False
 
 

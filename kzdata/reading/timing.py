@@ -15,6 +15,9 @@ from kzdata.reading.periods import PeriodMention
 from kzdata.reading.scene import Scene
 
 _PAIR = 2
+_BY = 4
+"""Words from "by" to a time: "by the end of September"."""
+
 _WORTH = 7
 """Words from a count to what it is worth, those of time apart."""
 
@@ -41,6 +44,7 @@ def read_timings(
             period = carried(scene, meanings[: number + 1], found, before, heading or Announced())
         else:
             period = mention.period if was else _period_of(mention, meaning, published)
+            period = _up_to(scene, mention, period)
         evidence = [("period", _span(scene, mention))] if mention and period else []
         against = None
         if meaning.kind is Kind.CHANGE:
@@ -52,6 +56,23 @@ def read_timings(
         return found
     found = _of_one_thing(scene, meanings, _paired(scene, meanings, found))
     return _in_order(scene, _fallen_from(scene, bases, _from_to(scene, found)))
+
+
+def _up_to(scene: Scene, mention: PeriodMention, period: Period | None) -> Period | None:
+    """The part of a longer time in the sentence that ends with one: "as of 5 November ... this year"."""
+    words, led = scene.words, {scene.word(i) for i in range(mention.first - _BY, mention.first + 1)}
+    if period is None or words["as_of by"].isdisjoint(led):
+        return period
+    for other in scene.periods:
+        whole = other.period
+        if (
+            other is not mention
+            and whole is not None
+            and whole.start < period.start
+            and period.end <= whole.end
+        ):
+            return Period(whole.start, period.end)
+    return period
 
 
 def _is_apart(scene: Scene, number: int, mention: PeriodMention, meaning: Meaning) -> bool:
