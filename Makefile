@@ -9,9 +9,6 @@ ARGS ?=
 ELSEWHERE := appnope aiohttp 'argon2-cffi-bindings<26'
 # What quantulum3 needs and nobody has built: setuptools does so.
 NO_WHEEL := docopt,stemming,wikipedia
-# What `make compiled` leaves as it is: what opens files and pages, whose time goes into libraries.
-OPENING := __init__ encodings folders front_matter languages page_dates page_leads pages pdf_text written_dates
-READER := $(filter-out $(OPENING:%=kzdata/reading/%.py),$(wildcard kzdata/reading/*.py))
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 VENV := .venv
 BIN := $(VENV)/bin
@@ -59,17 +56,6 @@ bench: $(VENV)/ready-to-bench ## Measure the speed of reading beside quantulum3 
 data: $(VENV)/ready-to-develop ## Make data/rates/ and data/datapackage.json anew
 	$(BIN)/python -m tools.rates
 	$(BIN)/python -m tools.datapackage
-
-compiled: $(VENV)/ready-to-develop ## Compile the reader in build/compiled, for speed (needs a C compiler and 5 minutes)
-	@$(PIP) setuptools
-	rm -rf build/compiled
-	mkdir -p build/compiled
-	cp -R kzdata bench build/compiled
-	ln -s ../../data ../../notebooks build/compiled
-	cd build/compiled && MYPYC_OPT_LEVEL=2 "$(abspath $(BIN))/mypyc" --config-file ../../pyproject.toml $(READER)
-
-bench-compiled: compiled $(VENV)/ready-to-bench ## Measure the compiled reader as `make bench` does the interpreted one
-	cd build/compiled && OMP_NUM_THREADS=1 "$(abspath $(BIN))/python" -m bench $(ARGS)
 
 hooks: $(VENV)/ready-to-develop ## Have git run the same checks before each commit
 	$(BIN)/pre-commit install

@@ -14,7 +14,6 @@ from bench import tables, texts
 from bench.measure import Rate, peak_memory, rate
 from bench.readers import bare_loop, peers, read_figures
 from kzdata.model import PartialDate, Statement
-from kzdata.reading import scene
 
 _PUBLISHED = PartialDate(2017, 12, 25)
 
@@ -54,8 +53,7 @@ def _machine() -> str:
     build = "an optimised build" if is_optimised else "a build without optimisations"
     return (
         f"{platform.python_implementation()} {platform.python_version()}, {build}; "
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, of which one is used; "
-        f"the reader is {'interpreted' if scene.__file__.endswith('.py') else 'compiled'}"
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, of which one is used"
     )
 
 

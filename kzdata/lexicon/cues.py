@@ -12,7 +12,7 @@ Table = Mapping[str, Any]
 
 _NAMED = (
     *("share", "step", "compare", "worth", "visit", "domestic", "outward", "lender", "attract", "mutual"),
-    *("within", "through", "pair", "total", "area", "ties", "turn", "programme", "opposite", "put", "plain"),
+    *("within", "through", "pair", "total", "area", "ties", "turn", "programme", "opposite", "give", "plain"),
 )
 FIELDS: Mapping[str, frozenset[str]] = {
     **{name: frozenset({name}) for name in _NAMED},
@@ -20,6 +20,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "modality": frozenset(Modality) - {Modality.ACTUAL},
     "object": frozenset({Indicator.AGREEMENTS_VALUE, Indicator.PROJECTS_VALUE}),
     "change": frozenset({"up", "down"}),
+    "put": frozenset({"move", "spend"}),
     "whole": frozenset({"world", "total"}),
     "speech": frozenset({"verb", "according", "pronouns"}),
 }

@@ -17,6 +17,8 @@ _NEAR = 8
 """Words from a country of many parts to "them": "the Emirates come first: with them"."""
 _OWNED = 3
 """Words behind "its" in which stands what is owned: "its total foreign trade"."""
+_AGO = 10
+"""Words back from "there" in which something is sold or invested."""
 _SMALL = 12
 """Members of a group that a text may count: "the five states"."""
 
@@ -203,16 +205,36 @@ def _there(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]
     """Where "there" is in "exports there", "sold there": in the country named last."""
     found = []
     for i in text.where(grammar.words["there"]):
-        before = [cue for cue in grammar.find_cues(text, max(i - 2, 0), i) if cue.last == i]
-        if not any(cue.payload.field == "indicator" for cue in before):
+        number = text.sentence_of(i)
+        first = text.sentences[number][0]
+        if not (_is_done_at(text, grammar, max(i - _AGO, first), i)):
             continue
-        start = text.sentences[max(text.sentence_of(i) - 1, 0)][0]
+        start = text.sentences[max(number - 1, 0)][0]
         near = [p for p in places if start <= p.first and p.last <= i and not p.in_title]
-        named = [p for p in near if p.form in {"name", "city"} and area(p.code).kind is AreaKind.COUNTRY]
-        at = [p for p in named if not p.owns] or named
-        if at:
-            found.append(Place(i, i + 1, at[-1].code, "there", owns=False, in_title=False))
+        doers = {p.code for p in near if _acts(text, grammar, p, first)}
+        at = [p for p in near if p.form in {"name", "city"} and area(p.code).kind is AreaKind.COUNTRY]
+        at = [p for p in at if p.code not in doers] or at
+        at = [p for p in at if not p.owns] or at
+        code = at[-1].code if at and at[-1].code not in doers else HOME if doers - {HOME} else ""
+        if code:
+            found.append(Place(i, i + 1, code, "there", owns=False, in_title=False))
     return found
+
+
+def _is_done_at(text: Text, grammar: Grammar, first: int, i: int) -> bool:
+    """Whether something is sold or put where token `i` says: "sold there", "invested 85 million there"."""
+    for cue in grammar.find_cues(text, first, i):
+        moved = cue.payload.field == "put" or cue.payload.value == "investment"
+        if (cue.payload.field == "indicator" and cue.last == i) or (moved and grammar.measures(text, i - 1)):
+            return True
+    return False
+
+
+def _acts(text: Text, grammar: Grammar, place: Place, first: int) -> bool:
+    """Whether a place is the subject of a sentence that begins at token `first`: nobody sells to himself."""
+    i = place.first - 1 - (text.lower[place.first - 1] in grammar.words["article"])
+    led = i >= first and text.lower[i] in grammar.words["of in to from with by between"]
+    return place.first >= first and not led and place.form in {"name", "people", "adjective"}
 
 
 def _ourselves(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
@@ -254,7 +276,7 @@ def _groups_again(text: Text, grammar: Grammar, places: Sequence[Place]) -> list
             small = last if len(members(last)) <= _SMALL else small
         following = lower[i + 1] if i + 1 < len(lower) else ""
         owns = following in words["possessive"]
-        several = lower[i] in words["pair_nouns"] and lower[i - 1] in words["few"]
+        several = lower[i] in words["pair_nouns"] and lower[i - 1] in words["few member"]
         region = owns and lower[i] in words["group_nouns"]
         led = lower[i - 2 if several else i - 1] in words["article"]
         meant = last if region else small

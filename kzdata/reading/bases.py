@@ -20,7 +20,8 @@ _THING_GAP = 8
 def is_base(scene: Scene, mention: PeriodMention) -> bool:
     """Whether `mention` is what something is compared with: "than a year earlier", "against $1bn in 2015"."""
     words = scene.words
-    if mention.looks_back or scene.word(mention.last) in words["base_after"]:
+    named = any(name.first <= mention.last < name.last for name in scene.names)  # "last year total trade was"
+    if mention.looks_back or (scene.word(mention.last) in words["base_after"] and not named):
         return True
     amount = next((a for a in reversed(scene.amounts) if a.last <= mention.first), None)
     compares = amount is not None and _is_multiplied(scene, mention, amount)
@@ -39,9 +40,11 @@ def is_base(scene: Scene, mention: PeriodMention) -> bool:
     while scene.word(i) in words["period_links base_nouns stand_ins"]:
         i -= 1
     levelled = not words["base_nouns"].isdisjoint(scene.gap(i + 1, mention.first))
-    levels = levelled and any(a.last == i + 1 for a in scene.amounts)
+    beside = [*(a.last == i + 1 for a in scene.amounts)]  # "6.8 percent to the level of 2018"
+    beside += [cue.first <= i < cue.last for cue in scene.cues_of("change")]  # "exceeded the level of 2010"
+    levels = levelled and any(beside)
     if levels or scene.word(i) in words["strong_compare"] or _is_led(scene, mention):
-        return True  # "6.8 percent to the level of the same months of 2018"
+        return True
     near = scene.word(i) in words["from_level" if levelled else "near_level"]
     near = near and any(a.last == i for a in scene.amounts)  # "15 percent over the result of 2011"
     if near or (scene.word(i) in words["from"] and any(other.last == i for other in scene.periods)):

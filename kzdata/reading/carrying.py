@@ -88,20 +88,16 @@ def carried(
     """The period announced, or that of the figure before, where the last of `meanings` carries on from it."""
     *others, meaning = meanings
     whole = timings[-1] if timings else before.timing if before is not None else Timing()
-    last = others[-1] if others else before.meaning if before is not None else meaning
-    stands = meaning.indicator in STANDING and last.indicator not in STANDING  # "130 of them have offices"
-    if (
-        not stands
-        and whole.period is not None
-        and is_part_of_last(scene, scene.amounts[len(others)], meaning)
-    ):
+    last = others[-1] if others else before.meaning if before is not None else None
+    apart = meaning.indicator in STANDING and last is not None and last.indicator not in STANDING
+    if whole.period is not None and not apart and is_part_of_last(scene, scene.amounts[len(others)], meaning):
         return whole.period
     if meaning.modality is not Modality.ACTUAL or _is_of_now(scene, meanings, timings):
         return None
     day = heading.day if is_signing(scene, [meaning]) else None
     if day is not None and not any(other.indicator in SIGNED for other in others):
         return day
-    number = _leader(others, timings)
+    number = _leader(others, timings, level=meaning.kind is Kind.LEVEL)
     if number is not None:
         goes_on = others[number].modality is Modality.ACTUAL and _carries_on(meaning, others[number])
         return timings[number].period if goes_on else None
@@ -122,11 +118,12 @@ def _is_of_now(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timi
     return listed or holds_now(scene, len(others), meaning)
 
 
-def _leader(meanings: Sequence[Meaning], timings: Sequence[Timing]) -> int | None:
-    """Which of the figures before in the sentence has a time, or has none for good."""
+def _leader(meanings: Sequence[Meaning], timings: Sequence[Timing], *, level: bool) -> int | None:
+    """Which figure before in the sentence has a time, or has none for good; no `level` has a share's."""
     for number in reversed(range(len(meanings))):
         timing = timings[number]
         open_ended = timing.period is None and not timing.said and meanings[number].indicator in _TRADED
+        open_ended = open_ended or (level and timing.period is None and meanings[number].kind is Kind.SHARE)
         if not (timing.is_base or open_ended):
             return number
     return None
@@ -134,11 +131,13 @@ def _leader(meanings: Sequence[Meaning], timings: Sequence[Timing]) -> int | Non
 
 def _from_before(scene: Scene, meaning: Meaning, before: Earlier | None) -> Period | None:
     """The period of the last figure in the sentences before, if this one carries on from it."""
-    if before is None or scene.paragraph - before.paragraph > _PARAGRAPHS:
+    listed = scene.word(scene.first) == "-"  # what a list of lines is headed by stands in between
+    if before is None or scene.paragraph - before.paragraph > _PARAGRAPHS + listed:
         return None
     if before.meaning.modality is not Modality.ACTUAL:
         return None
-    if meaning.indicator is Indicator.INVESTMENT and scene.has("total"):
+    flow = meaning.indicator is Indicator.INVESTMENT and meaning.kind is Kind.LEVEL
+    if flow and scene.has("total"):
         return None
     period = before.timing.period
     years = period is not None and period.end - period.start > _YEAR
@@ -244,7 +243,8 @@ def announced(scenes: Sequence[Scene]) -> Announced:
             coming = mention.whole is not None and scene.with_cues.has("modality")  # "will open this year"
             if period is not None and not coming and not is_base(scene, mention):
                 day = day or period
-                stretch = stretch or (period if period.start != period.end else None)
+                of_old = mention.means == "decade" and not scene.with_cues.names
+                stretch = stretch or (period if period.start != period.end and not of_old else None)
     return Announced(stretch, day)
 
 

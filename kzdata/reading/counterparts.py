@@ -14,6 +14,9 @@ from kzdata.reading.sides import Sides, group_of, passed_by, spoken_of
 
 WORLD = "WORLD"
 
+_WORTH = frozenset({Indicator.AGREEMENTS_COUNT, Indicator.PROJECTS_COUNT})
+"""What is counted and said to be worth a sum."""
+
 _BEHIND = 4
 """Words behind a count that still describe what is counted: "firms with foreign capital"."""
 _FEW = 2
@@ -133,7 +136,7 @@ def nearest(ask: Question) -> Parties:
     named = [
         place
         for place in spoken_of(scene)
-        if place.code != HOME and place.form != "city" and not scene.crosses(ask.amount.last, place.first)
+        if place.code != HOME and place.form != "city" and not _is_cut_off(ask, place)
     ]
     parted = scene.words["and breaks"]
     close = [
@@ -141,7 +144,8 @@ def nearest(ask: Question) -> Parties:
         for p in named
         if parted.isdisjoint(scene.gap(ask.amount.last, p.first)) or p.last <= ask.amount.first
     ]
-    if not close and (_is_foreign(ask) or _is_own(ask)):
+    received = indicator is Indicator.TOURISM and not named and _receives(scene)
+    if received or (not close and (_is_foreign(ask) or _is_own(ask))):
         return ask.answer(())
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
@@ -154,7 +158,16 @@ def nearest(ask: Question) -> Parties:
     if ask.main and scene.has("pair"):
         return ask.answer((ask.main,))
     carried = last is not None and bool(last.partner)
-    return ask.answer(ask.carried_partner, direction=last.direction if carried and last is not None else None)
+    traded = indicator in TRADE | {Indicator.TRADE_BALANCE, Indicator.OTHER}
+    partner = ask.carried_partner if traded or ask.carried_partner != (WORLD,) else ()
+    return ask.answer(partner, direction=last.direction if carried and last is not None else None)
+
+
+def _is_cut_off(ask: Question, place: Place) -> bool:
+    """Whether a figure stands before a place, not only the worth: "11 papers for $8m in Rome"."""
+    between = [a for a in ask.scene.amounts if ask.amount.last <= a.first < place.first]
+    counted = ask.amount.noun is not None and len(between) == 1 and between[0].unit.isupper()
+    return bool(between) and not (counted and ask.meaning.indicator in _WORTH)
 
 
 def _is_foreign(ask: Question) -> bool:
@@ -187,7 +200,9 @@ def _freight(ask: Question) -> Parties:
     """Goods moved between, from or to places; goods that only pass have no partner."""
     sides, scene = ask.sides, ask.scene
     named = codes((*sides.counterparts, *sides.sources, *sides.targets), but=HOME)
-    route = [place for place in passed_by(scene) if place.on_route and place.last <= ask.amount.first]
+    ways = [place for place in passed_by(scene) if place.on_route]
+    route = [place for place in ways if place.last <= ask.amount.first]
+    route = route or [p for p in ways if not scene.crosses(ask.amount.last, p.first)]
     if route and not (named and scene.crosses(route[-1].last, ask.amount.first)):
         return ask.answer(codes(route, but=HOME), places=route)
     if not named:
@@ -203,7 +218,17 @@ def _freight(ask: Question) -> Parties:
     if named or scene.has("through") or total or HOME in codes(sides.targets):
         return ask.answer(named, places=scene.places)
     carried = ask.last is not None and ask.last.indicator is Indicator.FREIGHT
+    carried = carried and ask.last is not None and ask.last.partner != (WORLD,)
     return ask.answer(ask.last.partner if carried and ask.last is not None else ask.main_partner)
+
+
+def _receives(scene: Scene) -> bool:
+    """Whether all who come are counted: "Kazakhstan received 5.9 million arrivals"."""
+    return any(
+        place.code == HOME and not place.owns and 0 <= cue.first - place.last <= 1
+        for place in scene.places
+        for cue in scene.cues_of("attract")
+    )
 
 
 def _visit(ask: Question) -> Parties:

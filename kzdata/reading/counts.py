@@ -14,6 +14,8 @@ _REACH = 80
 _NEAR = 4
 _PAIR = 2
 _PEOPLE = 1000
+_ARRIVED = 8
+"""Words from "arrivals" to how many came: "arrivals from Italy in 2016 grew to"."""
 _MANY = 1000
 """So large a number is no rank and no number of a room."""
 
@@ -45,10 +47,10 @@ def counted(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amo
 
 def _as_counted(text: Text, grammar: Grammar, amount: Amount, last: Amount | None) -> Amount | None:
     """A bare number as what it counts; None if it counts nothing. `last` is the amount counted before."""
-    if _is_population(text, grammar, amount):
-        return amount._replace(unit="persons", noun=CountNoun(Indicator.POPULATION, "persons"))
-    alone = amount.value == 1 and not text.lower[amount.core_first][0].isdecimal()  # "on one side"
-    if alone or amount.is_fraction or _is_the_two(text, grammar, amount):
+    people = _people(text, grammar, amount)
+    if people is not None:
+        return amount._replace(unit="persons", noun=CountNoun(people, "persons"))
+    if amount.is_fraction or _is_one(text, amount, bare=True) or _is_the_two(text, grammar, amount):
         return None
     if _is_multiplier(text, grammar, amount):
         times = 2 if text.lower[amount.first - 1] in grammar.words["by"] else 4  # "by a factor of three"
@@ -161,21 +163,31 @@ def _is_pair(text: Text, grammar: Grammar, amount: Amount) -> bool:
         return False
     far = amount.last - amount.core_last > _PAIR  # "which the two approved, lists 24 projects"
     pointed = text.lower[amount.first - 1] in grammar.words["article"] if amount.first else False
-    return text.lower[amount.last - 1] in grammar.words["pair_nouns"] or (pointed and far)
+    in_words = not text.lower[amount.core_first][0].isdecimal()
+    return text.lower[amount.last - 1] in grammar.words["pair_nouns"] or (pointed and (far or in_words))
 
 
-def _is_one(text: Text, amount: Amount) -> bool:
+def _is_one(text: Text, amount: Amount, *, bare: bool = False) -> bool:
     """Whether a count is no more than an article: "one company is in talks", "one of them"."""
     in_words = not text.lower[amount.core_first][0].isdecimal()
-    return amount.value == 1 and amount.noun is not None and in_words
+    return amount.value == 1 and (amount.noun is not None or bare) and in_words
 
 
-def _is_population(text: Text, grammar: Grammar, amount: Amount) -> bool:
-    """Whether a bare number says how many live somewhere: "a population of 35 million"."""
-    if amount.value < _PEOPLE:
-        return False
-    cues = grammar.find_cues(text, max(0, amount.first - _NEAR), amount.first)
-    return any(cue.payload.value == Indicator.POPULATION for cue in cues)
+def _people(text: Text, grammar: Grammar, amount: Amount) -> Indicator | None:
+    """What a bare number of people is: "a population of 35 million", "arrivals grew to 14,830"."""
+    if amount.value < _PEOPLE or _is_year(text, amount):
+        return None
+    first = text.sentences[text.sentence_of(amount.first)][0]
+    cues = grammar.find_cues(text, max(first, amount.first - _ARRIVED), amount.first)
+    near = {cue.payload.value for cue in cues if amount.first - cue.last < _NEAR}
+    if Indicator.POPULATION in near:
+        return Indicator.POPULATION
+    end = amount.core_last
+    alone = end >= len(text) or not text.lower[end].isalpha() or grammar.ends_noun_search(text.lower[end])
+    came = bool(cues) and {cue.payload.value for cue in cues if cue.payload.field == "indicator"} == {
+        Indicator.TOURISM
+    }
+    return Indicator.TOURISM if alone and came else None
 
 
 def _refers_back(text: Text, grammar: Grammar, amount: Amount) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import HOME, Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
 from kzdata.reading.amount import Amount
 from kzdata.reading.carrying import Earlier, Timing, announced, event_day, event_days, is_signing, remembered
@@ -113,12 +114,14 @@ class _Reader:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
         if not any(scene.amounts for scene in scenes):
             return []
-        places = [place for scene in scenes for place in scene.places]
+        places = self._places = [place for scene in scenes for place in scene.places]
         self._heading = bare_scene(self._title, self._grammar)
         titled = announced_relation(self._heading.with_cues)
         main = main_partner(places, self._heading.places, self._text)
         if titled is not None and titled.subject == HOME and titled.others != (WORLD,):
             main = titled.others[0] if len(titled.others) == 1 else main
+        self._main = main
+        self._names_home = any(place.code == HOME for place in (*places, *self._heading.places))
         self._speakers = Speakers(scenes, self._statement.publisher)
         firsts = {place.code: place for place in reversed(places)}
         self._origins = Origins(
@@ -210,7 +213,19 @@ class _Reader:
             relation = announced_relation(earlier.with_cues)
             if relation is not None:
                 return relation
-        return None
+        labelled = scene.word(scene.first + 1) == ":" and any(p.first == scene.first for p in scene.places)
+        if not self._main and (labelled or scene.with_cues.has("pair") or scene.says("our")):
+            late = main_partner(self._places, self._heading.places, self._text, late=True)
+            return Relation(HOME, (late,)) if late else None  # "our trade", "Kazakhstan: trade was"
+        titled = any(place.code == self._main for place in self._heading.places)
+        apart = (titled and not self._names_home) or (scene.has("whole") and not self._opens_at_home(scene))
+        abroad = bool(self._main) and area(self._main).kind is AreaKind.COUNTRY and apart
+        return Relation(self._main, (WORLD,)) if abroad else None
+
+    def _opens_at_home(self, scene: Scene) -> bool:
+        """Whether Kazakhstan is named in the headline, or before the end of a sentence."""
+        until = (place for place in self._places if place.first < scene.last)
+        return any(place.code == HOME for place in (*self._heading.places, *until))
 
     def _figure(
         self,

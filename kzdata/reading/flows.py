@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import HOME, Direction, Indicator, Kind
 from kzdata.reading.counterparts import Parties, Question, codes, nearest
 from kzdata.reading.places import Place
@@ -26,7 +27,7 @@ def flow(ask: Question) -> Parties:
         return nearest(ask)._replace(direction=Direction.BOTH)
     if _is_lenders(ask):
         return ask.answer((), direction=Direction.IN)
-    if scene.has("outward") and not codes(ask.sides.named, but=HOME):
+    if _goes_abroad(ask) and not codes(ask.sides.named, but=HOME):
         went_out = ask.last is not None and ask.last.direction is Direction.OUT
         return ask.answer(ask.carried_partner if went_out else (), direction=Direction.OUT)
     investors, hosts = _investors(ask), _hosts(ask)
@@ -34,6 +35,14 @@ def flow(ask: Question) -> Parties:
     if subject not in {"", HOME} and takes_from_home(ask):
         hosts = (subject,)  # "Georgia received $35 million from Kazakhstan"
     investors = tuple(code for code in investors if code not in hosts)
+    if _is_abroad(ask, investors, hosts):
+        return ask.answer(hosts[:1], reporter=investors[0], places=spoken_of(scene))
+    return _flow_between(ask, investors, hosts)
+
+
+def _flow_between(ask: Question, investors: tuple[str, ...], hosts: tuple[str, ...]) -> Parties:
+    """Money that goes out to a host, comes in from an investor, or is nobody's."""
+    scene = ask.scene
     if hosts and hosts[0] != HOME and (not investors or investors[0] == HOME):
         return ask.answer(hosts[:1], direction=Direction.OUT, places=spoken_of(scene))
     partners = tuple(code for code in investors if code != HOME)
@@ -42,8 +51,29 @@ def flow(ask: Question) -> Parties:
     return _flow_of_nobody(ask, investors, hosts)
 
 
+def _goes_abroad(ask: Question) -> bool:
+    """Whether money goes out, wherever to: "invested abroad", not "came from abroad"."""
+    scene = ask.scene
+    return any(scene.word(cue.first - 1) not in scene.words["from"] for cue in scene.cues_of("outward"))
+
+
+def _is_abroad(ask: Question, investors: Sequence[str], hosts: Sequence[str]) -> bool:
+    """Whether one foreign country's money goes into another: "Azerbaijan invested $8bn in Turkey"."""
+    scene = ask.scene
+    both = len(investors) == 1 and len(hosts) == 1 and HOME not in {*investors, *hosts}
+    return (
+        both
+        and all(area(code).kind is AreaKind.COUNTRY for code in (*investors, *hosts))
+        and (HOME not in codes(scene.places))
+    )
+
+
 def _is_share_of_last(ask: Question) -> bool:
     """Whether a share only measures the sum before it that went out: "$20 million, 1% of all that came"."""
+    words, first = ask.scene.words, ask.scene.first
+    this = ask.scene.word(first) in words["parts"] and ask.scene.word(first + 1) in words["standing"]
+    if this and ask.meaning.kind is Kind.SHARE:
+        return True  # "This is 70 percent of all that has come to Central Asia"
     if ask.opens or ask.last is None or ask.last.direction is not Direction.OUT:
         return False
     start = ask.scene.after_last(ask.amount.first)
@@ -58,6 +88,10 @@ def goes_to(ask: Question, item: Place) -> bool:
     own = [p for p in spoken_of(scene) if end <= p.first and not scene.crosses(end, p.first)]
     if any(p.code == HOME and scene.word(p.first - 1) in words["into in"] for p in own):
         return False
+    if any(cue.last <= item.first <= cue.last + 1 for cue in scene.cues_of("share")):
+        return _is_giver(ask) or takes_from_home(
+            ask
+        )  # "the first place belongs to the Netherlands with $5bn"
     led = scene.word(item.first - 1 - (scene.word(item.first - 1) in words["article"]))
     links = words["in"] if ask.meaning.kind is Kind.SHARE else words["to in"]  # "15% belongs to Americans"
     return (led in links and item.code != HOME) or takes_from_home(ask) or _is_giver(ask)

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from kzdata.model import Indicator
 from kzdata.reading.amount import Amount
+from kzdata.reading.deeds import done_with, growth_of
+from kzdata.reading.goods import is_of_a_commodity, is_of_many, traded
 from kzdata.reading.grammar import Cue
 from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import GOODS_UNITS, RELATIVE_UNITS, TRADE, Meaning
-from kzdata.reading.naming import cause_of, naming_distance
+from kzdata.reading.naming import naming_distance
+from kzdata.reading.ranks import former_or_latter, in_order
 from kzdata.reading.scene import REACH, Scene
 
 _TRAVEL = 6
-_INTO = 5
-"""How soon behind a sum "into" says that it was invested: "$5bn of German capital into"."""
 _BEHIND = 4
 _CLAUSE = 6
 """Words from "of what" to its verb: "of what the Federal Republic buys"."""
@@ -33,6 +34,18 @@ _AS_MONEY = {
 """What a sum of money is about that carries on from a count."""
 
 
+_OF_PERSONS = frozenset({Indicator.TOURISM, Indicator.POPULATION, Indicator.VISITS, Indicator.OTHER})
+"""What people are counted for."""
+_OF_MONEY = frozenset(
+    {
+        Indicator.INVESTMENT,
+        Indicator.INVESTMENT_STOCK,
+        Indicator.LOANS,
+        Indicator.GDP,
+        Indicator.TRADE_BALANCE,
+    }
+)
+"""What is never told in tonnes."""
 _WORTHY = frozenset({Indicator.AGREEMENTS_COUNT, Indicator.PROJECTS_COUNT})
 """Things counted that are worth something."""
 
@@ -41,6 +54,26 @@ def find_indicator(
     scene: Scene, number: int, found: Sequence[Meaning], before: Meaning | None = None
 ) -> tuple[Indicator, tuple[int, int] | None] | None:
     """What an amount is about, by the words of its own sentence, and the tokens that say so.
+
+    What its unit forbids it is not: a sum of money is no freight and no visitors, people are no trade.
+    """
+    named = _named_in(scene, number, found, before)
+    return None if named is None else (_possible(named[0], scene.amounts[number]), named[1])
+
+
+def _possible(indicator: Indicator, amount: Amount) -> Indicator:
+    """An indicator, or what an amount in such a unit is about in its stead."""
+    if amount.unit.isupper():
+        return Indicator.OTHER if indicator in _AS_MONEY else indicator
+    if amount.unit == "persons" and indicator not in _OF_PERSONS:
+        return Indicator.OTHER
+    return Indicator.FREIGHT if amount.unit in GOODS_UNITS and indicator in _OF_MONEY else indicator
+
+
+def _named_in(
+    scene: Scene, number: int, found: Sequence[Meaning], before: Meaning | None
+) -> tuple[Indicator, tuple[int, int] | None] | None:
+    """What the words of a sentence say that an amount is about, and the tokens that say so.
 
     `found` are the meanings of the amounts before it, `before` is what the text spoke of until here. A number
     without a noun counts what was counted before, which no words say.
@@ -51,19 +84,19 @@ def find_indicator(
     meant = _of_one_before(scene, number, found)
     if meant is not None:
         return meant
-    if amount.noun is None and not scene.words["into"].isdisjoint(
-        scene.gap(amount.last, amount.last + _INTO)
-    ):
-        verb = next((cue for cue in reversed(scene.cues_of("put")) if cue.last <= amount.first), None)
-        if verb is not None and not scene.crosses(verb.last, amount.first):
-            return Indicator.INVESTMENT, (verb.first, verb.last)
+    ordered = in_order(scene, amount)
+    if ordered is not None:
+        return ordered
+    deed = done_with(scene, amount)
+    if deed is not None:
+        return deed
     owned = _of_all(scene, amount)
     if owned is not None:
         return Indicator(owned.payload.value), (owned.first, owned.last)
     near = [(naming_distance(scene, cue, amount), cue.first, cue) for cue in scene.names]
     near = [item for item in near if item[0] < _NAMED_REACH]
     if not near:
-        return None
+        return growth_of(scene, amount)
     if found and _is_behind(scene.amounts[number - 1], found[-1]):
         # "of which $1.2bn were Kazakh exports and $0.5bn Kazakh imports"
         own = [item for item in near if amount.last <= item[1] <= amount.last + 2]
@@ -72,9 +105,9 @@ def find_indicator(
     possessed = _own_of_owner(scene, cue, amount)
     if possessed is not None:
         return Indicator(cue.payload.value), possessed
-    cue = _traded(scene, cue) or _gathered(scene, cue) or cue
+    cue = traded(scene, cue) or _gathered(scene, cue) or cue
     indicator = Indicator(cue.payload.value)
-    if indicator in TRADE and _is_of_a_commodity(scene, cue) and not _is_of_many(scene, cue):
+    if indicator in TRADE and is_of_a_commodity(scene, cue) and not is_of_many(scene, cue):
         indicator = Indicator.OTHER
     return indicator, (cue.first, cue.last)
 
@@ -86,7 +119,7 @@ def _of_one_before(
     pronoun = _stand_in(scene, number) if found else None
     if pronoun is not None:
         return found[-1].indicator, pronoun
-    return _former_or_latter(scene, number, found) or _worth_of_count(scene, number, found)
+    return former_or_latter(scene, number, found) or _worth_of_count(scene, number, found)
 
 
 def _worth_of_count(
@@ -124,22 +157,6 @@ def _of_all(scene: Scene, amount: Amount) -> Match[Cue] | None:
     return None
 
 
-def _former_or_latter(
-    scene: Scene, number: int, found: Sequence[Meaning]
-) -> tuple[Indicator, tuple[int, int]] | None:
-    """Which of two things named in the sentence is meant: "the former had lost 11 percent"."""
-    if len(found) < 2 or not scene.says("former latter"):
-        return None
-    start = scene.amounts[number - 1].last if number else scene.first
-    named = list(dict.fromkeys(meaning.indicator for meaning in found))
-    if len(named) < 2:
-        return None
-    for i in range(start, scene.amounts[number].first):
-        if scene.word(i) in scene.words["former latter"]:
-            return named[0 if scene.word(i) in scene.words["former"] else 1], (i, i + 1)
-    return None
-
-
 def _is_behind(amount: Amount, meaning: Meaning) -> bool:
     """Whether what an amount is about stands right behind it: "$1.2bn were Kazakh exports"."""
     at = meaning.indicator_at
@@ -170,8 +187,11 @@ def _counted_thing(
         return Indicator.OTHER, at  # "the forum drew 1,500 guests"
     if amount.unit == "persons" and _visit(scene, amount):
         return (Indicator.OTHER if scene.says("gatherings") else Indicator.TOURISM), at
-    went_on = before is not None and before.indicator is Indicator.TOURISM
-    if amount.unit == "persons" and went_on and _may_be_anybody(scene, amount):
+    went_on = before is not None and before.indicator is Indicator.TOURISM and amount.unit == "persons"
+    went = indicator is Indicator.POPULATION and _travel(
+        scene, amount
+    )  # "four million people passed the gates"
+    if (went_on or went) and _may_be_anybody(scene, amount):
         return Indicator.TOURISM, at
     if indicator is Indicator.POPULATION and scene.word(amount.first - 1) in scene.words["employ"]:
         return Indicator.OTHER, at  # "they employ 12,000 people"
@@ -211,46 +231,6 @@ def _travel(scene: Scene, amount: Amount) -> bool:
     )
 
 
-def _is_of_a_commodity(scene: Scene, cue: Match[Cue]) -> bool:
-    """Whether goods of one kind stand right at a trade word: "exports of grain", "cement exports"."""
-    return any(
-        other.payload.value == Indicator.OTHER
-        and (-1 <= cue.first - other.last <= 0 or 0 <= other.first - cue.last <= 2)
-        and scene.words["comma"].isdisjoint(scene.gap(min(cue.last, other.last), max(cue.first, other.first)))
-        and cause_of(scene, other) is None
-        for other in scene.cues_of("indicator")
-    )
-
-
-def _goods_behind(scene: Scene, cue: Match[Cue]) -> list[Match[Cue]]:
-    """The goods listed behind a trade word: "sold flour, wheat and petroleum products"."""
-    found: list[Match[Cue]] = []
-    links = scene.words["and of article"]
-    for other in scene.cues_of("indicator"):
-        end = found[-1].last if found else cue.last
-        if other.payload.value == Indicator.OTHER and other.first >= end:
-            if len(set(scene.gap(end, other.first)) - links) > 1:
-                break
-            found.append(other)
-    return found
-
-
-def _is_of_many(scene: Scene, cue: Match[Cue]) -> bool:
-    """Whether several goods are listed behind a trade word: not trade in a single commodity."""
-    goods = _goods_behind(scene, cue)
-    return len(goods) > 1 and not scene.words["comma"].isdisjoint(scene.gap(goods[0].last, goods[-1].first))
-
-
-def _traded(scene: Scene, goods: Match[Cue]) -> Match[Cue] | None:
-    """The trade word whose list of goods `goods` is part of."""
-    if goods.payload.value != Indicator.OTHER:
-        return None
-    for cue in scene.cues_of("indicator"):
-        if cue.payload.value in TRADE and goods in _goods_behind(scene, cue) and _is_of_many(scene, cue):
-            return cue
-    return None
-
-
 def _gathered(scene: Scene, flow: Match[Cue]) -> Match[Cue] | None:
     """The word that makes a standing total of investment: "the stock of American investment"."""
     if flow.payload.value != Indicator.INVESTMENT:
@@ -265,7 +245,7 @@ def _gathered(scene: Scene, flow: Match[Cue]) -> Match[Cue] | None:
 def carried_indicator(amount: Amount, carried: Meaning | None) -> Indicator:
     """What an amount is about whose words don't say: what `carried`, which it goes on from, is about."""
     if amount.unit in GOODS_UNITS:
-        kept = carried is not None and carried.indicator in {Indicator.FREIGHT, *TRADE}
+        kept = carried is not None and carried.unit in GOODS_UNITS and carried.indicator in TRADE
         return carried.indicator if kept and carried is not None else Indicator.FREIGHT
     if carried is None:
         return Indicator.OTHER

@@ -10,6 +10,8 @@ from kzdata.reading.meaning import Meaning
 from kzdata.reading.scene import Scene
 
 _PAIRED = 2
+_OWN = 2
+"""Words in which an article stands before a noun of growth: "the expected growth"."""
 _RATE = 3
 """How soon before a percentage a word for a figure stands that it is: "the indicator was 1.7%"."""
 
@@ -56,14 +58,13 @@ def _kind_of_percent(
     follows_by = scene.word(amount.first - 1) in scene.words["by"]
     of_something = scene.word(amount.last) in scene.words["of"] and not follows_by
     alone = follows_by and change is None  # "and with Belarus, by 4.1%"
-    more = _is_more_than(scene, number) or _is_held_against(scene, amount)
-    if (
-        alone
-        or more
-        or scene.word(amount.last) in scene.words["near_level"]
-        or _leads_to_level(scene, number)
-    ):
+    more = _is_more_than(scene, number) or _is_over_a_level(scene, amount)
+    if alone or more or _leads_to_level(scene, number):
         return Kind.CHANGE
+    if amount.is_bracketed and any(
+        a.is_bracketed and a.sign and a.unit == amount.unit for a in scene.amounts[:number]
+    ):
+        return Kind.CHANGE  # "245 in 2016 (+15%) and 347 in 2017 (41%)"
     if change is None:
         goes_on = last is not None and last[0] is Kind.CHANGE and share is None and not of_something
         rate = before is not None and share is None and _is_rate(scene, amount, before)
@@ -101,14 +102,6 @@ def _is_more_than(scene: Scene, number: int, *, apart: bool = False) -> bool:
     return False
 
 
-def _is_held_against(scene: Scene, amount: Amount) -> bool:
-    """Whether a percentage stands over or under a figure: "15 percent over the result of 2011"."""
-    words, at = scene.words, amount.last
-    if scene.word(at) not in words["from_level"]:
-        return False
-    return not words["base_nouns stand_ins"].isdisjoint(scene.gap(at + 1, at + _RATE))
-
-
 def _is_rate(scene: Scene, amount: Amount, before: Meaning) -> bool:
     """Whether a word for a figure sends back to a growth: "Russia's indicator was 1.7%"."""
     if before.kind is not Kind.CHANGE or before.unit != amount.unit:
@@ -132,9 +125,15 @@ def _is_level(scene: Scene, amount: Amount, change: Match[Cue] | None, last: tup
     if before in words["standing"] and change.first > amount.last + 1:
         return True  # "it used to be 14 percent and slipped to 11 percent"
     if change.payload.value == "down" and before in words["to from"]:
-        return True  # "cut from 5 to 4.5 percent"
+        return not is_growth_rate(scene, amount, change)  # "cut from 5 to 4.5 percent"
     came_from = last is not None and last[0] is Kind.SHARE and before in words["from"]
     return came_from and any(cue.last == amount.first - 1 for cue in scene.cues_of("change"))
+
+
+def is_growth_rate(scene: Scene, amount: Amount, change: Match[Cue]) -> bool:
+    """Whether a percentage is what growth has slowed to: "growth slowed to 2 percent from 4 percent"."""
+    led = scene.word(amount.first - 1) in scene.words["to from"]
+    return led and any(cue.last <= change.first for cue in scene.cues_of("step"))
 
 
 def _follows_step(scene: Scene, amount: Amount) -> bool:
@@ -151,6 +150,13 @@ def _restates_step(scene: Scene, number: int, last: tuple[Kind, str] | None) -> 
 
 def _touches(cue: Match[Cue] | None, amount: Amount) -> bool:
     return cue is not None and amount.first in {cue.last, cue.first - (amount.last - amount.first)}
+
+
+def _is_over_a_level(scene: Scene, amount: Amount) -> bool:
+    """Whether a percentage is set off from a level: "15 percent above", "over the result of 2011"."""
+    words, end = scene.words, amount.last
+    led = scene.word(end) in words["from_level"] and scene.word(end + 1) in words["article"]
+    return scene.word(end) in words["near_level"] or (led and scene.word(end + 2) in words["base_nouns"])
 
 
 def _leads_to_level(scene: Scene, number: int) -> bool:
@@ -199,7 +205,8 @@ def _is_growths_own(scene: Scene, amount: Amount) -> bool:
     step = next((cue for cue in reversed(scene.cues_of("step")) if cue.last <= amount.first), None)
     if step is None or scene.crosses(step.last, amount.first):
         return False
-    if scene.word(step.first - 1) not in scene.words["article"]:
+    before = scene.gap(step.first - _OWN, step.first)
+    if scene.words["article"].isdisjoint(before):
         return False
     gap = scene.gap(step.last, amount.first)
     words = scene.words

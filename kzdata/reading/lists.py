@@ -50,7 +50,8 @@ def _as_before(text: Text, grammar: Grammar, amounts: Sequence[Amount], number: 
     """A bare number that only a pronoun or a trade word leads: "while in 1994 it was about 700"."""
     here = amounts[number]
     money = _money_before(text, amounts, number)
-    if money is None or not _stands_alone(text, grammar, here):
+    article = here.value == 1 and not text.lower[here.core_first][0].isdecimal()  # "it is one of six"
+    if money is None or article or not _stands_alone(text, grammar, here):
         return here
     same_sentence = text.sentence_of(money.first) == text.sentence_of(here.first)
     meant = money is amounts[number - 1] and _is_said_of_it(text, grammar, here)

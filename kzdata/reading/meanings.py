@@ -9,7 +9,7 @@ from kzdata.model import Indicator, Kind, Modality, Span
 from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import Cue
 from kzdata.reading.indicators import carried_indicator, find_indicator
-from kzdata.reading.kinds import kind_of
+from kzdata.reading.kinds import is_growth_rate, kind_of
 from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import Meaning
 from kzdata.reading.modality import find_modality, is_done
@@ -50,6 +50,10 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
     changes = kind is Kind.CHANGE
     below = scene.word(amount.last) in scene.words["below"]
     falls = amount.sign < 0 or (amount.sign == 0 and changes and (below or _is_down(change)))
+    falls = falls and not (amount.sign == 0 and change is not None and is_growth_rate(scene, amount, change))
+    alone = changes and change is None and scene.word(amount.first - 1) in scene.words["by"]
+    fallen = next((each.falls for each in reversed(found) if each.kind is Kind.CHANGE), False)
+    falls = falls or (alone and fallen)  # "exports were reduced by 42 percent, and imports by 36 percent"
     modality, unsure = _sureness(scene, number, last, before)
     evidence = [("modality", _span(scene, unsure))] if unsure else []
     if changes and change is not None:

@@ -103,10 +103,12 @@ def _is_start(scene: Scene, amount: Amount) -> bool:
     if amount is not scene.amounts[0] and scene.word(amount.first - 1) in words["strong_compare"]:
         return True  # "is to reach $3bn, against $2bn in 2018"
     at = amount.first - 1
-    while scene.word(at) in words["present"]:
+    while scene.word(at) in words["present of base_nouns"]:
         at -= 1
     if scene.word(at) not in words["from"]:
         return False
+    if scene.word(amount.last) in words["reached"]:
+        return True  # "to increase trade from the $5bn reached in 2017"
     times = [a for a in scene.amounts if a.is_multiple and a.last <= at]
     if times and not scene.crosses(times[-1].last, at):
         return True  # "to double trade from the current $600 million"

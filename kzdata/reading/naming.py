@@ -20,6 +20,8 @@ _UNWORTHY = 10
 """What it costs that no word such as "worth" ties a sum to a thing signed or built."""
 _ASIDE = 6
 """What it costs a single commodity to be what a figure is about: "exports, nearly all of it oil, came to"."""
+_INSERTED = 25
+"""What it costs to be named only in an insertion: "trade, counted as the sum of exports, came to"."""
 _NO_MONEY = RELATIVE_UNITS | GOODS_UNITS | {"count", "persons"}
 _GIVEN = frozenset({Indicator.LOANS, Indicator.INVESTMENT})
 
@@ -29,12 +31,10 @@ def naming_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     is_object = cue.payload.field == "object"
     if (is_object and amount.unit in _NO_MONEY) or (not is_object and _is_modifier(scene, cue)):
         return scene.distances.CLOSED
-    if cue.payload.value == Indicator.OTHER and (_is_remark(scene, cue) or _is_most(scene, cue, amount)):
-        return scene.distances.CLOSED
-    if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper() and _names_trade(scene):
-        return scene.distances.CLOSED  # "bought goods from Italy for $5 million"
     if (
-        _is_purpose(scene, cue, amount)
+        _is_unfit(scene, cue, amount)
+        or _is_driver(scene, amount, cue)
+        or _is_purpose(scene, cue, amount)
         or _is_cause(scene, cue, amount)
         or _is_measure(scene, cue, amount)
         or _is_left_out(scene, cue)
@@ -50,7 +50,35 @@ def naming_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
     penalty = _UNWORTHY if is_object and not _is_worth(scene, cue, amount) else 0
     penalty += _ASIDE if cue.payload.value == Indicator.OTHER else 0
     penalty -= _ASIDE if cue.payload.value == Indicator.TRADE_BALANCE else 0
+    penalty += _INSERTED if scene.is_inserted(cue.first, amount) else 0
     return scene.distance(cue, amount) + penalty
+
+
+def _is_unfit(scene: Scene, cue: Match[Cue], amount: Amount) -> bool:
+    """Whether a word names what an amount of such a unit, or in such a place, is not about."""
+    if cue.payload.value == Indicator.OTHER and scene.is_inserted(cue.first, amount):
+        return True
+    if amount.unit in GOODS_UNITS and scene.word(cue.first) in scene.words["goods"]:
+        return True  # "5 million tons of Kazakh goods"
+    if cue.payload.value == Indicator.FREIGHT and amount.unit.isupper() and _names_trade(scene):
+        return True  # "bought goods from Italy for $5 million"
+    return cue.payload.value == Indicator.OTHER and (_is_remark(scene, cue) or _is_most(scene, cue, amount))
+
+
+def _is_driver(scene: Scene, amount: Amount, cue: Match[Cue]) -> bool:
+    """Whether a word behind a growth only says what drove it: "imports soared sixfold on oil"."""
+    drivers, words = scene.words["drivers"], scene.words
+    if drivers.isdisjoint(scene.gap(scene.first, cue.first)):
+        return False
+    for grown in scene.amounts:  # "soared sixfold on purchases of oil, to $12bn"
+        led = scene.word(grown.last) in drivers and scene.word(amount.first - 1) in words["to"]
+        between = grown.unit in RELATIVE_UNITS and grown.last < cue.first < amount.first
+        if led and between and (words["comma"] | {")"}).isdisjoint(scene.gap(grown.last, cue.first)):
+            return True
+    if amount.unit not in RELATIVE_UNITS or scene.word(amount.last) not in drivers:
+        return False
+    named = any(other.last <= amount.first for other in scene.names)
+    return named and amount.last < cue.first and not scene.crosses(amount.last, cue.first)
 
 
 def _is_most(scene: Scene, goods: Match[Cue], amount: Amount) -> bool:
@@ -69,9 +97,8 @@ def _is_parted(scene: Scene, amount: Amount, gap: Sequence[str]) -> bool:
     if all(other.first >= scene.amounts[-1].last for other in scene.names):
         why = any(a in scene.words["comma"] and b in scene.words["reasons"] for a, b in pairwise(gap))
         return why or not scene.words["breaks splits"].isdisjoint(gap)
-    if (
-        gap == [","] and amount is not scene.amounts[0] and not scene.word(amount.last + 2).isalpha()
-    ):  # "the rest, $5 billion, imports."
+    ends = scene.word(amount.last + 2) in {"", ".", ",", ";", ")"}
+    if gap == [","] and amount is not scene.amounts[0] and ends:  # "the rest, $5 billion, imports."
         return False
     stops = scene.words["breaks and splits"] | {":"}
     if amount is scene.amounts[0]:  # "From the present $6 billion, trade will ..."

@@ -72,6 +72,8 @@ def _may_hold(
     period = mention.period
     if period is None:
         return True
+    if meaning.indicator is Indicator.LOANS and scene.word(mention.first) in scene.words["for"]:
+        return mention.means not in {"years_around", "years_back"}  # not "a loan of $5bn for 19 years"
     future = published is not None and period.start > published.last
     if future and meaning.modality is Modality.ACTUAL:
         opens = mention.first == scene.first or scene.word(mention.last) in scene.words["possessive"]

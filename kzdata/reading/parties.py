@@ -11,10 +11,11 @@ from kzdata.reading.distances import Distances
 from kzdata.reading.flows import flow, goes_to
 from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.places import Place
+from kzdata.reading.relations import TURNED
 from kzdata.reading.scene import Scene
-from kzdata.reading.shares import share, share_of_item
+from kzdata.reading.shares import share, share_inside, share_of_item
 from kzdata.reading.sides import Sides, find_sides, is_subject, list_item, passed_by, spoken_of
-from kzdata.reading.trade import TURNED, trade
+from kzdata.reading.trade import trade
 
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
 _BACK: Mapping[Direction | None, Direction] = {Direction.IN: Direction.OUT, Direction.OUT: Direction.IN}
@@ -56,7 +57,12 @@ def read_parties(
         known = (*before, *found)
         ask = Question(scene, amount, meaning, sides, last, main, whole, relation, known, not found)
         parties, relation = _answer(ask)
-        if meaning.indicator in _FLOWS and parties.partner and parties.direction is None:
+        if (
+            meaning.indicator in _FLOWS
+            and parties.partner
+            and parties.direction is None
+            and (parties.reporter == HOME)
+        ):
             parties = parties._replace(direction=Direction.IN)
         found.append(parties if meaning.indicator in _DIRECTED else parties._replace(direction=None))
     return found, relation
@@ -94,6 +100,8 @@ def _answer(ask: Question) -> tuple[Parties, Relation | None]:
     found = _inside(ask) or _bracketed(ask) or _recalled(ask) or _listed(ask)
     if found is None and ask.meaning.indicator in _AT_HOME:
         found = _at_home(ask)
+    if found is None and ask.meaning.indicator in TRADE and ask.meaning.kind is Kind.SHARE:
+        found = share_inside(ask)
     if found is None and (ask.meaning.kind is Kind.SHARE or ask.amount.unit == "pp"):
         found = share(ask) if ask.meaning.indicator not in _FLOWS | _COUNTED else None
     told = ask.last is not None and ask.last.indicator in TURNED and ask.sides.owner is None

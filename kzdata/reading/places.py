@@ -153,11 +153,12 @@ def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
     return False
 
 
-def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) -> str:
+def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text, *, late: bool = False) -> str:
     """The area other than Kazakhstan that the text is about, or ""; titles and capitals count less.
 
     A name in the headline counts three times, one in the first sentences twice; one that comes later only is
-    not what the text is about. A region around Kazakhstan is where it stands, not whom it trades with.
+    not what the text is about, unless it may come `late`. A region around Kazakhstan is where it stands, not
+    whom it trades with.
     """
     weights: Counter[str] = Counter()
     early = text.sentences[min(2, len(text.sentences) - 1)][1] if text.sentences else 0
@@ -177,7 +178,7 @@ def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) ->
         if place.is_seat:
             weights[place.code] -= weight * 2
     for code in list(weights):
-        if code == HOME or code not in leading or _is_around(code):
+        if code == HOME or (code not in leading and not late) or _is_around(code):
             del weights[code]
     ranked = weights.most_common(2)
     if not ranked or ranked[0][1] <= 0:

@@ -71,6 +71,8 @@ def _join(text: Text, grammar: Grammar, low: Amount, high: Amount) -> tuple[tupl
     if join in grammar.range_joins or len(join) < 2:
         return join, high
     found = grammar.qualifiers.before(text, high.first)
+    if join[0] in grammar.words["or"]:
+        return (), high  # "510 trains or more than 40,000 containers"
     return (join[: found[1] - high.first], high) if found is not None else ((), high)
 
 

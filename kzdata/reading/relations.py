@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kzdata.model import HOME
+from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Relation, codes
 from kzdata.reading.meaning import TRADE
 from kzdata.reading.places import Place
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import find_sides, spoken_of
+from kzdata.reading.sides import find_sides, is_subject, spoken_of
 
 _WHOLE = 2
 """Words between trade and what says that it is all of it: "exports of goods to third countries"."""
 _TWO = 2
+_VERB = 3
+"""Words between a subject and its verb: "is again selling"."""
+TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
+"""What one side's exports and imports are to the other."""
 _TURN = 6
 """Words from "what about" to whom it asks about: "what about the whole of Asia"."""
 
@@ -46,6 +50,10 @@ def announced_relation(scene: Scene) -> Relation | None:
     for cue in (*named, *scene.cues_of("ties")):
         sides = find_sides(scene, None, (cue.first, cue.last))
         pool = codes([*([sides.owner] if sides.owner else []), *sides.sources, *sides.counterparts])
+        if cue.payload.value in TURNED and not pool:  # "Italy is selling to Kazakhstan again"
+            pair = codes([*_doer(scene, cue.first), *sides.targets])
+            if HOME in pair and len(pair) == _TWO:
+                return Relation(pair[0], pair[1:])
         if pool == (HOME,) and sides.counterparts:  # "The Turkish Institute on trade with Kazakhstan"
             tellers = [p for p in scene.places if p.last <= cue.first and (p.owns or p.in_title)]
             pool = (*codes(tellers, but=HOME), HOME)
@@ -59,6 +67,12 @@ def announced_relation(scene: Scene) -> Relation | None:
             )  # "trade with China and Iran"
             return Relation(subject, tuple(code for code in pool if code != subject))
     return None
+
+
+def _doer(scene: Scene, end: int) -> list[Place]:
+    """Who does what is named at token `end`: the subject right before the verb."""
+    before = [p for p in spoken_of(scene) if p.last <= end and is_subject(scene, p)]
+    return before[-1:] if before and end - before[-1].last <= _VERB else []
 
 
 def is_between(scene: Scene, places: Sequence[Place]) -> bool:

@@ -17,15 +17,15 @@ from kzdata.reading.grammar import Cue, Grammar
 from kzdata.reading.matcher import Match
 from kzdata.reading.periods import PeriodMention
 from kzdata.reading.places import Place, find_places
+from kzdata.reading.senses import is_meant
 from kzdata.reading.text import Text
 
 REACH = 30
 """How far, by `Distances`, a word still speaks of an amount."""
 
 _DATELINE = 8
-_GROWS = 6
-"""How soon behind "the economy" must be said that it grows."""
-
+_SAID = 5
+"""Words from "said" to the day: "said in a message on June 10"."""
 
 _NAMING = frozenset({"indicator", "object"})
 
@@ -85,6 +85,7 @@ class Scene:
         self._all_cues: Sequence[Match[Cue]] | None = None
         self._lit: Scene | None = None
         self._asides: Sequence[tuple[int, int]] | None = None
+        self._insertions: Sequence[tuple[int, int]] | None = None
 
     @property
     def paragraph(self) -> int:
@@ -136,7 +137,39 @@ class Scene:
         if relative.isdisjoint(words[self.first : self.last]):
             return ()
         commas = [i for i in range(self.first, self.last) if words[i] in comma]
-        return [(opening, closing) for opening, closing in pairwise(commas) if words[opening + 1] in relative]
+        led = self.words["led"]
+        return [
+            pair
+            for pair in pairwise(commas)
+            if words[pair[0] + 1] in relative
+            or (words[pair[0] + 1] in led and words[pair[0] + 2] in relative and not self.crosses(*pair))
+        ]
+
+    @property
+    def insertions(self) -> Sequence[tuple[int, int]]:
+        """What stands between two commas before the verb, as ranges of tokens.
+
+        "Exports, the larger part being oil, came to $5bn": it is not about what an insertion names.
+        """
+        if self._insertions is None:
+            words, comma = self._lower, self.words["comma"]
+            commas = [i for i in range(self.first, self.last) if words[i] in comma]
+            self._insertions = [
+                pair for pair in pairwise(commas) if self._is_verb(pair[1] + 1) and not self.crosses(*pair)
+            ]
+        return self._insertions
+
+    def _is_verb(self, token: int) -> bool:
+        """Whether a clause goes on with its verb at `token`."""
+        at = token + (self.word(token) in self.words["and"])
+        if self.word(at) in self.words["standing happened auxiliaries holds"]:
+            return True
+        return any(cue.first == at for cue in self.cues_of("change"))
+
+    def is_inserted(self, token: int, amount: Amount) -> bool:
+        """Whether `token` stands in an insertion or a relative clause that `amount` is not in."""
+        ranges = (*self.asides, *self.insertions)
+        return any(start <= token < end and not start <= amount.first < end for start, end in ranges)
 
     def aside_of(self, token: int) -> tuple[int, int] | None:
         """The relative clause that `token` stands in, or None."""
@@ -233,7 +266,7 @@ def _scene(found: _Found, number: int, bounds: tuple[int, int]) -> Scene:
     cues = grammar.find_cues(text, *bounds)
     names: list[Place | PeriodMention] = [*places, *found.periods.within(*bounds)]
     amounts = [amount for amount in here if not _is_idle(text, grammar, amount, cues)]
-    meant = [cue for cue in cues if _is_free(cue, counted_at) and _is_meant(text, grammar, cue, names)]
+    meant = [cue for cue in cues if _is_free(cue, counted_at) and is_meant(text, grammar, cue, names)]
     scene = Scene(text, grammar, bounds, number, amounts=amounts, periods=periods, places=places, cues=meant)
     scene._all_cues = cues
     return scene
@@ -280,29 +313,6 @@ def _is_of_the_pair(text: Text, grammar: Grammar, place: Place) -> bool:
     return led and following in grammar.words["pair_nouns"]
 
 
-def _is_meant(text: Text, grammar: Grammar, cue: Match[Cue], names: Sequence[Place | PeriodMention]) -> bool:
-    """Whether a cue means what it may: "States" and "May" are no verbs in names; "came to" needs a place."""
-    field, words = cue.payload.field, grammar.words
-    if field in {"speech", "modality"} and any(n.first <= cue.first and cue.last <= n.last for n in names):
-        return False
-    if field == "change" and text.lower[min(cue.last, len(text.words) - 1)] in words["quoting"]:
-        said = grammar.find_cues(text, cue.first, cue.last)
-        return not any(other.payload.field == "speech" for other in said)  # "the ministry added, ..."
-    opening = text.lower[cue.first]
-    if opening in words["grows"]:  # only what grows, not "invested in the economy"
-        near = grammar.find_cues(text, cue.last, min(cue.last + _GROWS, len(text.words)))
-        return any(other.payload.field == "change" for other in near)
-    if opening in words["goods"] and cue.last == cue.first + 1:
-        owner = next((n for n in names if isinstance(n, Place) and n.last == cue.first and n.owns), None)
-        if owner is None:  # "Latvian goods", but not "bought Latvian goods"
-            return False
-        verbs = grammar.find_cues(text, max(0, owner.first - 3), owner.first)
-        return not any(verb.payload.field == "indicator" for verb in verbs)
-    if field != "visit" or text.lower[cue.last - 1] not in words["to"]:
-        return True
-    return any(isinstance(name, Place) and cue.last <= name.first <= cue.last + 2 for name in names)
-
-
 def _is_group(text: Text, grammar: Grammar, amount: Amount) -> bool:
     """Whether a count only points at a group of countries: "trade with the five states"."""
     led = amount.first > 0 and text.lower[amount.first - 1] in grammar.words["article"]
@@ -332,7 +342,7 @@ def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published:
     if period.last <= _DATELINE:
         return text.lower[period.first - 1] not in grammar.words["on"]
     start = text.sentences[text.sentence_of(period.first)][0]
-    before = grammar.find_cues(text, max(start, period.first - 3), period.first)
+    before = grammar.find_cues(text, max(start, period.first - _SAID), period.first)
     return any(cue.payload.field == "speech" for cue in before)
 
 

@@ -21,8 +21,11 @@ def share(ask: Question) -> Parties | None:
     """Whose whole the amount is a part of, and who holds the part; None where nothing says so."""
     if ask.last is not None and _goes_on(ask):
         return ask.last._replace(evidence=())
+    if _is_of_level(ask) and ask.last is not None:
+        return ask.last._replace(indicator=ask.meaning.indicator, evidence=())
     return (
         share_of_item(ask)
+        or _held_by(ask)
         or _next_holder(ask)
         or _own_share(ask)
         or _of_clause(ask)
@@ -77,6 +80,28 @@ def share_of_item(ask: Question) -> Parties | None:
     return ask.answer(held, reporter=whole.code, places=before) if held else None
 
 
+def _is_of_level(ask: Question) -> bool:
+    """Whether a percentage only compares a sum with an earlier one: "$89bn, or 124% of the level of 2009"."""
+    scene, words, end = ask.scene, ask.scene.words, ask.amount.last
+    of = scene.word(end) in words["of"] and scene.word(end + 1) in words["article"]
+    return not ask.opens and of and scene.word(end + 2) in words["base_after"] - words["wholes"]
+
+
+def _held_by(ask: Question) -> Parties | None:
+    """The part of whom "the share of" names, nobody else: "In imports the share of Italy is 5%"."""
+    scene, start = ask.scene, _start(ask)
+    own = [p for p in spoken_of(scene) if start <= p.first and p.last <= ask.amount.first]
+    cue = next((cue for cue in reversed(scene.cues_of("share")) if cue.last <= ask.amount.first), None)
+    if len(own) != 1 or cue is None or scene.word(cue.last) not in scene.words["of"]:
+        return None
+    behind = [p for p in spoken_of(scene) if ask.amount.last <= p.first]
+    named = any(cue.last < name.first < own[0].first for name in scene.names)
+    if behind or own[0].first - cue.last > 2 or own[0].owns or named:
+        return None
+    whole = ask.relation.subject if ask.relation is not None else HOME
+    return ask.answer((own[0].code,), reporter=whole, places=own) if whole != own[0].code else None
+
+
 def _next_holder(ask: Question) -> Parties | None:
     """Another holder of the whole that the sentence has named: "is 20%, that of Russia 27%, Italy's 5%"."""
     scene, at, start = ask.scene, ask.meaning.indicator_at, _start(ask)
@@ -125,10 +150,15 @@ def _of_clause(ask: Question) -> Parties | None:
 def _of_that(ask: Question) -> Parties | None:
     """A part of the sum before: "nearly 90 per cent of that was with the Emirates"."""
     scene, words, end = ask.scene, ask.scene.words, ask.amount.last
-    points_back = scene.word(end) in words["of"] and scene.word(end + 1) in words["parts pronouns"]
+    start = ask.amount.first - 2
+    points_back = any(
+        scene.word(i) in words["of"] and scene.word(i + 1) in words["parts pronouns"] for i in (end, start)
+    )
     if not points_back:
         return None
     subject = ask.relation.subject if ask.relation is not None else HOME
+    if ask.relation is not None and HOME in ask.relation.others and scene.word(start) in words["of"]:
+        subject = HOME  # "the Gulf's trade with Kazakhstan, of which a half fell to the Emirates"
     holder = next((place for place in spoken_of(scene) if place.first >= end), None)
     gap = scene.gap(end, holder.first) if holder is not None else []
     far = len(gap) > _WHOLE or words["with to from on"].isdisjoint(gap)
@@ -161,7 +191,9 @@ def _of_source(ask: Question) -> Parties | None:
     if ask.meaning.indicator is not Indicator.IMPORTS or source is None or source.code == HOME:
         return None
     owner = _owner(ask)
-    return ask.answer((source.code,), reporter=owner.code if owner else HOME, places=(source,))
+    subject = ask.relation.subject if ask.relation is not None else HOME
+    subject = subject if subject != source.code else HOME
+    return ask.answer((source.code,), reporter=owner.code if owner else subject, places=(source,))
 
 
 def _of_whole(ask: Question) -> Parties | None:
@@ -180,6 +212,10 @@ def _of_whole(ask: Question) -> Parties | None:
         holder = next((p for p in (*reversed(before), *after) if p.code != subject), None)
         if holder is not None:  # "Kazakhstan accounted for 39 percent of the total"
             return ask.answer((holder.code,), reporter=subject, places=(holder,))
+        both = ask.last is not None and ask.last.indicator in {Indicator.EXPORTS, Indicator.IMPORTS}
+        known = ask.relation.others if ask.relation is not None else ()
+        if both and ask.meaning.indicator is Indicator.TRADE_TURNOVER and HOME in known:
+            return ask.answer((subject,))  # "exports were $1bn, 61 percent of the whole turnover"
         if ask.relation is not None and ask.relation.others != (WORLD,) and scene.amounts[0] is not amount:
             return ask.answer(ask.relation.others, reporter=subject)  # "$1.5bn, or 7.4 percent of the total"
     if not before and scene.has("whole"):  # "it accounted for 41 percent of the country's foreign trade"
@@ -218,3 +254,14 @@ def _doer(ask: Question) -> Place | None:
         p for p in spoken_of(ask.scene) if ask.amount.last <= p.first and p.last <= at[0]
     ]
     return next((place for place in between if is_subject(ask.scene, place)), None)
+
+
+def share_inside(ask: Question) -> Parties | None:
+    """The part that trade inside a bloc makes, where nobody else is named: "within the Union it is 14%"."""
+    scene = ask.scene
+    named = codes(p for p in spoken_of(scene) if not scene.crosses(p.last, ask.amount.first))
+    start = scene.after_last(ask.amount.first)
+    within = any(start <= cue.first < ask.amount.first for cue in scene.cues_of("within"))
+    if len(named) != 1 or not within or area(named[0]).kind is not AreaKind.BLOC:
+        return None
+    return ask.answer(named, reporter=named[0], places=scene.places)

@@ -14,6 +14,8 @@ from kzdata.reading.scene import Scene
 _OWNER_REACH = 4
 _AFTER_REACH = 9
 _BESIDE = 18
+_LEFT = 5
+"""Words from "left" to "for": "left the ports of Britain for Kazakhstan"."""
 _ORDERED = 12
 """How far from "respectively" the amounts stand that it speaks of."""
 
@@ -157,8 +159,9 @@ def _items(scene: Scene, amounts: Sequence[Amount], *, after_only: bool = False)
     if all(before[1:]) and not after_only:
         first = _within(places, scene.first, amounts[0].first)
         return [before[0] or (first if len(first) == 1 else []), *before[1:]]
+    behind = stops - {"-"}
     after = [
-        [p for p in _within(places, a.last, end) if stops.isdisjoint(scene.gap(a.last, p.first))]
+        [p for p in _within(places, a.last, end) if behind.isdisjoint(scene.gap(a.last, p.first))]
         for end, a in zip(ends, amounts, strict=True)
     ]
     if len(after[-1]) > 1 and (after[-1][0].owns or after[-1][1].code == HOME):
@@ -228,6 +231,11 @@ def _role(scene: Scene, place: Place, at: tuple[int, int]) -> str:
     if scene.word(i) == "(" and scene.word(i - 1) in words["pair_nouns"]:
         i = _back_to_link(scene, i - 2)  # "to the Baltic states (Latvia, Lithuania and Estonia)"
     word = scene.word(i)
+    if word in words["leaves"]:
+        return "from"  # "left British ports"
+    sold = any(cue.first == at[0] and cue.payload.value in TRADE for cue in scene.names)
+    if sold and word in words["for"] and not words["leaves"].isdisjoint(scene.gap(i - _LEFT, i)):
+        return "to"  # "left for Kazakhstan"
     if place.form == "there":
         bought = any(c.first == at[0] and c.payload.value == Indicator.IMPORTS for c in scene.names)
         return "from" if bought or word in words["from"] else "to"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 
 from kzdata.model import Span
 from kzdata.reading.grammar import Cue, Grammar
@@ -40,6 +39,7 @@ class Speakers:
         self._scenes, self._outlet, self._heading = scenes, outlet, heading
         self._people: dict[int, list[Person]] = {}
         self._quoted: dict[int, list[Span]] = {}
+        self._quoting = _quoting(scenes)
 
     def read(self, scene: Scene) -> tuple[str, Span | None]:
         """Who says what `scene` states, and the words that name them; empty if nobody is quoted.
@@ -68,18 +68,6 @@ class Speakers:
             if found[0] or not self._quoting[later.number]:
                 return found
         return "", None
-
-    @cached_property
-    def _quoting(self) -> Sequence[bool]:
-        """Whether each sentence begins or ends within quotation marks that its paragraph has opened."""
-        found, opened, paragraph = [], False, -1
-        for scene in self._scenes:
-            if scene.paragraph != paragraph:
-                opened, paragraph = False, scene.paragraph
-            odd = scene.text.lower[scene.first : scene.last].count(_MARK) % 2 == 1
-            found.append(opened or odd)
-            opened ^= odd
-        return found
 
     def _meant(self, scene: Scene, token: int, words: Sequence[str]) -> Span | None:
         """Whom a pronoun or a title without a name means."""
@@ -132,6 +120,18 @@ def _roles(titles: Iterable[str], grammar: Grammar) -> set[str]:
     if not words.isdisjoint(grammar.words["envoys"]):
         return {"envoys"}
     return words & grammar.title_words - grammar.words["name_links"]
+
+
+def _quoting(scenes: Sequence[Scene]) -> Sequence[bool]:
+    """Whether each sentence begins or ends within quotation marks that its paragraph has opened."""
+    found, opened, paragraph = [], False, -1
+    for scene in scenes:
+        if scene.paragraph != paragraph:
+            opened, paragraph = False, scene.paragraph
+        odd = scene.text.lower[scene.first : scene.last].count(_MARK) % 2 == 1
+        found.append(opened or odd)
+        opened ^= odd
+    return found
 
 
 def _quoted(scene: Scene) -> list[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kzdata.model import Indicator, Kind, Modality
+from kzdata.reading.amount import Amount
 from kzdata.reading.carrying import Timing, is_part_of_last
 from kzdata.reading.counterparts import Parties
 from kzdata.reading.meaning import Meaning
@@ -25,7 +26,7 @@ def settled(
     found: list[Parties] = []
     for number, whose in enumerate(parties):
         last = found[-1] if found else before[-1] if before else None
-        stands = _stands(scene, meanings[number], timings[number])
+        stands = _stands(scene, scene.amounts[number], meanings[number], timings[number])
         part = last is not None and last.indicator is Indicator.INVESTMENT_STOCK
         part = part and _is_part(scene, number, meanings[number], goes_on=bool(found))
         stock = whose.indicator is Indicator.INVESTMENT and (stands or part)
@@ -33,13 +34,16 @@ def settled(
     return found
 
 
-def _stands(scene: Scene, meaning: Meaning, timing: Timing) -> bool:
+def _stands(scene: Scene, amount: Amount, meaning: Meaning, timing: Timing) -> bool:
     """Whether an amount invested has no window, or a day only, and is not being invested now."""
     at = meaning.indicator_at
     if meaning.kind is not Kind.LEVEL or meaning.modality is not Modality.ACTUAL:
         return False
     if at is not None and not scene.words["ongoing"].isdisjoint(scene.gap(at[0], at[1] + 1)):
         return False
+    behind = at is not None and at[0] >= amount.last
+    if behind and scene.word(amount.first - 1) in scene.words["with"]:
+        return False  # "a plant with $42 million of Dutch investment"
     if timing.period is None:
         return not timing.said
     return timing.period.start == timing.period.end

@@ -221,7 +221,7 @@ def _is_short(lower: list[str], words: list[str], i: int) -> bool:
     for word in lower[i + 1 : i + 1 + _CURRENCY]:
         if word in money_words():
             return True
-        if not (word.isalpha() or word == "."):
+        if not word.replace(".", "a").isalpha():
             return False
     return False
 

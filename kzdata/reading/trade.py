@@ -13,8 +13,9 @@ from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes
 from kzdata.reading.meaning import TRADE
+from kzdata.reading.owners import acting, owner_before, where
 from kzdata.reading.places import Place, coordinated
-from kzdata.reading.relations import is_between
+from kzdata.reading.relations import TURNED, is_between
 from kzdata.reading.scene import Scene
 from kzdata.reading.sides import group_of, is_subject, spoken_of
 
@@ -22,7 +23,6 @@ _VERB = 3
 """Words between a subject and its verb: "have together traded"."""
 _SEATS = frozenset({"capital", "city"})
 _TWO = 2
-TURNED = {Indicator.EXPORTS: Indicator.IMPORTS, Indicator.IMPORTS: Indicator.EXPORTS}
 
 
 def trade(ask: Question) -> tuple[Parties, Relation]:
@@ -43,7 +43,8 @@ def _turned(ask: Question, relation: Relation) -> Parties:
         return ask.answer(
             (relation.subject,), indicator=TURNED.get(indicator, indicator), places=ask.scene.places
         )
-    return ask.answer(relation.others, reporter=relation.subject, places=ask.scene.places)
+    others = [code for code in relation.others if code != relation.subject] or relation.others
+    return ask.answer(others, reporter=relation.subject, places=ask.scene.places)
 
 
 def _inside(ask: Question) -> Relation | None:
@@ -52,7 +53,7 @@ def _inside(ask: Question) -> Relation | None:
     places = [*([sides.owner] if sides.owner else []), *sides.sources, *sides.targets, *sides.counterparts]
     named = codes(places)
     mutual = scene.has("within") or (scene.has("mutual") and not sides.counterparts)
-    if len(named) == 1 and area(named[0]).kind is AreaKind.BLOC and mutual:
+    if len(named) == 1 and named != (WORLD,) and area(named[0]).kind is AreaKind.BLOC and mutual:
         return Relation(named[0], named)
     return None
 
@@ -60,7 +61,7 @@ def _inside(ask: Question) -> Relation | None:
 def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
     """Whose trade the words at the indicator say it is, and with whom; "" and () where they don't."""
     sides, scene = ask.sides, ask.scene
-    owner = sides.owner.code if sides.owner else ""
+    owner = sides.owner.code if sides.owner else where(ask)
     sources, targets, partners = codes(sides.sources), codes(sides.targets), codes(sides.counterparts)
     if ask.meaning.indicator is Indicator.EXPORTS:
         others = targets or partners
@@ -70,7 +71,7 @@ def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
         owner = owner or next((code for code in targets if code not in others), "")
     else:
         others = partners
-        pool = [code for code in (*sources, *targets) if code not in others]
+        pool = [code for code in (*sources, *targets) if code not in (*others, WORLD)]
         if owner and pool and not others:
             others = tuple(code for code in pool if code != owner)
         if not owner and len(pool) == _TWO and not others:  # "the trade of Kazakhstan and Uzbekistan"
@@ -87,7 +88,9 @@ def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
     if sides.owner and _is_partner(ask):
         others = _subject_before(ask, sides.owner) or others
     if not owner and (others or _is_whole(ask)):
-        owner = _acting(ask, others)
+        owner = acting(ask, others)
+    if not (owner or others):
+        owner = owner_before(ask)
     pair = _pair(ask) if not (owner or others) else ()
     if pair:  # "Kazakhstan and Vietnam traded"
         owner = _first_side(ask, pair)
@@ -148,19 +151,6 @@ def _first_side(ask: Question, codes: Sequence[str]) -> str:
     return next((code for code in known if code in codes), codes[0])
 
 
-def _acting(ask: Question, others: Sequence[str]) -> str:
-    """Who does the trading: "Armenia traded more with the CIS", "Kazakhstan has raised exports to China"."""
-    at, scene = ask.meaning.indicator_at, ask.scene
-    if at is None:
-        return ""
-    start = scene.after_last(at[0])
-    for place in reversed(spoken_of(scene)):
-        if start <= place.first and place.last <= at[0] and is_subject(scene, place):
-            clause = scene.words["breaks"].isdisjoint(scene.gap(place.last, at[0]))
-            return place.code if clause and place.code not in others else ""
-    return ""
-
-
 def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
     """The relation that words at the indicator state, filled up by what the text has said before."""
     last = ask.relation
@@ -177,7 +167,8 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
     )
     elsewhere = last is None or last.others == (WORLD,) or (of_two and last.subject != HOME)
     if ask.scene.has("pair") and ask.main and elsewhere:
-        return Relation(HOME, (ask.main,))
+        two = last is not None and HOME not in {last.subject, ask.main} and last.subject != ask.main
+        return Relation(last.subject if two and last is not None else HOME, (ask.main,))
     return _carried(ask)
 
 
@@ -188,7 +179,10 @@ def _is_whole(ask: Question) -> bool:
     if pairs:  # "foreign trade between the two"
         return False
     bilateral = last is not None and last.others != (WORLD,)
+    bilateral = bilateral or (last is None and bool(ask.main) and not ask.sides.named)
     named = [cue for cue in scene.cues_of("whole") if not scene.crosses(end, cue.first)]
+    if any(scene.word(cue.first - 1) in scene.words["possessive"] for cue in named):
+        return True  # "his country's total trade"
     return any(cue.payload.value == "world" or not bilateral for cue in named)
 
 
@@ -250,6 +244,8 @@ def _subject_of(ask: Question, others: tuple[str, ...]) -> str:
     if HOME not in others:
         return last.subject if last is not None and last.subject not in others else HOME
     known = last.seen_from(HOME) if last is not None else ()
+    if last is not None and not known and last.subject not in others:
+        return last.subject  # "Kyrgyzstan's trade with Russia totalled $5bn; with Kazakhstan, $3bn"
     seats = {place.code for place in ask.scene.places if place.in_title or place.form in _SEATS} - {*others}
     if len(seats) == 1 and len(others) == 1:
         return seats.pop()  # "by the Statistical Committee in Bishkek, the country sold goods to Kazakhstan"
@@ -261,6 +257,8 @@ def _carried(ask: Question) -> Relation:
     scene, last = ask.scene, ask.relation
     abroad = last is not None and last.subject != HOME and last.others == (WORLD,)
     named = [p for p in spoken_of(scene) if p.form != "city" and (abroad or p.code != HOME)]
+    if scene.has("pair"):  # "despite the global crisis, mutual trade grew"
+        named = [place for place in named if place.code != WORLD]
     start = scene.after_last(ask.amount.first)
     at = ask.meaning.indicator_at
     traded = ask.last is not None and ask.last.indicator in TRADE
