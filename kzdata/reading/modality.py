@@ -84,9 +84,11 @@ def _is_subject_of(scene: Scene, amount: Amount, cue: Match[Cue]) -> bool:
     words = scene.words
     verbs = words["happened auxiliaries"]
     led = scene.word(cue.first - 1) in verbs or scene.word(cue.first) in verbs
+    apposed = "," in scene.gap(cue.first - 2, cue.first)  # "trade, once $2bn a year, should"
     grown = any(change.last <= amount.first for change in scene.cues_of("change"))
     if (
         not led
+        or apposed
         or grown
         or scene.crosses(amount.last, cue.first)
         or scene.word(amount.first - 1) in words["period_links from by on"]

@@ -14,7 +14,7 @@ from kzdata.reading.own_times import NEAR, own_time
 from kzdata.reading.periods import PeriodMention
 from kzdata.reading.scene import Scene
 
-_PAIR = 2
+_PAIR, _HAD = 2, 5
 _BY = 4
 """Words from "by" to a time: "by the end of September"."""
 
@@ -55,7 +55,8 @@ def read_timings(
     if len(found) == 1:
         return found
     found = _of_one_thing(scene, meanings, _paired(scene, meanings, found))
-    return _in_order(scene, _fallen_from(scene, bases, _from_to(scene, found)))
+    found = _had_been(scene, meanings, found)
+    return _in_order(scene, _fallen_from(scene, bases, _from_to(scene, meanings, found)))
 
 
 def _up_to(scene: Scene, mention: PeriodMention, period: Period | None) -> Period | None:
@@ -158,13 +159,17 @@ def _in_order(scene: Scene, timings: Sequence[Timing]) -> list[Timing]:
     return found
 
 
-def _from_to(scene: Scene, timings: Sequence[Timing]) -> list[Timing]:
-    """Two levels that a window of years leads from and to: "from 2002 to 2006 it rose from $8m to $9m"."""
+def _from_to(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
+    """What a window of years leads from and to: "from 2002 to 2006 it rose from $8m to $9m"."""
     found, words = list(timings), scene.words
     for i in range(1, len(found)):
         low, high = scene.amounts[i - 1], scene.amounts[i]
         window = found[i].period
         years = any(mention.means == "years" and mention.period == window for mention in scene.periods)
+        ended = scene.word(high.first - 1) in words["to"] and meanings[i - 1].kind is Kind.CHANGE
+        if years and ended and meanings[i].kind is Kind.LEVEL and window and found[i - 1].period == window:
+            found[i] = found[i]._replace(period=Period.of_year(window.end.year))  # "rose by 30%, to $9m"
+            continue
         led = scene.word(low.first - 1) in words["from"] and words["to"].issuperset(
             scene.gap(low.last, high.first)
         )
@@ -189,6 +194,28 @@ def _fallen_from(scene: Scene, bases: Sequence[PeriodMention], timings: Sequence
         period = found[end].period
         if one.unit == other.unit and period is not None and found[start].period == period:
             found[start] = found[start]._replace(period=compared(scene, start, bases, period)[0])
+    return found
+
+
+def _had_been(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
+    """What had been before a change was at the time it is against: "rose by 5%: it had been $8m"."""
+    found = list(timings)
+    for i, amount in enumerate(scene.amounts):
+        start = amount.first - _HAD
+        at = next(
+            (k for k in range(amount.first - 1, start, -1) if scene.word(k) in scene.words["had"]), None
+        )
+        if at is None or meanings[i].kind is not Kind.LEVEL or scene.crosses(at, amount.first):
+            continue
+        clause = [k for k in range(scene.first, at) if scene.word(k) in scene.words["comma breaks"] | {":"}]
+        opening = clause[-1] if clause else scene.first
+        if any(opening <= mention.first < amount.first for mention in scene.periods):
+            continue
+        change = next(
+            (t for t, m in zip(found[:i], meanings[:i], strict=True) if m.kind is Kind.CHANGE), None
+        )
+        if change is not None and change.compared is not None and found[i].period == change.period:
+            found[i] = found[i]._replace(period=change.compared)
     return found
 
 
