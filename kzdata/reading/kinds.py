@@ -10,6 +10,7 @@ from kzdata.reading.meaning import Meaning
 from kzdata.reading.scene import Scene
 
 _PAIRED = 2
+_SAME = frozenset({"same_as_context_in_year", "before_period"})
 _OWN = 2
 """Words in which an article stands before a noun of growth: "the expected growth"."""
 _RATE = 3
@@ -156,7 +157,10 @@ def _is_over_a_level(scene: Scene, amount: Amount) -> bool:
     """Whether a percentage is set off from a level: "15 percent above", "over the result of 2011"."""
     words, end = scene.words, amount.last
     led = scene.word(end) in words["from_level"] and scene.word(end + 1) in words["article"]
-    return scene.word(end) in words["near_level"] or (led and scene.word(end + 2) in words["base_nouns"])
+    if scene.word(end) in words["near_level"] or (led and scene.word(end + 2) in words["base_nouns"]):
+        return True
+    same = [m for m in scene.periods if m.first in {end + 1, end + 2} and m.means in _SAME]
+    return scene.word(end) in words["from_level"] and bool(same)  # "18 percent over the like period of 2018"
 
 
 def _leads_to_level(scene: Scene, number: int) -> bool:

@@ -150,6 +150,9 @@ def _left(
     if not left:
         return None
     dated = [mention for mention in left if not mention.is_empty]
+    if dated and left[-1].means == "now" and dated[-1].whole is not None:  # "this year it has so far been"
+        together = not _breaks(scene, dated[-1].last, left[-1].first)
+        return dated[-1] if together and not scene.crosses(dated[-1].last, amount.first) else left[-1]
     return dated[-1] if dated and left[-1].means == "recurring" else left[-1]
 
 
