@@ -37,6 +37,7 @@ _LASTING = frozenset(
         Indicator.INVESTMENT_STOCK,
         Indicator.OTHER,
         Indicator.VISITS,
+        Indicator.TOURISM,
     }
 )
 

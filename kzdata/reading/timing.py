@@ -52,6 +52,7 @@ def read_timings(
             evidence += [("compared", _span(scene, base))] if base else []
         said = mention is not None and mention.means != "now"
         found.append(Timing(period, against, said, mention in bases, was, tuple(evidence)))
+    found = _of_like_period(meanings, bases, found, published)
     if len(found) == 1:
         return found
     found = _of_one_thing(scene, meanings, _paired(scene, meanings, found))
@@ -194,6 +195,28 @@ def _fallen_from(scene: Scene, bases: Sequence[PeriodMention], timings: Sequence
         period = found[end].period
         if one.unit == other.unit and period is not None and found[start].period == period:
             found[start] = found[start]._replace(period=compared(scene, start, bases, period)[0])
+    return found
+
+
+def _of_like_period(
+    meanings: Sequence[Meaning],
+    bases: Sequence[PeriodMention],
+    timings: Sequence[Timing],
+    published: PartialDate | None,
+) -> list[Timing]:
+    """What is set against the like period of a year is of that period a year on, if nothing else is said."""
+    found = list(timings)
+    like = [base.period for base in bases if base.means == "same_as_context_in_year"]
+    if len(like) != 1 or like[0] is None or published is None:
+        return found
+    period = like[0].years_before(-1)
+    if period.end > published.last or not any(m.kind is Kind.CHANGE for m in meanings):
+        return found
+    for i, meaning in enumerate(meanings):
+        open_ended = found[i].period is None and not found[i].said
+        if open_ended and meaning.modality is Modality.ACTUAL and meaning.kind is not Kind.SHARE:
+            against = like[0] if meaning.kind is Kind.CHANGE else None
+            found[i] = found[i]._replace(period=period, compared=against)
     return found
 
 
