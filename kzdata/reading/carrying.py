@@ -125,7 +125,9 @@ def _leader(meanings: Sequence[Meaning], timings: Sequence[Timing], *, level: bo
         timing = timings[number]
         open_ended = timing.period is None and not timing.said and meanings[number].indicator in _TRADED
         open_ended = open_ended or (level and timing.period is None and meanings[number].kind is Kind.SHARE)
-        if not (timing.is_base or open_ended):
+        counted = meanings[number].indicator is Indicator.OTHER and meanings[number].unit == "count"
+        aside = counted and timing.period is None and not timing.said  # "fastest with three states: with ..."
+        if not (timing.is_base or open_ended or aside):
             return number
     return None
 
