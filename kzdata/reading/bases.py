@@ -14,6 +14,8 @@ _HELD = 2
 _LENGTHS = frozenset({"context_months", "months_back", "years_back"})
 _LED = 8
 _BASE_GAP = 6
+_CLAUSE = 8
+"""Words from "a year before" to what was then: "whereas a year before the surplus had been $11bn"."""
 _THING_GAP = 8
 
 
@@ -39,10 +41,12 @@ def is_base(scene: Scene, mention: PeriodMention) -> bool:
     i = mention.first - 1
     while scene.word(i) in words["period_links base_nouns stand_ins"]:
         i -= 1
+    # "this exceeds the figure of the same months of 2017 by a tenth"
+    outdone = any(cue.first == i and cue.last > i + 1 for cue in scene.cues_of("change"))
     levelled = not words["base_nouns"].isdisjoint(scene.gap(i + 1, mention.first))
     beside = [*(a.last == i + 1 for a in scene.amounts)]  # "6.8 percent to the level of 2018"
     beside += [cue.first <= i < cue.last for cue in scene.cues_of("change")]  # "exceeded the level of 2010"
-    levels = levelled and any(beside)
+    levels = outdone or (levelled and any(beside))
     if levels or scene.word(i) in words["strong_compare"] or _is_led(scene, mention):
         return True
     near = scene.word(i) in words["from_level" if levelled else "near_level"]
@@ -95,11 +99,13 @@ def base_before(scene: Scene, amount: Amount, bases: Sequence[PeriodMention]) ->
     if base is None:
         return None
     gap = scene.gap(base.last, amount.first)
-    had = not scene.words["had"].isdisjoint(gap) and scene.words["breaks and"].isdisjoint(gap)
-    if had and len(gap) <= _LED and not scene.crosses(base.last, amount.first):
-        return base  # "whereas a year before the surplus had been $11bn"
     small = scene.words["when quantities possessive"]
-    return base if gap and len(gap) <= _BASE_GAP and small.issuperset(gap) else None
+    if gap and len(gap) <= _BASE_GAP and small.issuperset(gap):
+        return base
+    opens = base.first == scene.first or scene.word(base.first - 1) in scene.words["breaks comma and"]
+    clause = scene.words["breaks comma"].isdisjoint(gap) and len(gap) <= _CLAUSE
+    alone = clause and not scene.crosses(base.last, amount.first)
+    return base if opens and alone and base.looks_back else None
 
 
 def _is_in_bracket(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:
