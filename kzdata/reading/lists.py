@@ -98,7 +98,7 @@ def _from_next(
         # "over 120 Georgian and some 650 Azerbaijani companies"
         room = 2 if between[1:2] == [","] else _NOUN_GAP + 1  # "which the two approved, lists 24 projects"
         one_word = 1 < len(between) <= room and between[1] in joins
-        if one_word and between[0] not in listed:
+        if one_word and between[0] not in listed | grammar.words["time_units"]:
             return here._replace(unit=following.unit, noun=following.noun, last=here.core_last + 1)
     return here
 

@@ -140,6 +140,12 @@ def _rule_year_of_context(reading: Reading) -> Period | None:
     return context if context is not None and context.end - context.start > _DAYS else None
 
 
+def _rule_years_of_context(reading: Reading) -> Period | None:
+    """The years spoken of; none if it was one year or less."""
+    context = reading.clock.context
+    return context if context is not None and context.start.year < context.end.year else None
+
+
 def _rule_full_year(reading: Reading) -> Period | None:
     context = reading.clock.stretch
     return Period.of_year(context.end.year) if context is not None else None
@@ -224,6 +230,7 @@ RULES: Mapping[str, Callable[[Reading], Period | None]] = {
     "year_of_context": _rule_year_of_context,
     "same_as_context_in_year": _rule_same_in_year,
     "context": lambda reading: reading.clock.context,
+    "years_of_context": _rule_years_of_context,
     "days_of_context": lambda reading: reading.clock.days or reading.clock.context,
     "tomorrow": _rule_day_off(1),
     "context_months": read_context_months,

@@ -142,6 +142,8 @@ def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[T
             found[i - 1] = found[i - 1]._replace(period=found[i].period)
         if worth and meanings[i - 1].unit == "count" and close and found[i - 1].period is None:
             found[i - 1] = found[i - 1]._replace(period=found[i].period)
+        if is_restated(scene, i) and found[i].period is None:
+            found[i] = found[i - 1]
     return found
 
 
