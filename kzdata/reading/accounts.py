@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from kzdata.lexicon.areas import PlaceForm
 from kzdata.lexicon.audit import audit_words, publisher_areas
@@ -57,6 +58,8 @@ def scopes_of(sentence: str, quote: str, language: str) -> frozenset[str]:
     frozenset({'services'})
     >>> scopes_of("Trade came to $1.9 billion, most of which was oil.", "$1.9 billion", "en")
     frozenset()
+    >>> scopes_of("Trade rose 25 per cent to $1.9 billion.", "$1.9 billion", "en")
+    frozenset()
     """
     end = sentence.index(quote) + len(quote)
     text = read_text(sentence)
@@ -65,7 +68,13 @@ def scopes_of(sentence: str, quote: str, language: str) -> frozenset[str]:
     countries = {place.payload[0] for place in places if place.payload[1] != PlaceForm.CITY}
     cities = [place for place in places if place.payload[0] not in countries]
     narrower = (" ".join(text.lower[city.first : city.last]) for city in cities)
-    return audit_words(language).words["scopes"].intersection(text.lower[: behind + _REACH]).union(narrower)
+    words = audit_words(language).words
+    said = pairwise((*text.lower, "")[: behind + _REACH + 1])
+    return (
+        words["scopes"]
+        .intersection(word for word, after in said if after not in words["no_scopes"])
+        .union(narrower)
+    )
 
 
 @lru_cache(maxsize=_KEPT)

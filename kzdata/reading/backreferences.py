@@ -82,6 +82,8 @@ def with_backreferences(text: Text, grammar: Grammar, places: list[Place]) -> li
         else:
             owns = not words["possessive"].isdisjoint(lower[i + 1 : i + 2])
             meant = _pointed_at(abroad, grammar, word, before)
+            if word in words["neighbour"]:
+                meant = _neighbour(text, places, i, meant)
         if meant and (first < i or i not in near):
             added.append(Place(first, i + 1, meant, "name", owns, in_title=False))
     return sorted([*places, *added], key=lambda place: place.first)
@@ -94,6 +96,15 @@ def _pointed_at(abroad: _Abroad, grammar: Grammar, word: str, before: str) -> st
     if abroad.country is not None and (pointed or (word in words["pronouns"] and before in words["with"])):
         return abroad.country.code
     return abroad.countries.most_common(1)[0][0] if word in words["neighbour"] else ""
+
+
+def _neighbour(text: Text, places: Sequence[Place], i: int, meant: str) -> str:
+    """Whose neighbour is meant: Kazakhstan where the goods told of last are those of its neighbour."""
+    start = text.sentences[max(text.sentence_of(i) - 1, 0)][0]
+    near = [place for place in places if start <= place.first and place.last <= i and not place.in_title]
+    owner = next((place.code for place in reversed(near) if place.owns), "")
+    home = any(place.code == HOME and place.last <= i for place in places)
+    return HOME if owner == meant and home else meant
 
 
 def _does(text: Text, grammar: Grammar, i: int) -> bool:

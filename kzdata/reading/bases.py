@@ -13,6 +13,8 @@ from kzdata.reading.scene import Scene
 _HELD = 2
 _LENGTHS = frozenset({"context_months", "months_back", "years_back"})
 _BASE_GAP = 6
+_CLAUSE = 8
+"""Words from "a year before" to what was then: "whereas a year before the surplus had been $11bn"."""
 _THING_GAP = 8
 
 
@@ -38,11 +40,15 @@ def is_base(scene: Scene, mention: PeriodMention) -> bool:
     i = mention.first - 1
     while scene.word(i) in words["period_links base_nouns"]:
         i -= 1
+    # "this exceeds the figure of the same months of 2017 by a tenth"
+    outdone = any(cue.first == i and cue.last > i + 1 for cue in scene.cues_of("change"))
     levelled = not words["base_nouns"].isdisjoint(scene.gap(i + 1, mention.first))
-    beside = [*(a.last == i + 1 for a in scene.amounts)]  # "6.8 percent to the level of 2018"
-    beside += [cue.first <= i < cue.last for cue in scene.cues_of("change")]  # "exceeded the level of 2010"
-    if scene.word(i) in words["strong_compare"] or (levelled and any(beside)):
-        return True
+    if (
+        outdone
+        or scene.word(i) in words["strong_compare"]
+        or (levelled and any(a.last == i + 1 for a in scene.amounts))
+    ):
+        return True  # "6.8 percent to the level of the same months of 2018"
     near = scene.word(i) in words["near_level"] and any(a.last == i for a in scene.amounts)
     if near or (scene.word(i) in words["from"] and any(other.last == i for other in scene.periods)):
         return True  # "12 percent below May 2011"; "fell by 4 percent in February from January"
@@ -73,7 +79,12 @@ def base_before(scene: Scene, amount: Amount, bases: Sequence[PeriodMention]) ->
         return None
     gap = scene.gap(base.last, amount.first)
     small = scene.words["when quantities possessive"]
-    return base if gap and len(gap) <= _BASE_GAP and small.issuperset(gap) else None
+    if gap and len(gap) <= _BASE_GAP and small.issuperset(gap):
+        return base
+    opens = base.first == scene.first or scene.word(base.first - 1) in scene.words["breaks comma and"]
+    clause = scene.words["breaks comma"].isdisjoint(gap) and len(gap) <= _CLAUSE
+    alone = clause and not scene.crosses(base.last, amount.first)
+    return base if opens and alone and base.looks_back else None
 
 
 def _is_in_bracket(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:

@@ -1,15 +1,19 @@
-"""When a figure without a time of its own takes that of what stands before it."""
+"""When a figure without a time of its own takes that of what stands before it.
+
+What happens goes on in the time told last: every change, and trade, freight and tourism whichever of them the
+figure before was of; money invested goes on only from money invested. What stands has no time but its own:
+counts of firms and projects, people, capacities, shares told in the present. Nor have aims.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from kzdata.model import Indicator, Kind, Modality, PartialDate, Period, Span
+from kzdata.model import Indicator, Kind, Modality, Period, Span
 from kzdata.reading.amount import Amount
 from kzdata.reading.bases import is_base
-from kzdata.reading.meaning import GOODS_UNITS, TRADE, Meaning
+from kzdata.reading.meaning import TRADE, Meaning
 from kzdata.reading.scene import Scene
 
 _PART = 6
@@ -17,8 +21,6 @@ _PART = 6
 
 _VERB = 3
 """Words in which a share's verb stands before it: "makes up about"."""
-
-_FEW_DAYS, _LATELY = timedelta(days=3), timedelta(days=31)
 
 _PARAGRAPHS = 1
 """How many paragraphs on a period still holds."""
@@ -28,6 +30,9 @@ STANDING = frozenset({Indicator.COMPANIES_COUNT, Indicator.PROJECTS_COUNT, Indic
 
 SIGNED = frozenset({Indicator.AGREEMENTS_VALUE, Indicator.AGREEMENTS_COUNT})
 _TRADED = TRADE | {Indicator.TRADE_BALANCE}
+_HAPPENING = _TRADED | {Indicator.FREIGHT, Indicator.TOURISM}
+"""What is counted over some time: figures of any of it that follow each other are of one time."""
+
 _LASTING = frozenset(
     {
         Indicator.GDP,
@@ -104,7 +109,7 @@ def carried(
         return None
     if meaning.indicator in _TRADED | _LASTING:
         day = day or heading.period
-    return day or _from_before(scene, meaning, before)
+    return day or _from_before(scene, scene.amounts[len(others)], meaning, before)
 
 
 def _is_of_now(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> bool:
@@ -114,31 +119,36 @@ def _is_of_now(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timi
         other.kind is Kind.SHARE and timing.period is None and holds_now(scene, number, other)
         for number, (other, timing) in enumerate(zip(others, timings, strict=True))
     )
-    return listed or holds_now(scene, len(others), meaning)
+    amount = scene.amounts[len(others)]
+    able = not scene.words["capacities"].isdisjoint(scene.gap(scene.after_last(amount.first), amount.first))
+    return listed or able or holds_now(scene, len(others), meaning)
 
 
 def _leader(meanings: Sequence[Meaning], timings: Sequence[Timing], *, level: bool) -> int | None:
     """Which figure before in the sentence has a time, or has none for good; no `level` has a share's."""
     for number in reversed(range(len(meanings))):
         timing = timings[number]
-        open_ended = timing.period is None and not timing.said and meanings[number].indicator in _TRADED
+        open_ended = timing.period is None and not timing.said
         open_ended = open_ended or (level and timing.period is None and meanings[number].kind is Kind.SHARE)
         if not (timing.is_base or open_ended):
             return number
     return None
 
 
-def _from_before(scene: Scene, meaning: Meaning, before: Earlier | None) -> Period | None:
+def _from_before(scene: Scene, amount: Amount, meaning: Meaning, before: Earlier | None) -> Period | None:
     """The period of the last figure in the sentences before, if this one carries on from it."""
     listed = scene.word(scene.first) == "-"  # what a list of lines is headed by stands in between
     if before is None or scene.paragraph - before.paragraph > _PARAGRAPHS + listed:
         return None
     if before.meaning.modality is not Modality.ACTUAL:
         return None
-    flow = meaning.indicator is Indicator.INVESTMENT and meaning.kind is Kind.LEVEL
-    if flow and scene.has("total"):
+    if meaning.indicator in STANDING or (meaning.indicator is Indicator.INVESTMENT and scene.has("total")):
         return None
-    return before.timing.period if _carries_on(meaning, before.meaning) else None
+    turns = (meaning.indicator in _TRADED) != (before.meaning.indicator in _TRADED)
+    if turns and meaning.kind is Kind.LEVEL and _present_verb(scene, amount) >= 0:
+        return None  # "Freight grew. Trade stands at $230 million."
+    compared = meaning.indicator is Indicator.INVESTMENT and any(is_base(scene, m) for m in scene.periods)
+    return before.timing.period if compared or _carries_on(meaning, before.meaning) else None
 
 
 def is_part_of_last(scene: Scene, amount: Amount, meaning: Meaning) -> bool:
@@ -188,12 +198,20 @@ def holds_now(scene: Scene, number: int, meaning: Meaning) -> bool:
     behind = scene.amounts[number + 1] if number + 1 < len(scene.amounts) else None
     if behind is not None and behind.unit != amount.unit and scene.word(behind.first - 1) in words["or"]:
         return False
-    for i in range(max(scene.first, amount.first - _VERB), amount.core_first):
-        perfect = scene.word(i) in words["perfect"] and i + 1 < amount.first  # "has invested $5 billion"
-        if scene.word(i) in words["holds"] and not perfect:
-            return scene.word(i - 1) not in words["parts pronouns"]
+    verb = _present_verb(scene, amount)
+    if verb >= 0:
+        return scene.word(verb - 1) not in words["parts pronouns"]
     end = behind.first if behind is not None else scene.last
     return not stands and not words["falls_to"].isdisjoint(scene.gap(amount.last, end))
+
+
+def _present_verb(scene: Scene, amount: Amount) -> int:
+    """Where before an amount stands "is", "stands at" or the like, or -1; no "has invested $5 billion"."""
+    for i in range(max(scene.first, amount.first - _VERB), amount.core_first):
+        perfect = scene.word(i) in scene.words["perfect"] and i + 1 < amount.first
+        if scene.word(i) in scene.words["holds"] and not perfect:
+            return i
+    return -1
 
 
 def is_signing(scene: Scene, meanings: Sequence[Meaning]) -> bool:
@@ -211,18 +229,15 @@ def is_signing(scene: Scene, meanings: Sequence[Meaning]) -> bool:
 
 
 def _carries_on(meaning: Meaning, last: Meaning) -> bool:
-    """Whether two figures speak of one thing at one time."""
+    """Whether two figures speak of one time: what happens goes on in the time told, what stands does not."""
     for standing in (STANDING, {Indicator.POPULATION}):
         if meaning.indicator in standing and last.indicator not in standing:
             return False
     if meaning.indicator_at is None or {meaning.indicator, last.indicator} <= SIGNED:
         return True
-    goods = _TRADED | {Indicator.FREIGHT} if meaning.unit in GOODS_UNITS else _TRADED
-    if meaning.indicator in goods and last.indicator in goods:
-        return True
-    if meaning.indicator is Indicator.FREIGHT and last.unit in GOODS_UNITS:
-        return True  # "480 thousand tonnes of grain ... through the railway 375 thousand tonnes"
-    return meaning.indicator is last.indicator and meaning.indicator in _LASTING
+    happens = meaning.indicator in _HAPPENING and last.indicator in _HAPPENING | {Indicator.OTHER}
+    happens = happens or meaning.kind is Kind.CHANGE
+    return happens or (meaning.indicator is last.indicator and meaning.indicator in _LASTING)
 
 
 def announced(scenes: Sequence[Scene]) -> Announced:
@@ -240,33 +255,6 @@ def announced(scenes: Sequence[Scene]) -> Announced:
                 of_old = mention.means == "decade" and not scene.with_cues.names
                 stretch = stretch or (period if period.start != period.end and not of_old else None)
     return Announced(stretch, day)
-
-
-def event_days(scenes: Sequence[Scene], published: PartialDate | None) -> Mapping[str, Period]:
-    """The days near publication on which a text says that talks, a visit or a forum took place, by word."""
-    found: dict[str, Period] = {}
-    for scene in scenes:
-        for mention in scene.periods:
-            day = mention.period
-            if day is None or published is None or day.end - day.start > _FEW_DAYS:
-                continue
-            if not published.first - _LATELY <= day.end <= published.last:
-                continue
-            for i in range(scene.first, scene.last):
-                if scene.word(i) in scene.words["events talks"]:
-                    found.setdefault(scene.word(i), day)
-    return found
-
-
-def event_day(scene: Scene, days: Mapping[str, Period]) -> Period | None:
-    """The day of the event that a sentence names: "following the talks"; talks are part of any event."""
-    for i in range(scene.first, scene.last):
-        word = scene.word(i)
-        if word in days and word in scene.words["events"]:
-            return days[word]
-        if word in scene.words["talks"] and scene.word(i - 1) in scene.words["article"]:
-            return days.get(word) or next(iter(days.values()), None)
-    return None
 
 
 def remembered(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | None) -> Earlier:

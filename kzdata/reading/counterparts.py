@@ -71,6 +71,8 @@ class Question(NamedTuple):
         Those of the last sentence with figures, and of this sentence until here.
     opens : bool
         Whether it is the first figure of its sentence.
+    teller : str
+        Whose whole trade it is that nobody is named for.
     """
 
     scene: Scene
@@ -83,6 +85,7 @@ class Question(NamedTuple):
     relation: Relation | None = None
     before: tuple[Parties, ...] = ()
     opens: bool = False
+    teller: str = HOME
 
     @property
     def main_partner(self) -> tuple[str, ...]:
@@ -153,12 +156,21 @@ def nearest(ask: Question) -> Parties:
             return ask.answer(last.partner, reporter=last.reporter, places=(closest,))
         group = group_of(scene, named, closest)
         return ask.answer(codes(group), places=(closest,))
+    return _of_nobody_named(ask)
+
+
+def _of_nobody_named(ask: Question) -> Parties:
+    """The parties where the sentence names no area: as told before."""
+    scene, last, told = ask.scene, ask.last, ask.relation
+    if ask.meaning.indicator is Indicator.TRADE_BALANCE and told is not None:
+        home = told.seen_from(HOME)
+        return ask.answer(home or told.others, reporter=HOME if home else told.subject)
     if last is not None and last.reporter != HOME:
         return _of_another(ask, last)
     if ask.main and scene.has("pair"):
         return ask.answer((ask.main,))
     carried = last is not None and bool(last.partner)
-    traded = indicator in TRADE | {Indicator.TRADE_BALANCE, Indicator.OTHER}
+    traded = ask.meaning.indicator in TRADE | {Indicator.TRADE_BALANCE, Indicator.OTHER}
     partner = ask.carried_partner if traded or ask.carried_partner != (WORLD,) else ()
     return ask.answer(partner, direction=last.direction if carried and last is not None else None)
 

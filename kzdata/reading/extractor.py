@@ -8,8 +8,9 @@ from typing import NamedTuple
 from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import HOME, Figure, Indicator, Kind, Modality, PartialDate, Period, Span, Statement
 from kzdata.reading.amount import Amount
-from kzdata.reading.carrying import Earlier, Timing, announced, event_day, event_days, is_signing, remembered
-from kzdata.reading.counterparts import WORLD, Parties, Relation
+from kzdata.reading.carrying import Earlier, Timing, announced, is_signing, remembered
+from kzdata.reading.counterparts import WORLD, Parties, Relation, codes
+from kzdata.reading.events import event_day, event_days
 from kzdata.reading.grammar import Grammar, grammar
 from kzdata.reading.languages import find_language
 from kzdata.reading.meaning import Meaning
@@ -18,7 +19,7 @@ from kzdata.reading.names import host
 from kzdata.reading.origins import Origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
-from kzdata.reading.relations import announced_relation, turned_relation
+from kzdata.reading.relations import announced_relation, tells_of, turned_relation
 from kzdata.reading.scene import Scene, bare_scene, find_scenes
 from kzdata.reading.speakers import Speakers, is_speech, says_we
 from kzdata.reading.stocks import settled
@@ -114,14 +115,14 @@ class _Reader:
         self._scenes = scenes = find_scenes(self._text, self._grammar, self._statement.published)
         if not any(scene.amounts for scene in scenes):
             return []
-        places = self._places = [place for scene in scenes for place in scene.places]
+        places = [place for scene in scenes for place in scene.places]
         self._heading = bare_scene(self._title, self._grammar)
+        self._home = next((place.first for place in places if place.code == HOME), len(self._text))
         titled = announced_relation(self._heading.with_cues)
         main = main_partner(places, self._heading.places, self._text)
         if titled is not None and titled.subject == HOME and titled.others != (WORLD,):
-            main = titled.others[0] if len(titled.others) == 1 else main
+            main = (titled.others[0], True) if len(titled.others) == 1 else main
         self._main = main
-        self._names_home = any(place.code == HOME for place in (*places, *self._heading.places))
         self._speakers = Speakers(scenes, self._statement.publisher)
         firsts = {place.code: place for place in reversed(places)}
         self._origins = Origins(
@@ -129,7 +130,7 @@ class _Reader:
         )
         return [figure for scene in scenes if scene.amounts for figure in self._scene(scene, main)]
 
-    def _scene(self, scene: Scene, main: str) -> list[Figure]:
+    def _scene(self, scene: Scene, main: tuple[str, bool]) -> list[Figure]:
         before = self._before
         meanings = read_meanings(scene, self._topic(scene) or before.topics.meant(scene, before.meaning))
         first = max(before.sentence + 1, scene.number - _HEADING_REACH)
@@ -138,7 +139,9 @@ class _Reader:
             heading = heading._replace(day=self._event_day(scene))
         timings = read_timings(scene, meanings, before.figure, self._statement.published, heading)
         meanings = [self._sure(m, t) for m, t in zip(meanings, timings, strict=True)]
-        parties, relation = read_parties(scene, meanings, before.parties, main, self._relation(scene))
+        teller = self._teller(scene, main)
+        told = self._relation(scene, teller)
+        parties, relation = read_parties(scene, meanings, before.parties, main, told, teller)
         parties = settled(scene, meanings, timings, parties, before.parties)
         speaker, speaker_at = self._speaker(scene)
         figure = before.figure
@@ -199,7 +202,15 @@ class _Reader:
             return topic._replace(evidence=()) if topic is not None else None  # its words are not the body's
         return None
 
-    def _relation(self, scene: Scene) -> Relation | None:
+    def _teller(self, scene: Scene, main: tuple[str, bool]) -> str:
+        """Whose whole trade it is that nobody is named for: another country's, until Kazakhstan is named."""
+        code, leads = main
+        told = self._home < scene.last or HOME in codes(self._heading.places)
+        if not (leads and code) or told or area(code).kind is not AreaKind.COUNTRY:
+            return HOME
+        return code if tells_of(code, (self._heading, *self._scenes[:2])) else HOME
+
+    def _relation(self, scene: Scene, teller: str) -> Relation | None:
         """Whose trade with whom is spoken of: as at the last figure, else as what stands before says."""
         known = self._before.relation
         if known is not None:
@@ -210,22 +221,12 @@ class _Reader:
             return known
         start = max(self._before.sentence + 1, scene.number - _TOPIC_REACH)
         for earlier in (*reversed(self._scenes[start : scene.number]), self._heading):
-            relation = announced_relation(earlier.with_cues)
+            relation = announced_relation(earlier.with_cues, teller)
             if relation is not None:
                 return relation
         labelled = scene.word(scene.first + 1) == ":" and any(p.first == scene.first for p in scene.places)
-        if not self._main and (labelled or scene.with_cues.has("pair") or scene.says("our")):
-            late = main_partner(self._places, self._heading.places, self._text, late=True)
-            return Relation(HOME, (late,)) if late else None  # "our trade", "Kazakhstan: trade was"
-        titled = any(place.code == self._main for place in self._heading.places)
-        apart = (titled and not self._names_home) or (scene.has("whole") and not self._opens_at_home(scene))
-        abroad = bool(self._main) and area(self._main).kind is AreaKind.COUNTRY and apart
-        return Relation(self._main, (WORLD,)) if abroad else None
-
-    def _opens_at_home(self, scene: Scene) -> bool:
-        """Whether Kazakhstan is named in the headline, or before the end of a sentence."""
-        until = (place for place in self._places if place.first < scene.last)
-        return any(place.code == HOME for place in (*self._heading.places, *until))
+        late, leads = self._main
+        return Relation(HOME, (late,)) if labelled and late and not leads else None  # "Kazakhstan: trade was"
 
     def _figure(
         self,

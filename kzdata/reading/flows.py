@@ -140,7 +140,7 @@ def _before(ask: Question) -> list[Place]:
     end = at[0] if at is not None else amount.first
     start = scene.first
     if at is not None and scene.crosses(at[1], amount.first):
-        start = max(a.last for a in scene.amounts if a.last <= amount.first)
+        start = scene.after_last(amount.first)
         end = amount.first
     return [
         place
@@ -196,6 +196,18 @@ def _hosts(ask: Question) -> tuple[str, ...]:
     return codes(place for place in right_behind if place not in ask.sides.sources)
 
 
+def _is_in_the_country(ask: Question) -> bool:
+    """Whether what belongs to Kazakhstan is in a country just spoken of: "Kazakh capital in the country"."""
+    scene, owner = ask.scene, ask.sides.owner
+    if owner is None or owner.code != HOME:
+        return False
+    behind = range(owner.last, scene.last)
+    led = (i for i in behind if scene.word(i) in scene.words["home_land"] - scene.words["group_nouns"])
+    return any(
+        scene.word(i - 1) in scene.words["article"] and scene.word(i - 2) in scene.words["in"] for i in led
+    )
+
+
 def _city(ask: Question) -> tuple[str, ...]:
     """The foreign city behind a sum in which it was put: "put $70 million into hotels in Batumi"."""
     scene, end = ask.scene, ask.amount.last
@@ -214,6 +226,9 @@ def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str
         return ask.answer((), direction=Direction.IN)
     if scene.has("lender"):
         return ask.answer((), direction=Direction.IN)
+    abroad = HOME in codes(ask.sides.sources) or _is_in_the_country(ask)
+    if abroad and investors and not hosts and ask.main:
+        return ask.answer((ask.main,), direction=Direction.OUT)  # "Kazakh capital in the country"
     if investors and not hosts:  # "Kazakhstan itself plans to invest 30 billion"
         return ask.answer((), direction=Direction.IN if ask.meaning.indicator is Indicator.LOANS else None)
     known = ask.last is not None and ask.last.direction is Direction.IN and bool(ask.main)

@@ -162,15 +162,18 @@ def _own_of_owner(scene: Scene, cue: Match[Cue], amount: Amount) -> tuple[int, i
 
 
 def _of_all(scene: Scene, amount: Amount) -> Match[Cue] | None:
-    """The trade word of a whole that is told in a clause: "buys a tenth of what Kazakhstan sells abroad"."""
+    """The trade word of the whole that a share is of: "bought a tenth of the exports", "of what it sells"."""
     if amount.unit != "percent" or scene.word(amount.last) not in scene.words["of"]:
         return None
-    if scene.word(amount.last + 1) not in scene.words["everything"]:
-        return None
     for cue in scene.cues_of("indicator"):
-        if cue.payload.value in TRADE and 0 <= cue.first - amount.last <= _CLAUSE:
-            return cue
+        if 0 <= cue.first - amount.last <= _CLAUSE:
+            apart = scene.crosses(amount.last, cue.first) or _is_parted(scene, amount.last, cue.first)
+            return None if apart or cue.payload.value not in TRADE or is_of_a_commodity(scene, cue) else cue
     return None
+
+
+def _is_parted(scene: Scene, start: int, end: int) -> bool:
+    return not scene.words["breaks comma and in"].isdisjoint(scene.gap(start, end))
 
 
 def _is_behind(amount: Amount, meaning: Meaning) -> bool:

@@ -42,20 +42,24 @@ def read_parties(
     scene: Scene,
     meanings: Sequence[Meaning],
     before: Sequence[Parties],
-    main: str,
+    main: tuple[str, bool],
     relation: Relation | None = None,
+    teller: str = HOME,
 ) -> tuple[list[Parties], Relation | None]:
     """The parties of each amount in `scene`, and whose trade with whom it has spoken of.
 
     `before` are the parties of the last sentence with figures, `main` is the partner that the whole text is
-    about, `relation` the trade spoken of until here.
+    about and whether it is named at its beginning, `relation` the trade spoken of until here.
     """
     found: list[Parties] = []
+    told = relation
     for amount, meaning in zip(scene.amounts, meanings, strict=True):
         last, whole = (found[-1], found[-1].reporter) if found else (before[-1] if before else None, HOME)
         sides = _sides(scene, amount, meaning, found[-1] if found else None)
         known = (*before, *found)
-        ask = Question(scene, amount, meaning, sides, last, main, whole, relation, known, not found)
+        both = meaning.indicator in TRADE and (scene.has("pair") or scene.says("our"))
+        whom = main[0] if main[1] or both else ""
+        ask = Question(scene, amount, meaning, sides, last, whom, whole, relation, known, not found, teller)
         parties, relation = _answer(ask)
         if (
             meaning.indicator in _FLOWS
@@ -65,7 +69,19 @@ def read_parties(
         ):
             parties = parties._replace(direction=Direction.IN)
         found.append(parties if meaning.indicator in _DIRECTED else parties._replace(direction=None))
-    return found, relation
+    return found, _goes_on(told, relation, meanings, found)
+
+
+def _goes_on(
+    told: Relation | None, relation: Relation | None, meanings: Sequence[Meaning], found: Sequence[Parties]
+) -> Relation | None:
+    """Whose trade goes on behind a sentence: after a list of partners that of the whole which they are of."""
+    if told is None or relation is None:
+        return relation
+    pairs = zip(meanings, found, strict=True)
+    traded = [{p.reporter, *p.partner} - {told.subject} for m, p in pairs if m.indicator in TRADE]
+    items = {frozenset(item) for item in traded if item != set(told.others)}
+    return told if len(items) > 1 and relation.subject in {told.subject, HOME} else relation
 
 
 def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None) -> Sides:
@@ -73,7 +89,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None)
     at = meaning.indicator_at
     places = passed_by(scene) if meaning.indicator is Indicator.FREIGHT else spoken_of(scene)
     if at is not None and scene.crosses(at[1], amount.first):
-        start = max(a.last for a in scene.amounts if a.last <= amount.first)
+        start = scene.after_last(amount.first)
         stops = scene.words["and breaks"]
         behind = [place for place in places if place.first >= start]
         beside = find_sides(scene, amount, (amount.first, amount.last), behind)
@@ -132,7 +148,7 @@ def _bracketed(ask: Question) -> Parties | None:
     scene, at, amount = ask.scene, ask.meaning.indicator_at, ask.amount
     if ask.opens or ask.last is None or not scene.distances.in_bracket(amount):
         return None
-    start, known = scene.after_last(amount.first), {HOME, ask.last.reporter, *ask.last.partner}
+    start, known = scene.after_last(amount.first), {ask.last.reporter, *ask.last.partner}
     here = [p for p in spoken_of(scene) if start <= p.first and not scene.crosses(amount.last, p.first)]
     named = any(place.code not in known and place.last <= amount.first for place in here)
     same = ask.meaning.indicator in {ask.last.indicator, TURNED.get(ask.last.indicator)}
@@ -171,6 +187,7 @@ def _recalled(ask: Question) -> Parties | None:
 def _listed(ask: Question) -> Parties | None:
     """The item of a list of partners; Kazakhstan itself may be one in a list of shares."""
     items = list_item(ask.scene, ask.amount)
+    items = [p for p in items if ask.scene.word(p.first) not in ask.scene.words["pronouns"]]
     if items and ask.meaning.kind is not Kind.SHARE and _act(ask, items):
         return _acted(ask, items)
     owns = bool(items) and (items[0].owns or items[0] == ask.sides.owner)
@@ -185,6 +202,10 @@ def _listed(ask: Question) -> Parties | None:
     )
     ordered = ask.scene.says("in_order")
     stated = own and not ordered and ask.meaning.indicator in TRADE and len(codes(ask.sides.named)) > 1
+    owned = bool(items) and ask.scene.word(items[0].first - 1) in ask.scene.words["of from"]
+    if listed and not (is_share or stated or owned) and subject != HOME and codes(items) == (HOME,):
+        indicator = TURNED.get(ask.meaning.indicator)
+        return ask.answer((subject,), indicator=indicator, places=items)  # "China ($8m) and Kazakhstan ($7m)"
     if not listed or (not is_share and (stated or not {HOME, subject}.isdisjoint(codes(items)))):
         return None
     reporter = HOME

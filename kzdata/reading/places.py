@@ -153,12 +153,13 @@ def _in_title(text: Text, grammar: Grammar, first: int, last: int) -> bool:
     return False
 
 
-def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text, *, late: bool = False) -> str:
-    """The area other than Kazakhstan that the text is about, or ""; titles and capitals count less.
+def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text) -> tuple[str, bool]:
+    """The area other than Kazakhstan that the text is about, or "", and whether it is named at its beginning.
 
-    A name in the headline counts three times, one in the first sentences twice; one that comes later only is
-    not what the text is about, unless it may come `late`. A region around Kazakhstan is where it stands, not
-    whom it trades with.
+    Titles and capitals count less; a name in the headline counts three times, one in the first sentences
+    twice. One that comes later only is not what the text is about, unless it speaks of trade that must be
+    with somebody: of countries named later only, that named most. A region around Kazakhstan is where it
+    stands, not whom it trades with.
     """
     weights: Counter[str] = Counter()
     early = text.sentences[min(2, len(text.sentences) - 1)][1] if text.sentences else 0
@@ -177,14 +178,14 @@ def main_partner(places: Iterable[Place], title: Iterable[Place], text: Text, *,
             leading.add(place.code)
         if place.is_seat:
             weights[place.code] -= weight * 2
-    for code in list(weights):
-        if code == HOME or (code not in leading and not late) or _is_around(code):
-            del weights[code]
-    ranked = weights.most_common(2)
+    abroad = [code for code in weights if code != HOME and not _is_around(code)]
+    leads = [code for code in abroad if code in leading]
+    meant = leads or [code for code in abroad if area(code).kind is AreaKind.COUNTRY]
+    ranked = Counter({code: weights[code] for code in meant}).most_common(2)
     if not ranked or ranked[0][1] <= 0:
-        return ""
+        return "", False
     rivalled = len(ranked) > 1 and ranked[1][1] > _RIVAL * ranked[0][1]
-    return "" if rivalled and not named_in_title else ranked[0][0]
+    return "" if rivalled and not named_in_title else ranked[0][0], bool(leads)
 
 
 def _is_around(code: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Relation, codes
 from kzdata.reading.meaning import TRADE
@@ -26,7 +27,8 @@ def turned_relation(scene: Scene, last: Relation) -> Relation | None:
     """The relation to which a sentence without figures turns: "With Slovakia it is harder"."""
     trades = any(cue.payload.value in TRADE for cue in scene.cues_of("indicator"))
     if trades and scene.has("whole") and not scene.has("pair"):
-        return announced_relation(scene)
+        ranked = any(place.code in last.others for place in spoken_of(scene))
+        return None if ranked else announced_relation(scene)
     abroad = [place for place in spoken_of(scene) if place.code != HOME and place.form == "name"]
     if len(codes(abroad)) != 1:
         return None
@@ -39,17 +41,21 @@ def turned_relation(scene: Scene, last: Relation) -> Relation | None:
     return None
 
 
-def announced_relation(scene: Scene) -> Relation | None:
+def announced_relation(scene: Scene, teller: str = HOME) -> Relation | None:
     """The relation that a sentence without figures speaks of: "Korea's trade with Central Asia"."""
-    for cue in scene.cues_of("indicator"):
+    told = codes(spoken_of(scene))
+    for cue in scene.cues_of("indicator") if len(told) < _TWO else ():
         whole = any(-_WHOLE <= w.first - cue.last <= _WHOLE for w in scene.cues_of("whole"))
         if cue.payload.value in TRADE and whole:
             owner = find_sides(scene, None, (cue.first, cue.last)).owner
-            return Relation(owner.code if owner else HOME, (WORLD,))
+            return Relation(owner.code if owner else teller, (WORLD,))
     named = [cue for cue in scene.cues_of("indicator") if cue.payload.value in TRADE]
     for cue in (*named, *scene.cues_of("ties")):
         sides = find_sides(scene, None, (cue.first, cue.last))
         pool = codes([*([sides.owner] if sides.owner else []), *sides.sources, *sides.counterparts])
+        abroad = [code for code in pool if area(code).kind is AreaKind.COUNTRY and HOME not in pool]
+        if abroad and any(p.code == HOME and is_subject(scene, p) for p in spoken_of(scene)):
+            return Relation(abroad[0], (HOME,))  # "Kazakhstan is a partner of Belarus, third among the CIS"
         if cue.payload.value in TURNED and not pool:  # "Italy is selling to Kazakhstan again"
             pair = codes([*_doer(scene, cue.first), *sides.targets])
             if HOME in pair and len(pair) == _TWO:
@@ -61,12 +67,22 @@ def announced_relation(scene: Scene) -> Relation | None:
                 return Relation(pool[0], (HOME,))
         elif len(pool) > 1:
             apart = pool == codes(sides.counterparts) and not is_between(scene, sides.counterparts)
-            told = sides.owner is not None and HOME in codes(sides.counterparts)  # "Italy's trade with us"
-            subject = (
-                pool[0] if told else HOME if HOME in pool or apart else pool[0]
-            )  # "trade with China and Iran"
+            sided = sides.owner is not None and HOME in codes(sides.counterparts)  # "Italy's trade with us"
+            home = not sided and (HOME in pool or apart)  # "trade with China and Iran"
+            subject = HOME if home else pool[0]
             return Relation(subject, tuple(code for code in pool if code != subject))
     return None
+
+
+def tells_of(code: str, scenes: Sequence[Scene]) -> bool:
+    """Whether sentences speak of what is a country's own: "Mongolian statistics", not its ambassador."""
+    for scene in scenes:
+        for place in spoken_of(scene):
+            at = place.first - 1 - (scene.word(place.first - 1) in scene.words["article"])
+            ours = scene.word(place.first) in scene.words["we"]  # who we are is that country's envoy
+            if place.code == code and not ours and (place.owns or scene.word(at) in scene.words["of"]):
+                return True
+    return False
 
 
 def _doer(scene: Scene, end: int) -> list[Place]:

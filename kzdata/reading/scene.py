@@ -142,8 +142,12 @@ class Scene:
             pair
             for pair in pairwise(commas)
             if words[pair[0] + 1] in relative
-            or (words[pair[0] + 1] in led and words[pair[0] + 2] in relative and not self.crosses(*pair))
+            or (words[pair[0] + 1] in led and words[pair[0] + 2] in relative and not self._tells(*pair))
         ]
+
+    def _tells(self, start: int, end: int) -> bool:
+        """Whether an amount begins between two tokens, in brackets or not."""
+        return any(start <= amount.first < end for amount in self.amounts)
 
     @property
     def insertions(self) -> Sequence[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """Shares: whose trade a part is taken of, and who holds the part.
 
-"Kazakhstan makes up 20 percent of Russian trade": Russia reports, the partner is Kazakhstan.
+"Kazakhstan makes up 20 percent of Russian trade": Russia reports, the partner is Kazakhstan. Nobody holds a
+part of his own: where a country is the holder, the whole is that of the other.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, codes
 from kzdata.reading.places import Place
+from kzdata.reading.scene import Scene
 from kzdata.reading.sides import is_subject, joined_to, spoken_of
 
 _WHOLE = 8
@@ -24,7 +26,8 @@ def share(ask: Question) -> Parties | None:
     if _is_of_level(ask) and ask.last is not None:
         return ask.last._replace(indicator=ask.meaning.indicator, evidence=())
     return (
-        share_of_item(ask)
+        _inside_bloc(ask)
+        or share_of_item(ask)
         or _held_by(ask)
         or _next_holder(ask)
         or _own_share(ask)
@@ -78,6 +81,27 @@ def share_of_item(ask: Question) -> Parties | None:
     if not held and ask.relation is not None and ask.relation.subject in ask.relation.others:
         held = ask.relation.others  # "Trade within the Union makes 51% of all foreign trade of Belarus"
     return ask.answer(held, reporter=whole.code, places=before) if held else None
+
+
+def _inside_bloc(ask: Question) -> Parties | None:
+    """What the members of a bloc trade with each other: "In the EU trade among the members exceeds 60%"."""
+    scene, last = ask.scene, ask.last
+    goes_on = last is not None and last.partner == (last.reporter,)
+    if not (goes_on or scene.has("within")):
+        return None
+    start, end = _start(ask), ask.amount.last
+    stops = scene.words["and breaks"]
+    near = [
+        p
+        for p in spoken_of(scene)
+        if start <= p.first and (p.last <= end or stops.isdisjoint(scene.gap(end, p.first)))
+    ]
+    near = [p for p in near if scene.word(p.first) not in scene.words["pronouns"]]  # "it fell to 11 percent"
+    if not near and goes_on and last is not None and not ask.opens:
+        return last._replace(evidence=())
+    if len(codes(near)) != 1 or area(near[0].code).kind is AreaKind.COUNTRY:
+        return None
+    return ask.answer(codes(near), reporter=near[0].code, places=near)
 
 
 def _is_of_level(ask: Question) -> bool:
@@ -201,6 +225,16 @@ def _of_whole(ask: Question) -> Parties | None:
     scene, amount, whole, start = ask.scene, ask.amount, _whole(ask), _start(ask)
     subject = ask.relation.subject if ask.relation is not None else HOME
     others = [p for p in spoken_of(scene) if p is not whole and p not in ask.sides.counterparts]
+    partner = [p for p in ask.sides.counterparts if p.first > amount.last and _is_told_of(scene, p)]
+    if partner:  # "about 19 percent of its trade was with the EAEU states"
+        return ask.answer(codes(partner), reporter=whole.code if whole else subject, places=partner)
+    doers = [p.code for p in others if start <= p.first < amount.first and is_subject(scene, p)]
+    near = [p for p in others if p.first >= amount.last and not scene.crosses(amount.last, p.first)]
+    taken = all(is_subject(scene, p) for p in near)  # not "sends half of its goods to"
+    if whole is not None and taken and scene.word(whole.first) in scene.words["its"]:
+        whole = None if whole.code in doers else whole  # "China took 5 percent of its foreign trade"
+    if whole is not None:  # nobody holds a part of his own
+        others = [p for p in others if p.code != whole.code]
     before = [p for p in others if start <= p.first and p.last <= amount.first]
     after = [p for p in others if p.first >= amount.last]
     if whole is not None and whole.code != HOME:
@@ -208,23 +242,36 @@ def _of_whole(ask: Question) -> Parties | None:
         mutual = area(whole.code).kind is AreaKind.BLOC and (scene.has("within") or scene.has("mutual"))
         held = holder.code if holder else whole.code if mutual else HOME
         return ask.answer((held,), reporter=whole.code, places=others)
+    told = ask.relation.others if ask.relation is not None else ()
+    first = scene.amounts[0] is amount
+    if whole is None and first and taken and subject in doers and told == (HOME,):
+        return ask.answer((subject,), places=others)  # "Italy took 5 percent of all that they sold abroad"
     if whole is None and subject != HOME:
         holder = next((p for p in (*reversed(before), *after) if p.code != subject), None)
         if holder is not None:  # "Kazakhstan accounted for 39 percent of the total"
             return ask.answer((holder.code,), reporter=subject, places=(holder,))
         both = ask.last is not None and ask.last.indicator in {Indicator.EXPORTS, Indicator.IMPORTS}
-        known = ask.relation.others if ask.relation is not None else ()
-        if both and ask.meaning.indicator is Indicator.TRADE_TURNOVER and HOME in known:
-            return ask.answer((subject,))  # "exports were $1bn, 61 percent of the whole turnover"
-        if ask.relation is not None and ask.relation.others != (WORLD,) and scene.amounts[0] is not amount:
-            return ask.answer(ask.relation.others, reporter=subject)  # "$1.5bn, or 7.4 percent of the total"
+        both = both and ask.meaning.indicator is Indicator.TRADE_TURNOVER and HOME in told
+        total = scene.says("wholes") or not (first or scene.word(amount.last + 1) in scene.words["what"])
+        if total and not scene.has("pair") and told != (WORLD,):
+            # "$1.5bn, or 7.4 percent of the total"; "exports were $1bn, 61 percent of the whole turnover"
+            return ask.answer((subject,)) if both else ask.answer(told, reporter=subject)
     if not before and scene.has("whole"):  # "it accounted for 41 percent of the country's foreign trade"
         known = ask.carried_partner
         return ask.answer(known if known != (WORLD,) else ask.main_partner)
     holders = joined_to(scene, before) if before else ()
-    if holders and codes(holders) == (HOME,) and scene.has("whole") and ask.main:
-        return ask.answer((HOME,), reporter=ask.main, places=holders)  # "in the country's foreign trade"
+    itself = codes(holders) == (HOME,) and (holders[-1].form == "name" or is_subject(scene, holders[-1]))
+    if itself and ask.main and ask.meaning.indicator_at is not None:
+        return ask.answer((HOME,), reporter=ask.main, places=holders)  # it holds no part of its own trade
     return ask.answer(codes(holders), places=holders) if holders and holders[-1].code != HOME else None
+
+
+def _is_told_of(scene: Scene, place: Place) -> bool:
+    """Whether something "is with" a place: "half of it was with the states of Asia"."""
+    i = place.first - 1
+    while scene.word(i) in scene.words["article"]:
+        i -= 1
+    return scene.word(i) in scene.words["with"] and scene.word(i - 1) in scene.words["standing"]
 
 
 def _whole(ask: Question) -> Place | None:
@@ -232,7 +279,9 @@ def _whole(ask: Question) -> Place | None:
     exported = ask.meaning.indicator is Indicator.EXPORTS  # "goes to the neighbours in Central Asia"
     inside = (place for place in ask.sides.targets if place.first > ask.amount.last and not exported)
     end, parted = ask.amount.last, ask.scene.words["and stand_ins"]  # "64%, that of Italy"
-    of = (p for p in ask.sides.sources if p.last <= end or parted.isdisjoint(ask.scene.gap(end, p.first)))
+    by = ask.scene.words["by"]  # "It is followed by China (16%)"
+    sources = [p for p in ask.sides.sources if ask.scene.word(p.first - 1) not in by]
+    of = (p for p in sources if p.last <= end or parted.isdisjoint(ask.scene.gap(end, p.first)))
     return _owner(ask) or _doer(ask) or next(of, None) or next(inside, None)
 
 

@@ -29,6 +29,7 @@ _DASHES = dict.fromkeys("–—−‐‑‒―", "-") | {
 _OPENERS = frozenset("\"'$€£-–—(“‘«")
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"')]")
+_BULLETS = "-•*"
 _CODE = 3
 """Letters of the code of a currency."""
 _STOPS = _ENDS | _CLOSERS | {"]"}
@@ -193,7 +194,8 @@ def _sentences(
             bounds.append((first, i + 1))
             paragraphs.append(paragraph)
             first = i + 1
-            paragraph += gap.count("\n") > 1 or (new_line and _ends_sentence(lower, i))
+            item = lower[i] == ":" or (not last and lower[i + 1] in _BULLETS)  # of a list that goes on
+            paragraph += gap.count("\n") > 1 or (new_line and not item and _ends_sentence(lower, i))
     return bounds, paragraphs
 
 
@@ -223,7 +225,7 @@ def _is_initial(lower: list[str], i: int, following: str) -> bool:
 
 def _breaks(lower: list[str], words: list[str], first: int, i: int, gap: str, *, new_line: bool) -> bool:
     """Whether a sentence ends with token `i`, which `gap` parts from the next one."""
-    if new_line and (gap.count("\n") > 1 or _ends_sentence(lower, i) or lower[i + 1] in "-•*"):
+    if new_line and (gap.count("\n") > 1 or _ends_sentence(lower, i) or lower[i + 1] in _BULLETS):
         return True
     if new_line and words[i + 1][0].isupper() and ":" in lower[first:i]:  # "Exports: $5bn", line by line
         return True

@@ -116,6 +116,8 @@ def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[T
         spent = into and meanings[i].indicator is Indicator.PROJECTS_COUNT  # "has put $7bn into 160 projects"
         if ((worth and meanings[i - 1].unit == "count") or spent) and close and found[i].period is None:
             found[i] = found[i]._replace(period=found[i - 1].period)
+        if spent and close and found[i].said and not found[i - 1].said:  # "$7bn into 240 projects since 1993"
+            found[i - 1] = found[i - 1]._replace(period=found[i].period)
         if worth and meanings[i - 1].unit == "count" and close and found[i - 1].period is None:
             found[i - 1] = found[i - 1]._replace(period=found[i].period)
     return found

@@ -1,8 +1,10 @@
 """Trade: whose it is and with whom, followed from sentence to sentence.
 
 A text speaks of trade from somebody's side: once it has said "Armenia's trade with Kazakhstan", the exports
-that follow are Armenia's. A `Relation` keeps that side; figures are turned so that Kazakhstan reports
-wherever it is one of the two.
+that follow are Armenia's. A `Relation` keeps that side until another is told; behind a list of partners it
+is that of the whole again. Trade is with the world only where a country's whole trade is told of: by words
+that say so, or by a text that has not named Kazakhstan yet; else it is that of the two whom the text is
+about. Figures are turned so that Kazakhstan reports wherever it is one of the two.
 """
 
 from __future__ import annotations
@@ -12,15 +14,14 @@ from collections.abc import Sequence
 from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes
+from kzdata.reading.doers import doing_pair, subject_before
 from kzdata.reading.meaning import TRADE
 from kzdata.reading.owners import acting, owner_before, where
-from kzdata.reading.places import Place, coordinated
+from kzdata.reading.places import Place
 from kzdata.reading.relations import TURNED, is_between
 from kzdata.reading.scene import Scene
-from kzdata.reading.sides import group_of, is_subject, spoken_of
+from kzdata.reading.sides import group_of, is_subject, joined_to, spoken_of
 
-_VERB = 3
-"""Words between a subject and its verb: "have together traded"."""
 _SEATS = frozenset({"capital", "city"})
 _TWO = 2
 
@@ -30,9 +31,11 @@ def trade(ask: Question) -> tuple[Parties, Relation]:
     owner, others = _stated(ask)
     relation = _inside(ask) or _part(ask) or _filled(ask, owner, others)
     parties = _turned(ask, relation)
-    told = ask.relation is not None and ask.relation.others == (WORLD,) and ask.relation.subject != HOME
+    told = ask.relation is not None and ask.relation.subject != HOME
+    if told and ask.relation is not None and ask.relation.others != (WORLD,):
+        told = ask.last is not None and ask.last.indicator is Indicator.TRADE_TURNOVER
     if ask.meaning.indicator is Indicator.TRADE_TURNOVER and not (owner or others or told):
-        relation = Relation(parties.reporter, parties.partner)  # turnover has no side
+        relation = Relation(parties.reporter, parties.partner)  # turnover told by itself has no side
     return parties, relation
 
 
@@ -86,12 +89,12 @@ def _stated(ask: Question) -> tuple[str, tuple[str, ...]]:
         owner = _first_side(ask, both)
         others = tuple(code for code in both if code != owner)
     if sides.owner and _is_partner(ask):
-        others = _subject_before(ask, sides.owner) or others
+        others = subject_before(ask, sides.owner) or others
     if not owner and (others or _is_whole(ask)):
         owner = acting(ask, others)
     if not (owner or others):
         owner = owner_before(ask)
-    pair = _pair(ask) if not (owner or others) else ()
+    pair = doing_pair(ask) if not (owner or others) else ()
     if pair:  # "Kazakhstan and Vietnam traded"
         owner = _first_side(ask, pair)
         others = tuple(code for code in pair if code != owner)
@@ -102,14 +105,6 @@ def _is_partner(ask: Question) -> bool:
     """Whether the trade is told by a partner: "Italy is Kazakhstan's largest partner with $5bn"."""
     at = ask.meaning.indicator_at
     return at is not None and ask.scene.word(at[1] - 1) in ask.scene.words["partner"]
-
-
-def _subject_before(ask: Question, owner: Place) -> tuple[str, ...]:
-    """Who is somebody's partner: the subject before `owner`."""
-    scene = ask.scene
-    start = scene.after_last(owner.first)
-    before = [p for p in spoken_of(scene) if start <= p.first and p.last <= owner.first]
-    return codes([p for p in before if is_subject(scene, p)][-1:], but=owner.code)
 
 
 def _part(ask: Question) -> Relation | None:
@@ -124,20 +119,6 @@ def _part(ask: Question) -> Relation | None:
     at = ask.meaning.indicator_at
     verb = at is not None and at[1] > start and ask.meaning.indicator in TURNED  # "of which Italy sold $1bn"
     return Relation(last.subject, own[-1:]) if own and not verb else None
-
-
-def _pair(ask: Question) -> tuple[str, ...]:
-    """The two that trade with each other, where both are the subject."""
-    at, scene = ask.meaning.indicator_at, ask.scene
-    if at is None:
-        return ()
-    before = [p for p in spoken_of(scene) if p.last <= at[0] and not p.owns]
-    for start in range(len(before)):
-        group = coordinated(scene.text, scene.grammar, before, start, scene.words["and"])
-        close = at[0] - group[-1].last <= _VERB and not scene.crosses(group[0].first, at[0])
-        if len(group) == 2 and close and is_subject(scene, group[0]):
-            return codes(group)
-    return ()
 
 
 def _is_hyphened(scene: Scene, owner: Place, others: Sequence[Place]) -> bool:
@@ -157,7 +138,7 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
     if others and owner:
         return Relation(owner, others)
     if not others and _is_whole(ask):
-        return Relation(owner or (last.subject if last else HOME), (WORLD,))
+        return Relation(owner or (last.subject if last else ask.teller), (WORLD,))
     if owner:
         return Relation(owner, _others_of(ask, owner))
     if others:
@@ -166,7 +147,7 @@ def _filled(ask: Question, owner: str, others: tuple[str, ...]) -> Relation:
         last is not None and len({last.subject, *last.others, ask.main}) == _TWO and HOME not in last.others
     )
     elsewhere = last is None or last.others == (WORLD,) or (of_two and last.subject != HOME)
-    if ask.scene.has("pair") and ask.main and elsewhere:
+    if ask.scene.has("pair") and ask.main and elsewhere and ask.opens:
         two = last is not None and HOME not in {last.subject, ask.main} and last.subject != ask.main
         return Relation(last.subject if two and last is not None else HOME, (ask.main,))
     return _carried(ask)
@@ -181,9 +162,12 @@ def _is_whole(ask: Question) -> bool:
     bilateral = last is not None and last.others != (WORLD,)
     bilateral = bilateral or (last is None and bool(ask.main) and not ask.sides.named)
     named = [cue for cue in scene.cues_of("whole") if not scene.crosses(end, cue.first)]
-    if any(scene.word(cue.first - 1) in scene.words["possessive"] for cue in named):
-        return True  # "his country's total trade"
-    return any(cue.payload.value == "world" or not bilateral for cue in named)
+    for cue in named:
+        owned = scene.word(cue.first - 1) in scene.words["possessive"]  # "his country's total trade"
+        told = bilateral or (ask.main and ask.teller == HOME)
+        if owned or cue.payload.value == "world" or not told:
+            return True
+    return False
 
 
 def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
@@ -213,7 +197,7 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
         near = [p for p in ask.scene.places if not ask.scene.crosses(end, p.first)]
         if HOME not in codes(near) and _has_part_at_home(ask):
             return (WORLD,)
-        partner = ask.main == owner or HOME in codes(near)
+        partner = (ask.main == owner and ask.teller == HOME) or HOME in codes(near)
         return (HOME,) if partner or not ask.main else (WORLD,)
     return ask.main_partner or (WORLD,)
 
@@ -249,7 +233,10 @@ def _subject_of(ask: Question, others: tuple[str, ...]) -> str:
     seats = {place.code for place in ask.scene.places if place.in_title or place.form in _SEATS} - {*others}
     if len(seats) == 1 and len(others) == 1:
         return seats.pop()  # "by the Statistical Committee in Bishkek, the country sold goods to Kazakhstan"
-    return known[0] if known and known != (WORLD,) else ask.main or WORLD
+    if known and known != (WORLD,):
+        return known[0]
+    elsewhere = last is not None and last.subject not in {HOME, *others}
+    return last.subject if last is not None and elsewhere else ask.main or WORLD
 
 
 def _carried(ask: Question) -> Relation:
@@ -275,6 +262,14 @@ def _carried(ask: Question) -> Relation:
         if ask.last is not None and not {last.subject, *last.others}.issuperset(item):
             return Relation(ask.last.reporter, item)  # "with Argentina there was a fall of 7 percent, to"
         return last  # "the turnover of the two was $4.6bn, against $4.9bn in 2017"
+    joined = [joined_to(scene, spoken_of(scene)[: i + 1]) for i in range(len(spoken_of(scene)))]
+    both = next((codes(group) for group in joined if len(group) == _TWO and HOME in codes(group)), ())
+    if both:  # "the target of $5 billion that was set for Korea and Kazakhstan"
+        return Relation(HOME, tuple(code for code in both if code != HOME))
+    end = ask.amount.last
+    whole = last is not None and last.others == (WORLD,)
+    if whole and all(scene.crosses(end, place.first) for place in named):
+        named = []  # "Exports were $4bn, of which 87% went to China"
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and closest.code in {last.subject, *last.others}:
@@ -284,5 +279,7 @@ def _carried(ask: Question) -> Relation:
         return Relation(subject, tuple(code for code in codes(group) if code != subject))
     if last is not None and last.others:
         return last
+    if ask.teller != HOME and not scene.has("pair"):
+        return Relation(ask.teller, (WORLD,))
     alone = not ask.carried_partner and not scene.has("pair")  # a country profile: all its trade
     return Relation(HOME, (WORLD,) if alone else ask.carried_partner)

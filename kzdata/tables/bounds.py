@@ -56,6 +56,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kzdata.model import Kind, Qualifier
+from kzdata.tables.given import holding
 from kzdata.tables.intervals import Closed, Interval
 
 ONE_DIGIT = 0.10
@@ -63,6 +64,8 @@ ONE_DIGIT = 0.10
 
 ROUND = 0.15
 """The same for "about" and "almost" with a round number."""
+
+_READ = ("quote", "value", "value_high", "unit", "qualifier", "kind")
 
 _MOST_DIGITS = 12
 """More digits than a statement gives: what is beyond comes of reckoning in floats."""
@@ -90,6 +93,11 @@ def bounds(figures: pd.DataFrame) -> pd.DataFrame:
         bounded on that side, and `closed`, which of the two belong to it: both, left, right or neither. The
         rules, their margins and the reasons for these stand in `kzdata.tables.bounds`.
 
+    Raises
+    ------
+    TableError
+        If it is no table of figures.
+
     Examples
     --------
     >>> from kzdata.model import PartialDate, Statement
@@ -98,9 +106,9 @@ def bounds(figures: pd.DataFrame) -> pd.DataFrame:
     >>> bounds(figures([said]))[["quote", "low", "high", "closed"]].values.tolist()
     [['over 23%', 23.0, inf, 'left'], ['$13.3bn', 13250000000.0, 13350000000.0, 'both']]
     """
-    if {"low", "high", "closed"} <= {*figures.columns}:
+    if isinstance(figures, pd.DataFrame) and {"low", "high", "closed"} <= {*figures.columns}:
         return figures
-    low, high, closed = _intervals(figures)
+    low, high, closed = _intervals(holding(figures, _READ))
     return figures.assign(low=low, high=high, closed=pd.Categorical(closed, dtype=CLOSED))
 
 

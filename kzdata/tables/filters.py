@@ -23,8 +23,12 @@ from kzdata.tables.schema import tuples
 Several = str | Iterable[str] | None
 """One name, several, or None for no condition."""
 
-When = str | Period | tuple[date, date] | None
-"""A period as `parse_period` reads it, or as values."""
+_Day = str | int | date
+
+When = str | int | Period | tuple[_Day, _Day] | None
+"""A period as `parse_period` reads it, or as values; of two, the first day and the last."""
+
+_PERIODS = "Write a year (2017), a month (2017-09), years (2010-2015) or dates (2017-01-01..2017-09-30)."
 
 _Term = TypeVar("_Term", bound=StrEnum)
 
@@ -156,9 +160,16 @@ def as_period(when: When) -> Period | None:
     """
     if when is None or isinstance(when, Period):
         return when
-    if isinstance(when, str):
-        return parse_period(when)
-    start, end = when
+    if isinstance(when, str | int):
+        return parse_period(str(when))
+    try:
+        start, end = when
+    except (TypeError, ValueError):
+        raise UnknownName("period", repr(when), hint=_PERIODS) from None
+    if isinstance(start, str | int):
+        start = parse_period(str(start)).start
+    if isinstance(end, str | int):
+        end = parse_period(str(end)).end
     if start > end:
         raise UnknownName("period", f"{start}..{end}", hint="It ends before it starts.")
     return Period(start, end)
@@ -182,8 +193,7 @@ def parse_period(text: str) -> Period:
     try:
         start, end = PartialDate.parse(first).first, PartialDate.parse(last if dots else first).last
     except ValueError:
-        hint = "Write a year (2017), a month (2017-09), years (2010-2015) or dates (2017-01-01..2017-09-30)."
-        raise UnknownName("period", text, hint=hint) from None
+        raise UnknownName("period", text, hint=_PERIODS) from None
     if start > end:
         raise UnknownName("period", text, hint="It ends before it starts.")
     return Period(start, end)

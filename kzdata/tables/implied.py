@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,7 @@ import pandas as pd
 from kzdata.lexicon.areas import area
 from kzdata.model import HOME, Direction, Indicator, Kind, Modality, Period, Qualifier
 from kzdata.tables.bounds import CLOSED, bounds, interval_of
-from kzdata.tables.errors import TableError
+from kzdata.tables.given import whole
 from kzdata.tables.phrases import amount_words, period_words, years
 from kzdata.tables.rules import implications
 from kzdata.tables.said import Implied, Rule, Said
@@ -29,6 +28,8 @@ _READ = (
     "indicator", "reporter", "partner", "direction", "period_start", "period_end", "compared_start",
     "compared_end", "modality", "sentence", "low", "high", "closed",
 )  # fmt: skip
+
+_OF_BOUNDS = frozenset({"low", "high", "closed"})
 
 COLUMNS = (
     "figure_id", "statement_id", "value", "value_high", "unit", "qualifier", "kind", "indicator", "reporter",
@@ -84,8 +85,7 @@ def implied(figures: pd.DataFrame, *, stated: bool = False) -> pd.DataFrame:
     >>> implied(figures([Statement("s1", text, published=PartialDate(2017))]))["explanation"].item()
     'Trade turnover, China, 2015: 10.81 (10.73 to 10.90) billion USD, from "$13.3 billion" in 2016 ...'
     """
-    if figures["partner"].dtype != "object":
-        raise TableError("column partner: one code a row.", hint="Give figures() without explode.")
+    figures = whole(figures, (name for name in _READ if name not in _OF_BOUNDS))
     rows = bounds(figures)
     found = [each for said in _statements(rows) for each in implications(said)]
     table = _frame(figures, [each for each in found if _says_something(each)])
@@ -94,8 +94,11 @@ def implied(figures: pd.DataFrame, *, stated: bool = False) -> pd.DataFrame:
 
 def _statements(rows: pd.DataFrame) -> Iterator[list[Said]]:
     said = (_said(number, row) for number, row in enumerate(rows[list(_READ)].itertuples()))
-    for _, figures in groupby(said, key=lambda each: each.statement):
-        yield list(figures)
+    statements: dict[str, list[Said]] = {}
+    for each in said:
+        statements.setdefault(each.statement, []).append(each)
+    for figures in statements.values():
+        yield sorted(figures, key=lambda each: each.start)
 
 
 def _said(number: int, row: Any) -> Said:

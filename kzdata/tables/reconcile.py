@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from kzdata.model import HOME, Direction, Indicator, Kind, Modality
+from kzdata.reading.accounts import scopes_of
 from kzdata.tables.bounds import bounds
-from kzdata.tables.errors import TableError
+from kzdata.tables.given import whole
 from kzdata.tables.money import to_usd
 from kzdata.tables.official import official
 
@@ -29,11 +30,20 @@ _OFFICIAL = {
 _INWARD = (Indicator.INVESTMENT.value, Indicator.INVESTMENT_STOCK.value)
 """Official series of these tell what came in."""
 
+TRADE = (Indicator.TRADE_TURNOVER, Indicator.EXPORTS, Indicator.IMPORTS)
+"""Official series of these tell all trade in goods."""
+
 _KEY = ["official_indicator", "partner", "period_start", "period_end"]
 
 _SAID = (
     *("figure_id", "source", "quote", "indicator", "partner", "period_start", "period_end"),
     *("value", "unit", "value_usd", "low_usd", "high_usd", "closed", "rate"),
+)
+
+
+_NEEDED = (
+    *("source", "quote", "indicator", "reporter", "direction", "kind", "modality"),
+    *("period_start", "period_end", "value", "unit", "url", "sentence", "language"),
 )
 
 
@@ -50,9 +60,10 @@ def reconcile(figures: pd.DataFrame, series: pd.DataFrame | None = None) -> pd.D
     """Statements beside the official value of the same thing, and beside the partner's mirror value.
 
     Taken are Kazakhstan's amounts of money that have come to pass, with one partner or none, whose
-    indicator, partner and period (to the day) an official value has. Sums in other currencies are turned
-    into dollars at the average rate of their period (see `to_usd`). `investment` that came in is set beside
-    ``gross_fdi_inflow``: what a statement calls investment may be more than direct investment.
+    indicator, partner and period (to the day) an official value has. Trade that is said to be of services, of
+    oil or of one region is left out, since official trade is all of that in goods. Sums in other currencies
+    are turned into dollars at the average rate of their period (see `to_usd`). `investment` that came in is
+    set beside ``gross_fdi_inflow``: what a statement calls investment may be more than direct investment.
 
     Parameters
     ----------
@@ -95,8 +106,7 @@ def reconcile(figures: pd.DataFrame, series: pd.DataFrame | None = None) -> pd.D
     >>> beside[["official", "mirror", "gap", "agrees_with"]].round(1).values.tolist()
     [[22530000000.0, 28500000000.0, 26.9, 'mirror']]
     """
-    if figures["partner"].dtype != "object":
-        raise TableError("column partner: one code a row.", hint="Give figures() without explode.")
+    figures = whole(figures, _NEEDED)
     series = official() if series is None else series
     said, left_out = _comparable_with_official(_in_dollars(figures))
     said = said.assign(
@@ -141,6 +151,7 @@ def _comparable_with_official(figures: pd.DataFrame) -> tuple[pd.DataFrame, dict
         "growth or share": figures["kind"] == Kind.LEVEL.value,
         "another reporter": figures["reporter"] == HOME,
         "not come to pass": figures["modality"] == Modality.ACTUAL.value,
+        "a part of the trade": ~_is_narrowed(figures),
         "several partners": figures["partner"].map(len) <= 1,
         "no period": figures["period_start"].notna(),
         "no money, or no exchange rate": figures["value_usd"].notna(),
@@ -155,6 +166,14 @@ def _comparable_with_official(figures: pd.DataFrame) -> tuple[pd.DataFrame, dict
     unnamed = (figures["partner"].map(len) == 0) & ~own
     left_out["no partner"] = int((kept & unnamed).sum())
     return figures[kept & ~unnamed], left_out
+
+
+def _is_narrowed(figures: pd.DataFrame) -> pd.Series[bool]:
+    """Whether the sentence speaks of other trade than the whole of that in goods: of services, of oil."""
+    trade = figures["indicator"].isin([indicator.value for indicator in TRADE])
+    cells = zip(trade, figures["sentence"], figures["quote"], figures["language"].fillna("en"), strict=True)
+    narrowed = [here and bool(scopes_of(said, quote, language)) for here, said, quote, language in cells]
+    return pd.Series(narrowed, figures.index, dtype="bool")
 
 
 def _columns(name: str) -> list[str]:

@@ -13,6 +13,7 @@ import pandas as pd
 from kzdata.errors import UnknownName
 from kzdata.model import PartialDate
 from kzdata.tables.bounds import bounds
+from kzdata.tables.given import whole
 from kzdata.tables.intervals import Closed, Interval
 
 SAME = (
@@ -61,12 +62,18 @@ def history(figures: pd.DataFrame) -> pd.DataFrame:
         set beside, `figure_id_before`, `quote_before`, `source_before`. Sorted by thing, then by
         publication. ``attrs["left_out"]`` counts the others: "no period", "no date of publication".
 
+    Raises
+    ------
+    TableError
+        If a column is missing, or the partners were exploded: a figure would repeat itself then.
+
     Examples
     --------
     >>> from kzdata.tables.corpus import figures
     >>> history(figures(indicator="exports")).groupby("thing")["news"].first().unique().tolist()
     ['new']
     """
+    figures = whole(figures, ("statement_id", "start", "quote", "source", "published", *SAME))
     dated, timed = figures["published"].notna(), figures["period_start"].notna()
     told = bounds(figures[dated & timed]).sort_values(["published", "statement_id", "start"], kind="stable")
     told = told.assign(thing=told.groupby(list(SAME), dropna=False, observed=True, sort=False).ngroup())
@@ -82,14 +89,14 @@ def history(figures: pd.DataFrame) -> pd.DataFrame:
     return marked
 
 
-def changes(figures: pd.DataFrame, since: str | date) -> pd.DataFrame:
+def changes(figures: pd.DataFrame, since: str | int | date) -> pd.DataFrame:
     """What has been said since a day that is new, revised, or contradicts what others had said.
 
     Parameters
     ----------
     figures : DataFrame
         A table of figures, those of before the day included: without them all would be new.
-    since : str or date
+    since : str, int or date
         The first day: "2018-06-01", "2018-06" or "2018". Figures are taken by the day on which their
         statement was published; where only month or year is known, by its last.
 
@@ -179,10 +186,10 @@ def _things(told: pd.DataFrame) -> Iterator[list[_Said]]:
         ]
 
 
-def _day(since: str | date) -> date:
+def _day(since: str | int | date) -> date:
     if isinstance(since, date):
         return since
     try:
-        return PartialDate.parse(since).first
+        return PartialDate.parse(str(since)).first
     except ValueError:
-        raise UnknownName("date", since, hint="Write 2018-06-01, 2018-06 or 2018.") from None
+        raise UnknownName("date", str(since), hint="Write 2018-06-01, 2018-06 or 2018.") from None

@@ -180,7 +180,7 @@ def tuples(cells: Iterable[tuple[str, ...] | None]) -> np.ndarray[Any, np.dtype[
     """Tuples of codes as the cells of one column."""
     cells = list(cells)
     array = np.empty(len(cells), dtype=object)
-    array[:] = [tuple(cell or ()) for cell in cells]
+    array[:] = [() if cell is None else tuple(cell) for cell in cells]
     return array
 
 

@@ -26,3 +26,9 @@ def test_a_province_is_less_than_its_country():
 def test_what_follows_a_figure_does_not_narrow_it():
     said = "Trade came to $18.2 bln, and as Putin told the forum most of it is done by the regions."
     assert scopes_of(said, "$18.2 bln", "en") == frozenset()
+
+
+def test_a_per_cent_does_not_narrow_a_trade():
+    said = "Trade amounted to US$643.8 million, 25 per cent more than in 2018."
+    assert scopes_of(said, "US$643.8 million", "en") == frozenset()
+    assert scopes_of("Trade per head was $300.", "$300", "en") == {"per"}

@@ -97,6 +97,11 @@ def test_every_qualifier_behind_a_number_is_read(name, phrase):
         ("Mexico's Pemex owes 145 billion pesos.", "MXN"),
         ("Baghdad set the budget at 112 trillion dinars.", "IQD"),
         ("A loan of 5 billion dinars was made.", ""),
+        ("Exports came to 500 billion Uzbek soms.", "UZS"),
+        ("Exports to Uzbekistan came to 500 billion soms.", "UZS"),
+        ("Exports came to 500 billion Kyrgyz soms.", "KGS"),
+        ("Exports came to 500 million Turkmen manats.", "TMT"),
+        ("Exports came to 500 million Azerbaijani manats.", "AZN"),
         ("Germany's 2 euro fee and 25-cent deposit stay.", "EUR"),
     ],
 )

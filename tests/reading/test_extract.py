@@ -120,3 +120,8 @@ def test_a_quote_is_the_words_at_its_offsets(body: str):
 def test_quotes_do_not_overlap(body: str):
     figures = kz.extract(body, published="2019-06-15")
     assert all(a.end <= b.start for a, b in pairwise(figures))
+
+
+def test_brackets_in_a_relative_clause_are_read():
+    figures = kz.extract("In 2011 trade was $402.7m, of which exports were $98.2m (-5.4%), or a quarter.")
+    assert [figure.indicator for figure in figures[:2]] == ["trade_turnover", "exports"]

@@ -130,3 +130,16 @@ def test_filtering_leaves_the_table_as_it_was(trade):
     chosen = Filters.of(partner="China")
     chosen.explode(chosen.apply(trade))
     assert trade.equals(before)
+
+
+@pytest.mark.parametrize(
+    "when", [2016, "2016", ("2016", "2016"), (2016, "2016-12"), (date(2016, 1, 1), 2016)]
+)
+def test_a_year_may_be_a_number_or_stand_in_a_pair(when):
+    assert as_period(when) == Period.of_year(2016)
+
+
+@pytest.mark.parametrize("when", [(2016,), 20.16, (2017, 2016), (2016, "soon")])
+def test_what_is_no_period_is_told_so(when):
+    with pytest.raises(UnknownName, match="period"):
+        as_period(when)

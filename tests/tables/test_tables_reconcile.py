@@ -3,8 +3,18 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from kzdata.model import Direction, Indicator, Kind, Modality, Period, Qualifier
+from kzdata.model import (
+    Direction,
+    Indicator,
+    Kind,
+    Modality,
+    PartialDate,
+    Period,
+    Qualifier,
+    Statement,
+)
 from kzdata.tables.bounds import bounds
+from kzdata.tables.corpus import figures
 from kzdata.tables.errors import TableError
 from kzdata.tables.money import to_usd
 from kzdata.tables.official import official
@@ -110,3 +120,11 @@ def test_figures_may_have_been_converted_before(table, prepared):
 def test_exploded_partners_are_refused(table):
     with pytest.raises(TableError, match="one code a row"):
         reconcile(table({}).explode("partner").astype({"partner": "str"}))
+
+
+def test_trade_in_services_is_not_set_beside_trade_in_goods():
+    texts = [f"In 2013 trade{kind} with China reached $28.6 billion." for kind in ("", " in services")]
+    said = [Statement(f"s{number}", text, published=PartialDate(2014)) for number, text in enumerate(texts)]
+    beside = reconcile(figures(said))
+    assert beside["figure_id"].str.partition(":")[0].tolist() == ["s0"]
+    assert beside.attrs["left_out"]["a part of the trade"] == 1

@@ -116,3 +116,11 @@ def test_changes_tell_what_was_said_before(table):
 def test_what_is_no_date_is_refused(table):
     with pytest.raises(UnknownName, match="Write 2018-06-01"):
         changes(table({}), since="June")
+
+
+def test_a_year_to_look_back_to_may_be_a_number(table):
+    figures = table(said("2017-02-01", 13.3e9), said("2018-02-01", 13.9e9))
+    assert (
+        changes(figures, since=2018)["figure_id"].tolist()
+        == changes(figures, since="2018")["figure_id"].tolist()
+    )

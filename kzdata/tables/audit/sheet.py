@@ -14,7 +14,7 @@ from kzdata.lexicon.areas import area, members
 from kzdata.model import Indicator, Kind, Qualifier
 from kzdata.tables.bounds import bounds
 from kzdata.tables.cells import SEPARATOR
-from kzdata.tables.errors import TableError
+from kzdata.tables.given import whole
 from kzdata.tables.intervals import Closed, Interval
 from kzdata.tables.money import DOLLAR, Otherwise, to_usd
 from kzdata.tables.schema import NAMES
@@ -65,7 +65,7 @@ class Sheet:
     """
 
     def __init__(self, figures: pd.DataFrame) -> None:
-        figures = _stated(figures)
+        figures = whole(figures, NAMES)
         # what is said of figures must not depend on the order in which they come
         figures = figures.sort_values(["published", "statement_id", "start"], ignore_index=True)
         self.table = _with_growth(_with_cut_digits(bounds(figures)))
@@ -173,17 +173,6 @@ class Saying:
     def row(self) -> int:
         """The figure that stands for all of them."""
         return self.rows[0]
-
-
-def _stated(figures: pd.DataFrame) -> pd.DataFrame:
-    """Of a table of figures those that are stated: what is implied follows from them."""
-    lacking = [name for name in NAMES if name not in figures.columns]
-    if lacking:
-        hint = "Give figures(), or what bounds or to_usd makes of it."
-        raise TableError(f"column {', '.join(lacking)} is missing.", hint=hint)
-    if figures["partner"].dtype != "object":
-        raise TableError("column partner: one code a row.", hint="Give figures() without explode.")
-    return figures[~figures["implied"].astype("bool")] if "implied" in figures.columns else figures
 
 
 def _plain(column: pd.Series[Any]) -> list[Any]:
