@@ -103,7 +103,7 @@ def test_a_number_tied_to_a_name_counts_nothing():
 
 
 def test_megawatts_are_no_projects():
-    assert extract("They finance a 50 MW solar power project.") == ()
+    assert not extract("They finance a 50 MW solar power project.")
 
 
 def test_tonnes_of_one_commodity_are_no_exports():
