@@ -149,7 +149,9 @@ def _is_money(amount: Amount) -> bool:
 def _stands_alone(text: Text, grammar: Grammar, amount: Amount) -> bool:
     """Whether no noun follows that the number could count."""
     following = text.lower[amount.core_last] if amount.core_last < len(text.words) else "."
-    return not following.isalpha() or grammar.ends_noun_search(following)
+    if not following.isalpha() or grammar.ends_noun_search(following) or following in grammar.words["goods"]:
+        return True
+    return bool(_MONEYED & _named(text, grammar, amount.core_last, amount.core_last + 1))
 
 
 def _money_before(text: Text, amounts: Sequence[Amount], number: int) -> Amount | None:

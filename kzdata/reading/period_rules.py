@@ -73,13 +73,18 @@ def _start(reading: Reading, slot: str) -> date | None:
     """The day on which what the slot holds begins; a year in digits begins on 1 January."""
     if slot in {"year", "decade"}:
         return date(reading.number(slot), 1, 1)
+    if slot == "month":
+        month = read_month(reading)
+        return month.start if month else None
     inner = reading.inner(slot)
     return inner.start if inner else None
 
 
 def _rule_since(reading: Reading) -> Period | None:
     today = reading.clock.today
-    start = _start(reading, next(slot for slot in ("date", "decade", "year") if reading.values(slot)))
+    start = _start(
+        reading, next(slot for slot in ("date", "decade", "year", "month") if reading.values(slot))
+    )
     return Period(start, today) if start and today and start <= today else None
 
 
