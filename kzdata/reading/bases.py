@@ -129,7 +129,7 @@ def _is_multiplied(scene: Scene, mention: PeriodMention, amount: Amount) -> bool
     if not scene.words["what"].isdisjoint(gap[:2]):  # "double of what we had with Kazakhstan ten years ago"
         return True
     nouns = scene.words["stand_ins base_nouns"]
-    return not nouns.isdisjoint(gap) and (nouns | scene.words["period_links"]).issuperset(gap)
+    return not nouns.isdisjoint(gap) and (nouns | scene.words["period_links from"]).issuperset(gap)
 
 
 def compared(

@@ -55,7 +55,8 @@ def read_timings(
     found = _of_like_period(meanings, bases, found, published)
     if len(found) == 1:
         return found
-    found = _of_one_thing(scene, meanings, _paired(scene, meanings, found))
+    found = _of_both_ways(scene, meanings, _paired(scene, meanings, found))
+    found = _of_one_thing(scene, meanings, found)
     found = _had_been(scene, meanings, found)
     return _in_order(scene, _fallen_from(scene, bases, _from_to(scene, meanings, found)))
 
@@ -144,6 +145,20 @@ def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[T
             found[i - 1] = found[i - 1]._replace(period=found[i].period)
         if is_restated(scene, i) and found[i].period is None:
             found[i] = found[i - 1]
+    return found
+
+
+def _of_both_ways(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
+    """A time behind two changes is both's: "exports doubled and imports grew by 5% in eight months"."""
+    found, both = list(timings), {Indicator.EXPORTS, Indicator.IMPORTS}
+    for i in range(len(found) - 1):
+        one, other = scene.amounts[i], scene.amounts[i + 1]
+        changes = meanings[i].kind is meanings[i + 1].kind is Kind.CHANGE
+        behind = found[i + 1].said and not any(m.first < other.last for m in scene.periods)
+        joined = not scene.words["and"].isdisjoint(scene.gap(one.last, other.first))
+        ways = {meanings[i].indicator, meanings[i + 1].indicator} == both
+        if changes and behind and joined and ways and not found[i].said:
+            found[i] = found[i + 1]
     return found
 
 
