@@ -1,4 +1,4 @@
-"""What the audit finds in forty cases, and that it finds nothing else."""
+"""What the audit finds in its cases, and that it finds nothing else."""
 
 import tomllib
 from pathlib import Path
