@@ -22,8 +22,8 @@ class AuditWords:
     times_over : mapping of str to int
         How often an item of a list counts: "twice".
     words : Words
-        Lists by name: ``times``, ``some``, ``statistics``, ``scopes``, ``no_scopes``. A language
-        without a file has none.
+        Lists by name: ``times``, ``some``, ``statistics``, ``scopes``, ``no_scopes``, ``offices``
+        and what leads to scopes or ends their search (``scope_...``). A language without a file has none.
     """
 
     times_over: Mapping[str, int]

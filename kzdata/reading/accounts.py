@@ -1,11 +1,9 @@
-"""Whose account of a trade a sentence or a publisher gives, and of what part of it."""
+"""Whose account of a trade a sentence or a publisher gives."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
 
-from kzdata.lexicon.areas import PlaceForm
 from kzdata.lexicon.audit import audit_words, publisher_areas
 from kzdata.reading.grammar import grammar
 from kzdata.reading.text import read_text
@@ -43,38 +41,6 @@ def account_of(sentence: str, quote: str, language: str) -> str:
             parted = sum(between.count(sign) for sign in ",;")
             found.append(((parted, len(between)), place.payload[0]))
     return min(found, default=((0, 0), ""))[1]
-
-
-@lru_cache(maxsize=_KEPT)
-def scopes_of(sentence: str, quote: str, language: str) -> frozenset[str]:
-    """What narrows or widens the whole that a figure is of: "non-oil", "services".
-
-    Such words stand before the figure or right behind it; so does the name of a city or province, where its
-    country is not named.
-
-    Examples
-    --------
-    >>> scopes_of("Trade in goods and services came to $1.9 billion.", "$1.9 billion", "en")
-    frozenset({'services'})
-    >>> scopes_of("Trade came to $1.9 billion, most of which was oil.", "$1.9 billion", "en")
-    frozenset()
-    >>> scopes_of("Trade rose 25 per cent to $1.9 billion.", "$1.9 billion", "en")
-    frozenset()
-    """
-    end = sentence.index(quote) + len(quote)
-    text = read_text(sentence)
-    behind = next((i for i, start in enumerate(text.starts) if start >= end), len(text))
-    places = [place for place in grammar(language).places.find(text) if place.first < behind + _REACH]
-    countries = {place.payload[0] for place in places if place.payload[1] != PlaceForm.CITY}
-    cities = [place for place in places if place.payload[0] not in countries]
-    narrower = (" ".join(text.lower[city.first : city.last]) for city in cities)
-    words = audit_words(language).words
-    said = pairwise((*text.lower, "")[: behind + _REACH + 1])
-    return (
-        words["scopes"]
-        .intersection(word for word, after in said if after not in words["no_scopes"])
-        .union(narrower)
-    )
 
 
 @lru_cache(maxsize=_KEPT)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kzdata.model import HOME, Direction, Indicator, Kind, Modality
-from kzdata.reading.accounts import scopes_of
+from kzdata.reading.scopes import scopes_of
 from kzdata.tables.bounds import bounds
 from kzdata.tables.given import whole
 from kzdata.tables.money import to_usd

@@ -1,4 +1,4 @@
-"""What the audit finds in forty cases, and that it finds nothing else."""
+"""What the audit finds in its cases, and that it finds nothing else."""
 
 import tomllib
 from pathlib import Path
@@ -60,8 +60,23 @@ def test_a_finding_says_who_states_what_and_how_far_apart(two_values):
     (sentence,) = audit(two_values)["sentence"]
     assert sentence == (
         "Trade with Turkey in 2013: “$3.5 billion” (S1, undated), but “$4.1 billion” (S2, undated): "
-        "13% apart; no reason shows."
+        "17% apart; no reason shows."
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (("came to $4.0 billion", "came to $3.5 billion"), ": 14% apart; no reason shows."),
+        (("grew by 14%", "grew by 4.5%"), ": 9.5 points apart; no reason shows."),
+        (("came to $4.12 billion", "came to $4.12 million"), ": one is 1,000 times the other."),
+        (("came to $0", "came to $5 million"), ": one of them is zero; no reason shows."),
+    ],
+)
+def test_a_gap_is_what_a_reader_would_reckon(told, words):
+    texts = [f"In 2013 trade with Turkey {each}." for each in told]
+    (sentence,) = audit([Statement(f"s{number}", text) for number, text in enumerate(texts)])["sentence"]
+    assert sentence.endswith(words)
 
 
 def test_a_finding_names_its_figures(two_values):

@@ -122,6 +122,11 @@ def test_exploded_partners_are_refused(table):
         reconcile(table({}).explode("partner").astype({"partner": "str"}))
 
 
+def test_who_tells_of_a_trade_does_not_make_it_a_part():
+    said = "The Minister of Energy said in Almaty that in 2013 trade with China reached $28.6 billion."
+    assert len(reconcile(figures([Statement("s1", said)]))) == 1
+
+
 def test_trade_in_services_is_not_set_beside_trade_in_goods():
     texts = [f"In 2013 trade{kind} with China reached $28.6 billion." for kind in ("", " in services")]
     said = [Statement(f"s{number}", text, published=PartialDate(2014)) for number, text in enumerate(texts)]

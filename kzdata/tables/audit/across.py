@@ -11,6 +11,7 @@ from kzdata.model import Indicator, Kind, Modality
 from kzdata.tables.audit.finding import ROUNDING, TRADE, Finding, Rule, Severity, apart
 from kzdata.tables.audit.same import same_things, widest
 from kzdata.tables.audit.sheet import COMPARED, PERIOD, THING, Saying, Sheet
+from kzdata.tables.intervals import Interval
 
 _VAGUE = (
     *(Indicator.AGREEMENTS_COUNT, Indicator.AGREEMENTS_VALUE, Indicator.PROJECTS_COUNT),
@@ -148,13 +149,20 @@ def _by_rate(sheet: Sheet, sayings: list[Saying]) -> Iterator[Finding]:
     for saying in sayings:
         by_unit.setdefault(sheet.cells["measure"][saying.row], []).append(saying)
     for ours, theirs in combinations(by_unit.values(), 2):
-        gaps = [(_gap_by_rate(sheet, one, other), one, other) for one, other in product(ours, theirs)]
+        gaps = [
+            (_apart_if_known(sheet.dollars(one.row), sheet.dollars(other.row)), one, other)
+            for one, other in product(ours, theirs)
+        ]
         gap, one, other = min(gaps, key=lambda each: each[0])
-        if gap >= ROUNDING:
-            severity = Severity.NOTE if gap < _RATES else Severity.WARNING
-            yield Finding(Rule.CURRENCY, severity, (one.row, other.row, *one.rows[1:], *other.rows[1:]), gap)
+        by_a_day = _apart_if_known(sheet.dollars_of_a_day(one.row), sheet.dollars_of_a_day(other.row))
+        if gap < ROUNDING or (gap < _RATES and by_a_day < ROUNDING):
+            continue
+        values = sheet.cells["value"]
+        # one day's rate may be the speaker's own; it doesn't make one number of two currencies right
+        firm = by_a_day >= ROUNDING or values[one.row] == values[other.row]
+        severity = Severity.WARNING if gap >= _RATES and firm else Severity.NOTE
+        yield Finding(Rule.CURRENCY, severity, (one.row, other.row, *one.rows[1:], *other.rows[1:]), gap)
 
 
-def _gap_by_rate(sheet: Sheet, one: Saying, other: Saying) -> float:
-    ends = sheet.dollars(one.row), sheet.dollars(other.row)
-    return apart(ends[0], ends[1]) if ends[0] is not None and ends[1] is not None else 0.0
+def _apart_if_known(one: Interval | None, other: Interval | None) -> float:
+    return apart(one, other) if one is not None and other is not None else 0.0

@@ -26,7 +26,7 @@ COLUMNS = {
     "severity": "How much it asks of a reader: note, warning, error; see Severity",
     "rule": "What the figures break; see Rule",
     "sentence": "What is the matter, for a person",
-    "gap": "How far the figures lie apart, in percent",
+    "gap": "How far the figures lie apart at least, by what each may mean (see bounds), in percent",
     "reason": "Why, where the data shows it; see Reason",
     "indicator": "What the first figure is about",
     "partner": "With whom",

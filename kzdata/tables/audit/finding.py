@@ -95,7 +95,8 @@ class Finding:
     rows : tuple of int
         Where they stand in the table; those first that the sentence names, in its order.
     gap : float
-        How far they lie apart, in percent.
+        How far they lie apart at least, by their bounds, in percent; a reader is told how far what is stated
+        lies apart.
     reckoned : float or None
         What the rule gives where the figure says something else.
     reason : Reason or None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kzdata.model import Indicator
-from kzdata.reading.accounts import scopes_of
+from kzdata.reading.scopes import scopes_of
 from kzdata.tables.audit.finding import apart
 from kzdata.tables.audit.sheet import Sheet
 

@@ -38,7 +38,7 @@ _PLAIN = (
         "sentence",
         "language",
     ),
-    *("low", "high", "closed"),
+    *("value_high", "low", "high", "closed"),
 )
 _DATES = ("period_start", "period_end", "compared_start", "compared_end", "published")
 
@@ -80,19 +80,39 @@ class Sheet:
         return Interval(cells["low"][row], cells["high"][row], Closed(cells["closed"][row]))
 
     def dollars(self, row: int) -> Interval | None:
-        """What a sum of money may be in US dollars; None for what is none, or where no rate is known."""
-        if self.cells["measure"][row] == DOLLAR:
-            return self.interval(row)
-        return self._converted.get(row)
+        """What a sum of money may be in US dollars by the average rate of its period.
+
+        None for what is none, or where no rate is known.
+        """
+        if self.cells["measure"][row] != DOLLAR and row not in self._converted:
+            return None
+        return self.interval(row) / self.rate(row)
+
+    def stated(self, row: int) -> Interval:
+        """The number that the figure states, or from which to which."""
+        value, high = self.cells["value"][row], self.cells["value_high"][row]
+        return Interval(*sorted((value, value if high is None else high)))
+
+    def dollars_of_a_day(self, row: int) -> Interval | None:
+        """The same by any day's rate in its period: someone may have reckoned by one."""
+        known = self._converted.get(row)
+        return known[1] if known else self.dollars(row)
+
+    def rate(self, row: int) -> float:
+        """Units of its currency for one dollar, on average over its period; of what is no money, 1."""
+        known = self._converted.get(row)
+        return known[0] if known else 1.0
 
     @cached_property
-    def _converted(self) -> dict[int, Interval]:
+    def _converted(self) -> dict[int, tuple[float, Interval]]:
         foreign = self.table[self.dated() & self.table["measure"].str.fullmatch("[A-Z]{3}").to_numpy()]
         foreign = foreign[(foreign["measure"] != DOLLAR) & (foreign["kind"] == Kind.LEVEL.value)]
         table = to_usd(foreign, future=Otherwise.LEAVE, missing=Otherwise.LEAVE)
         known = table[table["rate"].notna()]
-        ends = zip(known.index, known["low_usd"], known["high_usd"], known["closed"], strict=True)
-        return {row: Interval(low, high, Closed(closed)) for row, low, high, closed in ends}
+        ends = zip(
+            known.index, known["rate"], known["low_usd"], known["high_usd"], known["closed"], strict=True
+        )
+        return {row: (rate, Interval(low, high, Closed(closed))) for row, rate, low, high, closed in ends}
 
     def where(self, **wanted: object) -> np.ndarray[Any, np.dtype[np.bool_]]:
         """Which rows have one of the values wanted in each of these columns."""

@@ -19,7 +19,8 @@ from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import area
 from kzdata.model import HOME, Kind
 from kzdata.tables.audit.finding import Finding, Reason, Rule
-from kzdata.tables.audit.sheet import Sheet, is_money
+from kzdata.tables.audit.sheet import GROWTH, Sheet, is_money
+from kzdata.tables.intervals import Interval
 
 _NAMED = 3
 """Figures that a sentence may name one by one."""
@@ -52,7 +53,8 @@ class Wording:
             "subject": self._subject(finding),
             "when": self.when(rows[0]),
             "when_1": self.when(rows[-1]),
-            "gap": self._gap(finding.gap),
+            "gap": self._gap(finding),
+            "apart": self._apart(finding),
             "reckoned": self._reckoned(finding),
             "reason": self._reason(finding),
             "or_reason": f"; {self._reason(finding)}" if finding.reason else "",
@@ -172,12 +174,57 @@ class Wording:
             return self._say("number", "amount", number=number, unit=unit)
         return self._say("number", "amount", number=self._number(float(f"{finding.reckoned:.6g}")), unit=unit)
 
-    def _gap(self, gap: float) -> str:
+    def _apart(self, finding: Finding) -> str:
+        """How far the figures lie apart, and why: that one is a thousand times the other says both."""
+        reason = self._reason(finding)
+        if finding.reason is Reason.SCALE:
+            return reason
+        return self._say("reason", "why", gap=self._gap(finding), reason=reason)
+
+    def _gap(self, finding: Finding) -> str:
+        """How far apart the numbers stated are, as a reader would reckon it: not their bounds."""
+        low, high = sorted(self._stated(finding))
+        if self._in_points(finding):
+            one, other = map(self._sheet.interval, finding.rows[:2])
+            times = 100 if self._cells["measure"][finding.rows[0]] == GROWTH else 1
+            points = float(f"{max(high - low, times * one.gap(other)):.2g}")
+            return self._say("number", "point" if points == 1 else "points", number=self._number(points))
+        if low * high <= 0:
+            return self._say("number", "zero" if 0 in (low, high) else "signs")
+        small, large = sorted((abs(low), abs(high)))
+        gap = max(100 * (large - small) / small, finding.gap)
         if gap < 0.1:
             return self._say("number", "slight")
         if gap < 100:
             return self._say("number", "gap", number=self._number(float(f"{gap:.2g}")))
         return self._say("number", "times", number=self._number(float(f"{1 + gap / 100:.2g}")))
+
+    def _in_points(self, finding: Finding) -> bool:
+        """Whether two percentages are set side by side: "14%" and "4.5%" lie 9.5 points apart."""
+        units = {self._cells["unit"][row] for row in finding.rows[:2]}
+        return finding.rule in {Rule.CONFLICT, Rule.TWICE} and units <= {"percent", "pp"}
+
+    def _stated(self, finding: Finding) -> tuple[float, float]:
+        """The two numbers of a finding: of ranges, the ends that are nearer to one another."""
+        sheet, rows = self._sheet, finding.rows
+        one, other = sheet.stated(rows[finding.rule is Rule.GROWTH]), sheet.stated(rows[1 % len(rows)])
+        if finding.reckoned is not None:
+            other = Interval.point(finding.reckoned)
+        if finding.rule is Rule.BALANCE:  # a deficit may be told without its sign
+            one, other = abs(one), abs(other)
+        elif finding.rule is Rule.CURRENCY:
+            one, other = one / sheet.rate(rows[0]), other / sheet.rate(rows[1])
+        elif (
+            finding.rule is Rule.CONFLICT
+            and self._cells["measure"][rows[0]] == GROWTH
+            and not self._in_points(finding)
+        ):
+            one, other = (
+                _multiple(here, self._cells["unit"][row]) for here, row in ((one, rows[0]), (other, rows[1]))
+            )
+        if one.meets(other):
+            return one.low, one.low
+        return (one.high, other.low) if one.high < other.low else (one.low, other.high)
 
     def _number(self, value: float) -> str:
         return str(format_decimal(round(value, 2), locale=self._locale))
@@ -201,6 +248,13 @@ class Wording:
 
     def _say(self, section: str, name: str, /, **values: object) -> str:
         return str(self._words[section][name]).format_map(values)
+
+
+def _multiple(change: Interval, unit: str) -> Interval:
+    """What a change multiplies by: 1.45 for a growth of 45 %, a half for "fell two times"."""
+    if unit == "percent":
+        return change / 100 + 1
+    return change if change.low > 0 else -1 / change
 
 
 def _entry(sheet: Sheet, finding: Finding) -> str:
