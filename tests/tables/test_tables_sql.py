@@ -158,3 +158,8 @@ def test_the_command_says_in_one_line_what_is_wrong(corpus):
     assert (said.returncode, said.stdout) == (2, "")
     (line,) = said.stderr.splitlines()
     assert line.startswith("kzdata: error: The query cannot be answered")
+
+
+def test_a_table_of_figures_is_asked_as_it_is(corpus):
+    said = figures(corpus).query("value > 14e9")
+    assert sql("select count(*) as n from figures", said).loc[0, "n"] == 2
