@@ -13,19 +13,9 @@ from kzdata.reading.accounts import scopes_of
 from kzdata.tables.bounds import bounds
 from kzdata.tables.given import whole
 from kzdata.tables.money import to_usd
-from kzdata.tables.official import official
+from kzdata.tables.official import OFFICIAL, official
 
 WORLD = "WORLD"
-
-_OFFICIAL = {
-    Indicator.EXPORTS.value: "exports",
-    Indicator.IMPORTS.value: "imports",
-    Indicator.TRADE_TURNOVER.value: "trade_turnover",
-    Indicator.INVESTMENT.value: "gross_fdi_inflow",
-    Indicator.INVESTMENT_STOCK.value: "fdi_stock",
-    Indicator.GDP.value: "gdp",
-}
-"""The official series that measures what statements call so."""
 
 _INWARD = (Indicator.INVESTMENT.value, Indicator.INVESTMENT_STOCK.value)
 """Official series of these tell what came in."""
@@ -110,7 +100,7 @@ def reconcile(figures: pd.DataFrame, series: pd.DataFrame | None = None) -> pd.D
     series = official() if series is None else series
     said, left_out = _comparable_with_official(_in_dollars(figures))
     said = said.assign(
-        official_indicator=said["indicator"].astype("str").map(_OFFICIAL),
+        official_indicator=said["indicator"].astype("str").map(OFFICIAL),
         partner=[codes[0] if codes else WORLD for codes in said["partner"]],
     )
     ours = _accounts(series[series["statistics"] == HOME], "official")
@@ -147,7 +137,7 @@ def _comparable_with_official(figures: pd.DataFrame) -> tuple[pd.DataFrame, dict
     indicator = figures["indicator"].astype("str")
     inward = ~indicator.isin(_INWARD) | (figures["direction"] == Direction.IN.value)
     conditions = {
-        "no series of the indicator": indicator.isin(list(_OFFICIAL)) & inward,
+        "no series of the indicator": indicator.isin(list(OFFICIAL)) & inward,
         "growth or share": figures["kind"] == Kind.LEVEL.value,
         "another reporter": figures["reporter"] == HOME,
         "not come to pass": figures["modality"] == Modality.ACTUAL.value,
