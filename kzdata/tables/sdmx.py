@@ -142,12 +142,12 @@ def from_sdmx(columns: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[Any
 
 def _rows(table: pd.DataFrame) -> Iterator[tuple[str, ...]]:
     missing = [column.name for column in COLUMNS if column.name not in table]
+    if "implied" in table and (missing or table["implied"].any()):
+        hint = 'Write them by to_csv, or leave them out: table[~table["implied"]].'
+        raise TableError("implied figures are not for SDMX-CSV: no statement states them.", hint=hint)
     if missing:
         hint = "Give a table that has the columns that figures() gives."
         raise TableError(f"column {', '.join(missing)} is missing.", hint=hint)
-    if "implied" in table and table["implied"].any():
-        hint = 'Leave them out: table[~table["implied"]].'
-        raise TableError("it has implied figures, which no statement states.", hint=hint)
     yield (_STRUCTURE, "STRUCTURE_ID", "ACTION", *(_heading(part) for part in components()))
     seen: set[tuple[str, str]] = set()
     lists = [table[column.name].astype("object").tolist() for column in COLUMNS]
