@@ -21,6 +21,7 @@ from kzdata.tables.cells import SEPARATOR, csv_cell, unguarded
 from kzdata.tables.derived import DERIVED, derived
 from kzdata.tables.errors import TableError
 from kzdata.tables.schema import COLUMNS, NAMES, Column, Holds, typed
+from kzdata.tables.suffixes import check_suffix
 
 
 def to_csv(table: pd.DataFrame, target: str | Path | TextIO) -> None:
@@ -37,6 +38,11 @@ def to_csv(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     target : path or text stream
         Where to write.
 
+    Raises
+    ------
+    TableError
+        If the file's name ends as another format does.
+
     Examples
     --------
     >>> import sys
@@ -44,6 +50,7 @@ def to_csv(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     quote,value,partner
     '+3%,3,CHN;RUS
     """
+    check_suffix(target, ".csv")
     with _stream(target, encoding="utf-8-sig") as stream:
         columns = (map(csv_cell, [name, *_plain(table[name])]) for name in table.columns)
         stream.writelines(",".join(row) + "\n" for row in zip(*columns, strict=True))
@@ -61,12 +68,18 @@ def to_jsonl(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     target : path or text stream
         Where to write.
 
+    Raises
+    ------
+    TableError
+        If the file's name ends as another format does.
+
     Examples
     --------
     >>> import sys
     >>> to_jsonl(pd.DataFrame({"value": [3.5], "partner": [("CHN",)], "speaker": [None]}), sys.stdout)
     {"value": 3.5, "partner": ["CHN"], "speaker": null}
     """
+    check_suffix(target, ".jsonl")
     columns = [_plain(table[name]) for name in table.columns]
     with _stream(target, encoding="utf-8") as stream:
         for row in zip(*columns, strict=True):
@@ -83,7 +96,13 @@ def to_parquet(table: pd.DataFrame, target: str | Path) -> None:
         Any table of kzdata.
     target : path
         Where to write.
+
+    Raises
+    ------
+    TableError
+        If the file's name ends as another format does.
     """
+    check_suffix(target, ".parquet")
     table.to_parquet(target, index=False)
 
 

@@ -34,6 +34,7 @@ from kzdata.tables.sdmx_codes import (
 )
 from kzdata.tables.sdmx_periods import frequency, parse_time_period, time_period
 from kzdata.tables.sdmx_structure import DATED, UNDATED, structure_message
+from kzdata.tables.suffixes import check_suffix
 
 _STRUCTURE = f"STRUCTURE[{SEPARATOR}]"
 _TERMS = {"INDICATOR": "indicator", "KIND": "kind", "MODALITY": "modality", "QUALIFIER": "qualifier"}
@@ -87,6 +88,7 @@ def to_sdmx(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     STRUCTURE[;],STRUCTURE_ID,ACTION,FREQ,REF_AREA,COUNTERPART_AREA,INDICATOR,...
     dataflow,KZDATA:FIGURES(1.0),I,A,KZ,CN,EXPORTS,LEVEL,_Z,ACTUAL,USD,s1:25-31,2016,5500000000,,0,A,EXACT,...
     """
+    check_suffix(target, ".csv")
     lines = [",".join(map(quoted, cells)) + "\n" for cells in _rows(table)]
     if not isinstance(target, str | Path):
         target.writelines(lines)

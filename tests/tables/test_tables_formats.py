@@ -179,3 +179,9 @@ def test_implied_figures_are_refused_with_the_way_to_make_them_anew(table, tmp_p
 def test_implied_figures_are_not_for_sdmx(table):
     with pytest.raises(TableError, match="implied figures are not for SDMX-CSV"):
         to_sdmx(implied(table({})), io.StringIO())
+
+
+def test_a_name_that_ends_as_another_format_is_refused(table, tmp_path):
+    with pytest.raises(TableError, match=r"out\.xlsx: a \.csv file is written"):
+        to_csv(table({}), tmp_path / "out.xlsx")
+    assert not (tmp_path / "out.xlsx").exists()
