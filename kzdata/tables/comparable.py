@@ -12,6 +12,7 @@ import pandas as pd
 from kzdata.errors import UnknownName
 from kzdata.tables.errors import NotComparable, TableError
 from kzdata.tables.filters import Several, each
+from kzdata.tables.given import holding
 
 _SAME = ("indicator", "kind", "unit", "reporter", "direction", "modality")
 
@@ -71,6 +72,8 @@ def comparable(*tables: pd.DataFrame, differing: Several = None) -> pd.DataFrame
     allowed = each(differing, _known) or frozenset()
     if not tables:
         raise TableError("no table is given.", hint="Give one or more: comparable(figures, official).")
+    for table in tables:
+        holding(table, _NEEDED)
     together = tables[0] if len(tables) == 1 else _together(tables)
     lengths = together.assign(**{_LENGTH: _lengths(together)})
     for what in (*_SAME, _LENGTH):
@@ -122,10 +125,6 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
 
 def _with_ids(tables: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     for table in tables:
-        missing = [name for name in _NEEDED if name not in table.columns]
-        if missing:
-            hint = "Give tables that figures(), implied() or official() made."
-            raise TableError(f"column {', '.join(missing)} is missing.", hint=hint)
         yield table if "figure_id" in table.columns else table.assign(figure_id=table["source"])
 
 

@@ -18,6 +18,7 @@ import pandas as pd
 from kzdata.model import Modality, Period
 from kzdata.tables.cells import SEPARATOR, quoted
 from kzdata.tables.errors import TableError
+from kzdata.tables.given import holding
 from kzdata.tables.schema import COLUMNS
 from kzdata.tables.sdmx_codes import (
     AGENCY,
@@ -143,13 +144,11 @@ def from_sdmx(columns: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[Any
 
 
 def _rows(table: pd.DataFrame) -> Iterator[tuple[str, ...]]:
-    missing = [column.name for column in COLUMNS if column.name not in table]
+    missing = any(column.name not in table for column in COLUMNS)
     if "implied" in table and (missing or table["implied"].any()):
         hint = 'Write them by to_csv, or leave them out: table[~table["implied"]].'
         raise TableError("implied figures are not for SDMX-CSV: no statement states them.", hint=hint)
-    if missing:
-        hint = "Give a table that has the columns that figures() gives."
-        raise TableError(f"column {', '.join(missing)} is missing.", hint=hint)
+    holding(table, (column.name for column in COLUMNS))
     yield (_STRUCTURE, "STRUCTURE_ID", "ACTION", *(_heading(part) for part in components()))
     seen: set[tuple[str, str]] = set()
     lists = [table[column.name].astype("object").tolist() for column in COLUMNS]
