@@ -77,7 +77,8 @@ def reconcile(figures: pd.DataFrame, series: pd.DataFrame | None = None) -> pd.D
         - `mirror`, `mirror_source` ... `mirror_holds`: the same for the partner's own statistics;
         - `agrees_with`: official, mirror, both or neither;
         - `same_page`: whether the official value was found on the page that the statement is from. Then
-          they are one witness, not two.
+          they are one witness, not two, and that they agree proves little. So it is with most rows of the
+          corpus that comes with kzdata (39 of 45). Rows that are independent come first.
 
         Missing where there is no such value. ``attrs["left_out"]`` counts the figures without a row, by
         the reason.
@@ -115,6 +116,8 @@ def reconcile(figures: pd.DataFrame, series: pd.DataFrame | None = None) -> pd.D
         agrees_with=_verdicts(beside["holds"], beside["mirror_holds"]),
         same_page=(beside["url"] == beside["official_url"]) | (beside["url"] == beside["mirror_url"]),
     )
+    # stable: within each kind the figures keep the order of their texts
+    beside = beside.sort_values("same_page", kind="stable", ignore_index=True)
     result = beside[[*_SAID, *_columns("official"), *_columns("mirror"), "agrees_with", "same_page"]]
     result.attrs["left_out"] = left_out
     return result
