@@ -118,6 +118,10 @@ def languages() -> tuple[str, ...]:
     )
 
 
+_SHORT = 3
+"""Letters of a name that may be another word: "won", "lek"."""
+
+
 @cache
 def load_pack(language: str) -> Pack:
     """Load the pack of `language`.
@@ -169,6 +173,23 @@ def abbreviations() -> Mapping[str, str]:
     ('', 'code')
     """
     return {row["word"]: row["before"] or "" for row in read_rows("abbreviations.csv", ("language", "word"))}
+
+
+@cache
+def money_words() -> frozenset[str]:
+    """The last words of the names of currencies in all languages, in small letters.
+
+    Examples
+    --------
+    >>> "dollars" in money_words(), "imports" in money_words()
+    (True, False)
+    """
+    names = (
+        row["alias"].split()[-1].lower()
+        for language in languages()
+        for row in read_rows(f"{language}/currencies.csv", ("code", "alias"))
+    )
+    return frozenset(name for name in names if name.isalpha() and len(name) > _SHORT)
 
 
 @cache

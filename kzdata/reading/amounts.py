@@ -159,6 +159,8 @@ def _is_code(text: Text, grammar: Grammar, i: int, number: Number, currency: Uni
     lower, last = text.lower, number.last
     if text.touches(i) and (lower[i - 1].isalpha() or lower[i - 1] in "/:#№&_.=@%"):
         return True
+    if number.in_digits and number.scale == 1.0 and _ends_name(text, grammar, i):
+        return grammar.units.after(text, last, number) is None
     if last < len(text.words) and text.touches(last):
         following = lower[last]
         if following in "/:_":
@@ -170,6 +172,13 @@ def _is_code(text: Text, grammar: Grammar, i: int, number: Number, currency: Uni
             return short and grammar.units.after(text, last, number) is None
     plus = i >= 2 and lower[i - 1] == "+" and text.touches(i) and text.touches(i - 1)
     return plus and lower[i - 2][0].isalnum()
+
+
+def _ends_name(text: Text, grammar: Grammar, i: int) -> bool:
+    """Whether a dash ties a number to a name: "COVID-19", "Boeing-747"; but "Turkey-12 projects"."""
+    if i < 2 or text.lower[i - 1] != "-" or not (text.touches(i) and text.touches(i - 1)):
+        return False
+    return text.words[i - 2][0].isupper() and not grammar.places.at(text, i - 2)
 
 
 def _with_unit(text: Text, grammar: Grammar, number: Number, start: _Start) -> Amount | None:

@@ -12,6 +12,7 @@ from kzdata.reading.scene import Scene
 
 _HELD = 2
 _LENGTHS = frozenset({"context_months", "months_back", "years_back"})
+_LED = 8
 _BASE_GAP = 6
 _CLAUSE = 8
 """Words from "a year before" to what was then: "whereas a year before the surplus had been $11bn"."""
@@ -38,18 +39,18 @@ def is_base(scene: Scene, mention: PeriodMention) -> bool:
         if scene.word(at) in words["strong_compare from near_level"]:
             return True
     i = mention.first - 1
-    while scene.word(i) in words["period_links base_nouns"]:
+    while scene.word(i) in words["period_links base_nouns stand_ins"]:
         i -= 1
     # "this exceeds the figure of the same months of 2017 by a tenth"
     outdone = any(cue.first == i and cue.last > i + 1 for cue in scene.cues_of("change"))
     levelled = not words["base_nouns"].isdisjoint(scene.gap(i + 1, mention.first))
-    if (
-        outdone
-        or scene.word(i) in words["strong_compare"]
-        or (levelled and any(a.last == i + 1 for a in scene.amounts))
-    ):
-        return True  # "6.8 percent to the level of the same months of 2018"
-    near = scene.word(i) in words["near_level"] and any(a.last == i for a in scene.amounts)
+    beside = [*(a.last == i + 1 for a in scene.amounts)]  # "6.8 percent to the level of 2018"
+    beside += [cue.first <= i < cue.last for cue in scene.cues_of("change")]  # "exceeded the level of 2010"
+    levels = outdone or (levelled and any(beside))
+    if levels or scene.word(i) in words["strong_compare"] or _is_led(scene, mention):
+        return True
+    near = scene.word(i) in words["from_level" if levelled else "near_level"]
+    near = near and any(a.last == i for a in scene.amounts)  # "15 percent over the result of 2011"
     if near or (scene.word(i) in words["from"] and any(other.last == i for other in scene.periods)):
         return True  # "12 percent below May 2011"; "fell by 4 percent in February from January"
     cue = next((cue for cue in scene.cues_of("compare") if cue.first <= i < cue.last), None)
@@ -63,6 +64,26 @@ def is_base(scene: Scene, mention: PeriodMention) -> bool:
     )
     after_change = any(change.last == cue.first for change in scene.cues_of("change"))
     return after_amount or after_change
+
+
+def _is_led(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether a word of comparison leads to a time further off: "than they sold abroad in 2017".
+
+    What exceeds must exceed a figure of that time; what is more than another quantity has no base in time
+    unless another time is its own.
+    """
+    words = scene.words
+    for i in range(mention.first - 1, max(scene.first, mention.first - _LED) - 1, -1):
+        word = scene.word(i)
+        if not word.isalpha() or word in words["breaks"] or any(a.first <= i < a.last for a in scene.amounts):
+            return False
+        if word in words["exceeds"]:
+            gap = scene.gap(i + 1, mention.first)
+            return not words["base_nouns stand_ins"].isdisjoint([*gap, scene.word(mention.last)])
+        if word in words["than"]:
+            named = any(i < name.first < mention.first for name in scene.names)
+            return not named or len(scene.periods) > 1
+    return False
 
 
 def is_held_by(scene: Scene, amount: Amount, mention: PeriodMention) -> bool:
@@ -108,7 +129,7 @@ def _is_multiplied(scene: Scene, mention: PeriodMention, amount: Amount) -> bool
     if not scene.words["what"].isdisjoint(gap[:2]):  # "double of what we had with Kazakhstan ten years ago"
         return True
     nouns = scene.words["stand_ins base_nouns"]
-    return not nouns.isdisjoint(gap) and (nouns | scene.words["period_links"]).issuperset(gap)
+    return not nouns.isdisjoint(gap) and (nouns | scene.words["period_links from"]).issuperset(gap)
 
 
 def compared(

@@ -8,6 +8,7 @@ counts of firms and projects, people, capacities, shares told in the present. No
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from kzdata.model import Indicator, Kind, Modality, Period, Span
@@ -21,6 +22,8 @@ _PART = 6
 
 _VERB = 3
 """Words in which a share's verb stands before it: "makes up about"."""
+
+_YEAR = timedelta(days=366)
 
 _PARAGRAPHS = 1
 """How many paragraphs on a period still holds."""
@@ -41,6 +44,7 @@ _LASTING = frozenset(
         Indicator.INVESTMENT_STOCK,
         Indicator.OTHER,
         Indicator.VISITS,
+        Indicator.TOURISM,
     }
 )
 
@@ -147,8 +151,12 @@ def _from_before(scene: Scene, amount: Amount, meaning: Meaning, before: Earlier
     turns = (meaning.indicator in _TRADED) != (before.meaning.indicator in _TRADED)
     if turns and meaning.kind is Kind.LEVEL and _present_verb(scene, amount) >= 0:
         return None  # "Freight grew. Trade stands at $230 million."
+    period = before.timing.period
+    years = period is not None and period.end - period.start > _YEAR
+    if years and meaning.indicator in SIGNED and before.meaning.indicator not in SIGNED:
+        return None  # "over twenty years there were ten visits. Seven papers were signed"
     compared = meaning.indicator is Indicator.INVESTMENT and any(is_base(scene, m) for m in scene.periods)
-    return before.timing.period if compared or _carries_on(meaning, before.meaning) else None
+    return period if compared or _carries_on(meaning, before.meaning) else None
 
 
 def is_part_of_last(scene: Scene, amount: Amount, meaning: Meaning) -> bool:
@@ -233,7 +241,8 @@ def _carries_on(meaning: Meaning, last: Meaning) -> bool:
     for standing in (STANDING, {Indicator.POPULATION}):
         if meaning.indicator in standing and last.indicator not in standing:
             return False
-    if meaning.indicator_at is None or {meaning.indicator, last.indicator} <= SIGNED:
+    happened = SIGNED | {Indicator.VISITS}
+    if meaning.indicator_at is None or (meaning.indicator in SIGNED and last.indicator in happened):
         return True
     happens = meaning.indicator in _HAPPENING and last.indicator in _HAPPENING | {Indicator.OTHER}
     happens = happens or meaning.kind is Kind.CHANGE

@@ -121,7 +121,9 @@ def _goes_on(text: Text, grammar: Grammar, amount: Amount, last: Amount) -> bool
     if sentence == text.sentence_of(last.first):
         listed = last.last == last.core_last and text.lower[amount.first - 1] in grammar.words["and"]
         compared = following in grammar.words["less"] and beyond in grammar.words["strong_compare"]
-        if listed or compared:  # "18 are complete, 14 under way"; "which is 100 more than last year"
+        split = text.lower[amount.first - 1] in grammar.words["including"] and last.noun is not None
+        split = split and following in grammar.words["to in with from by on"]
+        if listed or compared or split:  # "18 are complete, 14 under way"; "which is 100 more than last year"
             return True
     if following.isalpha() and not grammar.ends_noun_search(following):
         return False
@@ -146,7 +148,8 @@ def _is_further(text: Text, grammar: Grammar, amount: Amount, last: Amount) -> b
     part = len(led) == 2 and led[0] in words["of"] and led[1] in words["parts"]  # "of which 7 worth $5m"
     same = text.sentence_of(amount.first) == text.sentence_of(last.first)
     listed = same and led[-1:] != [] and led[-1] in words["and"] and following in words["auxiliaries"]
-    return (part and not following.isdecimal() and not text.touches(end)) or listed
+    apart = end >= len(text) or text.lower[end] in words["comma"] or not text.touches(end)
+    return (part and not following.isdecimal() and apart) or listed
 
 
 def _is_the_two(text: Text, grammar: Grammar, amount: Amount) -> bool:

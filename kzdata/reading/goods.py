@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from kzdata.model import Indicator
+from kzdata.reading.amount import Amount
 from kzdata.reading.grammar import Cue
 from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import TRADE
 from kzdata.reading.naming import cause_of
 from kzdata.reading.scene import Scene
+
+_KIND = 4
+"""How soon behind "of" a commodity stands: "tons of Kazakh hard wheat"."""
 
 
 def is_of_a_commodity(scene: Scene, cue: Match[Cue]) -> bool:
@@ -18,6 +22,19 @@ def is_of_a_commodity(scene: Scene, cue: Match[Cue]) -> bool:
         and scene.words["comma"].isdisjoint(scene.gap(min(cue.last, other.last), max(cue.first, other.first)))
         and cause_of(scene, other) is None
         for other in scene.cues_of("indicator")
+    )
+
+
+def is_of_one_kind(scene: Scene, amount: Amount) -> bool:
+    """Whether tonnes are of one commodity: "200,000 tons of Kazakh grain"; but "of cargo"."""
+    if amount.unit != "tonnes" or scene.word(amount.last) not in scene.words["of"]:
+        return False
+    near = range(amount.last + 1, amount.last + _KIND)
+    return any(
+        cue.payload.value == Indicator.OTHER
+        and cue.first in near
+        and not scene.crosses(amount.last, cue.first)
+        for cue in scene.cues_of("indicator")
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kzdata.model import Indicator
 from kzdata.reading.amount import Amount
 from kzdata.reading.deeds import done_with, growth_of
-from kzdata.reading.goods import is_of_a_commodity, is_of_many, traded
+from kzdata.reading.goods import is_of_a_commodity, is_of_many, is_of_one_kind, traded
 from kzdata.reading.grammar import Cue
 from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import GOODS_UNITS, RELATIVE_UNITS, TRADE, Meaning
@@ -107,7 +107,8 @@ def _named_in(
         return Indicator(cue.payload.value), possessed
     cue = traded(scene, cue) or _gathered(scene, cue) or cue
     indicator = Indicator(cue.payload.value)
-    if indicator in TRADE and is_of_a_commodity(scene, cue) and not is_of_many(scene, cue):
+    single = is_of_a_commodity(scene, cue) or is_of_one_kind(scene, amount)
+    if indicator in TRADE and single and not is_of_many(scene, cue):
         indicator = Indicator.OTHER
     return indicator, (cue.first, cue.last)
 
@@ -128,12 +129,27 @@ def _worth_of_count(
     """What a sum is about that is the worth of things just counted: "20 projects in trade, worth $5bn"."""
     amount = scene.amounts[number]
     worth = next((cue for cue in scene.cues_of("worth") if cue.last == amount.first), None)
-    if worth is None or not found or scene.amounts[number - 1].noun is None:
+    if worth is None:
         return None
+    if not found or scene.amounts[number - 1].noun is None:
+        return _worth_of_signed(scene, number, worth)
     between = scene.gap(scene.amounts[number - 1].last, worth.first)
     if not scene.words["breaks"].isdisjoint(between) or found[-1].indicator not in _WORTHY:
         return None
     return _AS_MONEY[found[-1].indicator], (worth.first, worth.last)
+
+
+def _worth_of_signed(
+    scene: Scene, number: int, worth: Match[Cue]
+) -> tuple[Indicator, tuple[int, int]] | None:
+    """What a sum is about that papers just signed are worth: "signed deals on a plant, worth $5bn"."""
+    start = scene.amounts[number - 1].last if number else scene.first
+    for cue in scene.cues_of("object"):
+        before = scene.gap(max(start, cue.first - _TRAVEL), cue.first)
+        papers = cue.payload.value == Indicator.AGREEMENTS_VALUE and cue.last <= worth.first
+        if papers and not scene.words["signing"].isdisjoint(before):
+            return Indicator.AGREEMENTS_VALUE, (cue.first, cue.last)
+    return None
 
 
 def _own_of_owner(scene: Scene, cue: Match[Cue], amount: Amount) -> tuple[int, int] | None:

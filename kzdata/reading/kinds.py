@@ -9,6 +9,8 @@ from kzdata.reading.matcher import Match
 from kzdata.reading.meaning import Meaning
 from kzdata.reading.scene import Scene
 
+_PAIRED = 2
+_SAME = frozenset({"same_as_context_in_year", "before_period"})
 _OWN = 2
 """Words in which an article stands before a noun of growth: "the expected growth"."""
 _RATE = 3
@@ -56,8 +58,9 @@ def _kind_of_percent(
         return Kind.SHARE
     follows_by = scene.word(amount.first - 1) in scene.words["by"]
     of_something = scene.word(amount.last) in scene.words["of"] and not follows_by
-    alone = follows_by and change is None and share is None  # "and with Belarus, by 4.1%"
-    if alone or _is_over_a_level(scene, amount) or _leads_to_level(scene, number):
+    alone = follows_by and change is None  # "and with Belarus, by 4.1%"
+    more = _is_more_than(scene, number) or _is_over_a_level(scene, amount)
+    if alone or more or _leads_to_level(scene, number):
         return Kind.CHANGE
     if amount.is_bracketed and any(
         a.is_bracketed and a.sign and a.unit == amount.unit for a in scene.amounts[:number]
@@ -74,6 +77,30 @@ def _kind_of_percent(
         return Kind.CHANGE if grown else Kind.SHARE
     nearer = share is not None and scene.distance(share, amount) < scene.distance(change, amount)
     return Kind.SHARE if nearer else Kind.CHANGE
+
+
+def _is_more_than(scene: Scene, number: int, *, apart: bool = False) -> bool:
+    """Whether one thing is more than another by what stands before it: "5 percent, or $2bn, more than".
+
+    With `apart` only if both amounts say so, not the second alone: "$2bn, or 5 percent more than".
+    """
+    words, end, joined = scene.words, scene.amounts[number].last, False
+    end += not apart and scene.amounts[number].is_bracketed and scene.word(end) == ")"
+    for following in (*scene.amounts[number + 1 : number + 3], None):
+        closed = joined and scene.word(end) in words["comma"]
+        at = end + closed
+        both = not apart or closed or (joined and scene.word(end - 1) == ")")
+        if both and any(
+            cue.first == at and scene.word(cue.last) in words["than"] for cue in scene.cues_of("change")
+        ):
+            return True
+        if following is None or following.first - end > _PAIRED:
+            return False
+        bracket = following.is_bracketed and scene.word(following.last) == ")"
+        if not (scene.word(following.first - 1) in words["or"] or bracket):
+            return False
+        end, joined = following.last + bracket, True
+    return False
 
 
 def _is_rate(scene: Scene, amount: Amount, before: Meaning) -> bool:
@@ -130,7 +157,10 @@ def _is_over_a_level(scene: Scene, amount: Amount) -> bool:
     """Whether a percentage is set off from a level: "15 percent above", "over the result of 2011"."""
     words, end = scene.words, amount.last
     led = scene.word(end) in words["from_level"] and scene.word(end + 1) in words["article"]
-    return scene.word(end) in words["near_level"] or (led and scene.word(end + 2) in words["base_nouns"])
+    if scene.word(end) in words["near_level"] or (led and scene.word(end + 2) in words["base_nouns"]):
+        return True
+    same = [m for m in scene.periods if m.first in {end + 1, end + 2} and m.means in _SAME]
+    return scene.word(end) in words["from_level"] and bool(same)  # "18 percent over the like period of 2018"
 
 
 def _leads_to_level(scene: Scene, number: int) -> bool:
@@ -144,7 +174,9 @@ def _leads_to_level(scene: Scene, number: int) -> bool:
 def _is_step(scene: Scene, number: int, change: Match[Cue] | None) -> bool:
     """Whether money or goods are a growth or decline: "grew by $2bn", "$4.7 billion more"."""
     amount = scene.amounts[number]
-    if _is_parallel(scene, number):
+    beside = number > 0 and amount.first - scene.amounts[number - 1].last <= _PAIRED
+    starts = (number - 1, number) if beside else (number,)
+    if _is_parallel(scene, number) or any(_is_more_than(scene, start, apart=True) for start in starts):
         return True
     if change is None:
         return False

@@ -98,7 +98,7 @@ def _from_next(
         # "over 120 Georgian and some 650 Azerbaijani companies"
         room = 2 if between[1:2] == [","] else _NOUN_GAP + 1  # "which the two approved, lists 24 projects"
         one_word = 1 < len(between) <= room and between[1] in joins
-        if one_word and between[0] not in listed:
+        if one_word and between[0] not in listed | grammar.words["time_units"]:
             return here._replace(unit=following.unit, noun=following.noun, last=here.core_last + 1)
     return here
 
@@ -149,7 +149,9 @@ def _is_money(amount: Amount) -> bool:
 def _stands_alone(text: Text, grammar: Grammar, amount: Amount) -> bool:
     """Whether no noun follows that the number could count."""
     following = text.lower[amount.core_last] if amount.core_last < len(text.words) else "."
-    return not following.isalpha() or grammar.ends_noun_search(following)
+    if not following.isalpha() or grammar.ends_noun_search(following) or following in grammar.words["goods"]:
+        return True
+    return bool(_MONEYED & _named(text, grammar, amount.core_last, amount.core_last + 1))
 
 
 def _money_before(text: Text, amounts: Sequence[Amount], number: int) -> Amount | None:

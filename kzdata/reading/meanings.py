@@ -86,7 +86,8 @@ def _sureness(
         return modality, unsure
     if last is not None:
         goes_on = scene.distances.in_bracket(amount)
-        goes_on = goes_on or (last.modality is not Modality.ACTUAL and _is_listed(scene, number))
+        unsure_before = last.modality is not Modality.ACTUAL
+        goes_on = goes_on or (unsure_before and (_is_listed(scene, number) or _is_remark(scene, number)))
         return (last.modality if goes_on else modality), None
     points = before is not None and (_points_back(scene, amount) or _is_of_them(scene, amount))
     return (before.modality if before is not None and points else modality), None
@@ -147,6 +148,17 @@ def _is_listed(scene: Scene, number: int) -> bool:
     joined = words["and"] - {"-"}
     verbs = words["standing breaks splits strong_compare"]
     return gap[0] in purpose | joined and gap[-1] in joined and verbs.isdisjoint(gap)
+
+
+def _is_remark(scene: Scene, number: int) -> bool:
+    """Whether an amount only measures the one before it: "to bring it to $9bn, which is 23% more"."""
+    words, last = scene.words, scene.amounts[number - 1]
+    gap = scene.gap(last.last, scene.amounts[number].first)
+    commas = [i for i, word in enumerate(gap) if word in words["comma"]]
+    if not commas:
+        return False
+    remark = gap[commas[-1] + 1 :]
+    return len(remark) == 2 and remark[0] in words["parts"] and remark[1] in words["standing"]
 
 
 def _is_adverb(scene: Scene, amount: Amount) -> bool:

@@ -11,7 +11,7 @@ from kzdata.reading.scene import Scene
 _IF = 20
 _GOVERNED = 14
 """Words between "we hope that" and "will" at most."""
-_LINKED = 8
+_LINKED, _SUBJECT = 8, 12
 _UNSURE_REACH = 26
 _NOW = 4
 _STEP = 5
@@ -50,16 +50,53 @@ def _distance(scene: Scene, amount: Amount, cue: Match[Cue]) -> int | None:
         return None
     if aside is not None and scene.aside_of(cue.first) is None:
         return None
+    if _is_yardstick(scene, amount, cue):
+        return None
     if cue.first < amount.first:
         return None if ";" in scene.gap(cue.last, amount.first) else scene.distance(cue, amount)
     end = _end_of_thing(scene, amount)
     gap = scene.gap(end, cue.first)
     if scene.is_described(amount, cue.first):  # "$5bn that trade of the two is to reach"
         return len(gap) if scene.words["comma"].isdisjoint(gap) else None
-    stops = scene.words["and breaks"]
-    if cue.first >= amount.last and (len(gap) > _LINKED or not stops.isdisjoint(gap)):
+    subject = _is_subject_of(scene, amount, cue)
+    stops, reach = scene.words["breaks" if subject else "and breaks"], _SUBJECT if subject else _LINKED
+    colon = ":" in gap and scene.word(cue.first - len(gap) + gap.index(":") + 1) not in scene.words["parts"]
+    if cue.first >= amount.last and (colon or len(gap) > reach or not stops.isdisjoint(gap)):
         return None
     return len(gap) if cue.first >= end > amount.last else scene.distance(cue, amount)
+
+
+def _is_yardstick(scene: Scene, amount: Amount, cue: Match[Cue]) -> bool:
+    """Whether an aim or a forecast only measures what came of it: "5% more than planned", "of the plan"."""
+    words, at = scene.words, cue.first - 1
+    while scene.word(at) in words["article"]:
+        at -= 1
+    if scene.word(at) in words["exceeds"]:  # "surpassed the plan by 5%"; but "the target of $5bn"
+        return amount.last <= at or scene.word(amount.first - 1) in words["by"]
+    if amount.last > at:
+        return False
+    beside = at == amount.last and scene.word(at) in words["from_level of"]
+    return beside or scene.word(at) in words["strong_compare"]
+
+
+def _is_subject_of(scene: Scene, amount: Amount, cue: Match[Cue]) -> bool:
+    """Whether what is counted is what is expected: "20 projects in mining, energy and trade are planned"."""
+    words = scene.words
+    verbs = words["happened auxiliaries"]
+    led = scene.word(cue.first - 1) in verbs or scene.word(cue.first) in verbs
+    apposed = "," in scene.gap(cue.first - 2, cue.first)  # "trade, once $2bn a year, should"
+    grown = any(change.last <= amount.first for change in scene.cues_of("change"))
+    if (
+        not led
+        or apposed
+        or grown
+        or scene.crosses(amount.last, cue.first)
+        or scene.word(amount.first - 1) in words["period_links from by on"]
+    ):
+        return False
+    return verbs.isdisjoint(scene.gap(scene.first, amount.first)) and verbs.isdisjoint(
+        scene.gap(amount.last, cue.first - 1)
+    )
 
 
 def _is_start(scene: Scene, amount: Amount) -> bool:

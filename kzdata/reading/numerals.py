@@ -160,9 +160,8 @@ class Scales:
         dotted = end + 1 < len(text) and text.lower[end] == "." and len(word) <= _SHORT_SCALE
         if not dotted:
             return scale, end
-        following = text.words[end + 1]
-        code = len(following) == _CODE and following.isupper()  # "7 mln. USD"
-        return scale, end + 1 if code or following[0].islower() else end
+        goes_on = text.sentence_of(end) == text.sentence_of(end + 1)  # "7 mln. US dollars"
+        return scale, end + 1 if goes_on else end
 
 
 class Digits:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from kzdata.model import Indicator, Kind, Modality, PartialDate
 from kzdata.reading.amount import Amount
@@ -15,6 +16,7 @@ from kzdata.reading.scene import Scene
 NEAR = 5
 """Words from an amount to a time right behind it."""
 
+_MONTH = timedelta(days=31)
 _FLOWS = TRADE | {Indicator.TRADE_BALANCE, Indicator.GDP}
 """What no single day has: a day in the sentence is when somebody said it."""
 _WINDOWS = frozenset({"since", "since_date", "years", "years_back"})
@@ -42,6 +44,7 @@ def own_time(
         if m not in bases
         and scene.aside_of(m.first) in {None, aside}
         and _may_hold(scene, m, amount, meaning, published)
+        and not _is_of_speech(scene, m, amount)
     ]
     if aside is not None:
         own = [m for m in own if scene.aside_of(m.first) == aside] or own
@@ -140,12 +143,25 @@ def _left(
     if standing:  # "has invested $1bn since 2005, and 600 firms are at work": that time is the sum's
         left = [m for m in left if not _is_others(scene, m, amount)]
         left = [m for m in left if m.means in _WINDOWS or not _is_set_off(scene, m)]
+    if (stock or meaning.indicator is Indicator.INVESTMENT) and meaning.kind is Kind.LEVEL:
+        left = [m for m in left if not _has_ended(scene, m, amount)]
     if meaning.indicator in _FLOWS:
         left = [m for m in left if not _is_of_an_act(scene, m)]
     if not left:
         return None
     dated = [mention for mention in left if not mention.is_empty]
+    if dated and left[-1].means == "now" and dated[-1].whole is not None:  # "this year it has so far been"
+        together = not _breaks(scene, dated[-1].last, left[-1].first)
+        return dated[-1] if together and not scene.crosses(dated[-1].last, amount.first) else left[-1]
     return dated[-1] if dated and left[-1].means == "recurring" else left[-1]
+
+
+def _has_ended(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:
+    """Whether a clause of the present parts a time from what stands: "..., while theirs stand at $1bn"."""
+    gap = scene.gap(mention.last, amount.first)
+    broken = [i for i, word in enumerate(gap) if word in scene.words["breaks"]]
+    stands = scene.words["holds"] - scene.words["perfect"]
+    return bool(broken) and not stands.isdisjoint(gap[broken[-1] :])
 
 
 def _is_set_off(scene: Scene, mention: PeriodMention) -> bool:
@@ -161,6 +177,25 @@ def _is_of_an_act(scene: Scene, mention: PeriodMention) -> bool:
         at -= 1
     verb = scene.words["standing perfect"]
     return scene.word(at) in scene.words["enacted"] and scene.word(at - 1) not in verb
+
+
+def _is_of_speech(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:
+    """Whether a day or month only says when somebody spoke: "in November he said that there were"."""
+    period = mention.period
+    if period is None or period.end - period.start > _MONTH or mention.last > amount.first:
+        return False
+    for cue in scene.cues_of("speech"):
+        if mention.last <= cue.first and cue.last < amount.first:
+            stops = scene.words["comma breaks"] | {":"}
+            told = not scene.words["stand_ins"].isdisjoint(
+                scene.gap(cue.last, min(cue.last + NEAR, amount.first))
+            )
+            return (
+                told
+                and stops.isdisjoint(scene.gap(mention.last, cue.first))
+                and not scene.crosses(mention.last, cue.first)
+            )
+    return False
 
 
 def _is_others(scene: Scene, mention: PeriodMention, amount: Amount) -> bool:

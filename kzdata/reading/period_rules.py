@@ -73,13 +73,18 @@ def _start(reading: Reading, slot: str) -> date | None:
     """The day on which what the slot holds begins; a year in digits begins on 1 January."""
     if slot in {"year", "decade"}:
         return date(reading.number(slot), 1, 1)
+    if slot == "month":
+        month = read_month(reading)
+        return month.start if month else None
     inner = reading.inner(slot)
     return inner.start if inner else None
 
 
 def _rule_since(reading: Reading) -> Period | None:
     today = reading.clock.today
-    start = _start(reading, next(slot for slot in ("date", "decade", "year") if reading.values(slot)))
+    start = _start(
+        reading, next(slot for slot in ("date", "decade", "year", "month") if reading.values(slot))
+    )
     return Period(start, today) if start and today and start <= today else None
 
 
@@ -133,6 +138,12 @@ def _rule_year_of_context(reading: Reading) -> Period | None:
     """What was spoken of, unless that was only a day or so."""
     context = reading.clock.stretch
     return context if context is not None and context.end - context.start > _DAYS else None
+
+
+def _rule_years_of_context(reading: Reading) -> Period | None:
+    """The years spoken of; none if it was one year or less."""
+    context = reading.clock.context
+    return context if context is not None and context.start.year < context.end.year else None
 
 
 def _rule_full_year(reading: Reading) -> Period | None:
@@ -219,6 +230,7 @@ RULES: Mapping[str, Callable[[Reading], Period | None]] = {
     "year_of_context": _rule_year_of_context,
     "same_as_context_in_year": _rule_same_in_year,
     "context": lambda reading: reading.clock.context,
+    "years_of_context": _rule_years_of_context,
     "days_of_context": lambda reading: reading.clock.days or reading.clock.context,
     "tomorrow": _rule_day_off(1),
     "context_months": read_context_months,

@@ -96,7 +96,8 @@ class Periods:
         self._compare, self._from = words["strong_compare"], words["from"]
         self._since_words, self._in = words["since"], words["in"]
         self._from_level, self._percents = words["from_level"], words["percents"]
-        self._links = words["period_links"]
+        self._links, self._figures = words["period_links"], words["base_nouns stand_ins"]
+        self._exceeds = words["exceeds"]
         self._months: Mapping[str, int] = table["months"]
         self._capital = frozenset(table["month_case"]["capital_only"])
         self._weekdays: Mapping[str, int] = table["weekdays"]
@@ -163,10 +164,12 @@ class Periods:
         if match.last < len(text.words) and text.lower[match.last] in self._base_after:
             return True
         i = match.first - 1
-        while i >= 0 and text.lower[i] in self._links:
+        while i >= 0 and (text.lower[i] in self._links or text.lower[i] in self._figures):
             i -= 1
-        if i >= 0 and (text.lower[i] in self._compare or text.lower[i] in self._base_after):
+        if i >= 0 and (text.lower[i] in self._compare or text.lower[i + 1] in self._base_after):
             return True
+        if i >= 0 and text.lower[i] in self._exceeds:  # "exceeds the figure of 2011"
+            return i + 2 < match.first
         if i > 0 and text.lower[i] in self._from_level and text.lower[i - 1] in self._percents:
             return True  # "an increase of 56% over January-May 2016"
         return i >= 0 and self._is_base_sum(text, i)

@@ -197,7 +197,10 @@ def _subject_end(text: Text, grammar: Grammar, first: int, verb: int) -> int:
 def _before_apposition(text: Text, grammar: Grammar, first: int, end: int) -> Span | None:
     """The name in "NAME, the chairman of the council, said", where `end` is behind the apposition."""
     comma = next((i for i in range(end - 1, max(first, end - _APPOSITION), -1) if text.lower[i] == ","), 0)
-    if not comma or grammar.title_words.isdisjoint(text.lower[comma:end]):
+    apposition = text.lower[comma:end]
+    if not comma or grammar.title_words.isdisjoint(apposition):
+        return None
+    if any(word[0].isdecimal() for word in apposition):  # "Thus, it was 25 percent, said the company head"
         return None
     return surname(text, grammar, first, comma, apposed=True)
 

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import accumulate, compress, count
 from operator import itemgetter
 
-from kzdata.lexicon.pack import abbreviations, endings
+from kzdata.lexicon.pack import abbreviations, endings, money_words
 from kzdata.model import Span
 
 SPACES = " \u00a0\u2007\u2009\u202f"
@@ -31,6 +31,8 @@ _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"')]")
 _BULLETS = "-•*"
 _CODE = 3
+_CURRENCY = 4
+"""Tokens of the name of a currency: "U . S. dollars"."""
 """Letters of the code of a currency."""
 _STOPS = _ENDS | _CLOSERS | {"]"}
 _NEW_LINE = re.compile(r"\n")
@@ -211,10 +213,19 @@ def _ends_sentence(lower: list[str], i: int) -> bool:
     return lower[i] in _ENDS or (lower[i] in _CLOSERS and i > 0 and lower[i - 1] in _ENDS) or lower[i] == ":"
 
 
-def _is_short(word: str, following: str) -> bool:
-    """Whether the full stop behind `word` only says that it is an abbreviation: "5 mln. USD"."""
-    before = abbreviations().get(word)
-    return before == "" or (before == "code" and following.isupper() and following.isalpha())
+def _is_short(lower: list[str], words: list[str], i: int) -> bool:
+    """Whether the full stop at `i` only marks an abbreviation: "5 mln. USD", "5 bln. US dollars"."""
+    before, following = abbreviations().get(lower[i - 1]), words[i + 1]
+    if before != "code":
+        return before == ""
+    if len(following) == _CODE and following.isupper():
+        return True
+    for word in lower[i + 1 : i + 1 + _CURRENCY]:
+        if word in money_words():
+            return True
+        if not word.replace(".", "a").isalpha():
+            return False
+    return False
 
 
 def _is_initial(lower: list[str], i: int, following: str) -> bool:
@@ -235,6 +246,6 @@ def _breaks(lower: list[str], words: list[str], first: int, i: int, gap: str, *,
     if not gap or not (lower[i] in _ENDS or closed):
         return False
     following = words[i + 1]
-    if lower[i] == "." and (_is_short(lower[i - 1], following) or _is_initial(lower, i - 1, following)):
+    if lower[i] == "." and (_is_short(lower, words, i) or _is_initial(lower, i - 1, following)):
         return False
     return following[0].isupper() or following[0].isdecimal() or following[0] in _OPENERS

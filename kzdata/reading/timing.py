@@ -14,7 +14,10 @@ from kzdata.reading.own_times import NEAR, own_time
 from kzdata.reading.periods import PeriodMention
 from kzdata.reading.scene import Scene
 
-_PAIR = 2
+_PAIR, _HAD = 2, 5
+_BY = 4
+"""Words from "by" to a time: "by the end of September"."""
+
 _WORTH = 7
 """Words from a count to what it is worth, those of time apart."""
 
@@ -41,6 +44,7 @@ def read_timings(
             period = carried(scene, meanings[: number + 1], found, before, heading or Announced())
         else:
             period = mention.period if was else _period_of(mention, meaning, published)
+            period = _up_to(scene, mention, period)
         evidence = [("period", _span(scene, mention))] if mention and period else []
         against = None
         if meaning.kind is Kind.CHANGE:
@@ -48,10 +52,30 @@ def read_timings(
             evidence += [("compared", _span(scene, base))] if base else []
         said = mention is not None and mention.means != "now"
         found.append(Timing(period, against, said, mention in bases, was, tuple(evidence)))
+    found = _of_like_period(meanings, bases, found, published)
     if len(found) == 1:
         return found
-    found = _of_one_thing(scene, meanings, _paired(scene, meanings, found))
-    return _in_order(scene, _fallen_from(scene, bases, _from_to(scene, found)))
+    found = _of_both_ways(scene, meanings, _paired(scene, meanings, found))
+    found = _of_one_thing(scene, meanings, found)
+    found = _had_been(scene, meanings, found)
+    return _in_order(scene, _fallen_from(scene, bases, _from_to(scene, meanings, found)))
+
+
+def _up_to(scene: Scene, mention: PeriodMention, period: Period | None) -> Period | None:
+    """The part of a longer time in the sentence that ends with one: "as of 5 November ... this year"."""
+    words, led = scene.words, {scene.word(i) for i in range(mention.first - _BY, mention.first + 1)}
+    if period is None or words["as_of by"].isdisjoint(led):
+        return period
+    for other in scene.periods:
+        whole = other.period
+        if (
+            other is not mention
+            and whole is not None
+            and whole.start < period.start
+            and period.end <= whole.end
+        ):
+            return Period(whole.start, period.end)
+    return period
 
 
 def _is_apart(scene: Scene, number: int, mention: PeriodMention, meaning: Meaning) -> bool:
@@ -119,6 +143,22 @@ def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[T
             found[i - 1] = found[i - 1]._replace(period=found[i].period)
         if worth and meanings[i - 1].unit == "count" and close and found[i - 1].period is None:
             found[i - 1] = found[i - 1]._replace(period=found[i].period)
+        if is_restated(scene, i) and found[i].period is None:
+            found[i] = found[i - 1]
+    return found
+
+
+def _of_both_ways(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
+    """A time behind two changes is both's: "exports doubled and imports grew by 5% in eight months"."""
+    found, both = list(timings), {Indicator.EXPORTS, Indicator.IMPORTS}
+    for i in range(len(found) - 1):
+        one, other = scene.amounts[i], scene.amounts[i + 1]
+        changes = meanings[i].kind is meanings[i + 1].kind is Kind.CHANGE
+        behind = found[i + 1].said and not any(m.first < other.last for m in scene.periods)
+        joined = not scene.words["and"].isdisjoint(scene.gap(one.last, other.first))
+        ways = {meanings[i].indicator, meanings[i + 1].indicator} == both
+        if changes and behind and joined and ways and not found[i].said:
+            found[i] = found[i + 1]
     return found
 
 
@@ -139,13 +179,17 @@ def _in_order(scene: Scene, timings: Sequence[Timing]) -> list[Timing]:
     return found
 
 
-def _from_to(scene: Scene, timings: Sequence[Timing]) -> list[Timing]:
-    """Two levels that a window of years leads from and to: "from 2002 to 2006 it rose from $8m to $9m"."""
+def _from_to(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
+    """What a window of years leads from and to: "from 2002 to 2006 it rose from $8m to $9m"."""
     found, words = list(timings), scene.words
     for i in range(1, len(found)):
         low, high = scene.amounts[i - 1], scene.amounts[i]
         window = found[i].period
         years = any(mention.means == "years" and mention.period == window for mention in scene.periods)
+        ended = scene.word(high.first - 1) in words["to"] and meanings[i - 1].kind is Kind.CHANGE
+        if years and ended and meanings[i].kind is Kind.LEVEL and window and found[i - 1].period == window:
+            found[i] = found[i]._replace(period=Period.of_year(window.end.year))  # "rose by 30%, to $9m"
+            continue
         led = scene.word(low.first - 1) in words["from"] and words["to"].issuperset(
             scene.gap(low.last, high.first)
         )
@@ -170,6 +214,50 @@ def _fallen_from(scene: Scene, bases: Sequence[PeriodMention], timings: Sequence
         period = found[end].period
         if one.unit == other.unit and period is not None and found[start].period == period:
             found[start] = found[start]._replace(period=compared(scene, start, bases, period)[0])
+    return found
+
+
+def _of_like_period(
+    meanings: Sequence[Meaning],
+    bases: Sequence[PeriodMention],
+    timings: Sequence[Timing],
+    published: PartialDate | None,
+) -> list[Timing]:
+    """What is set against the like period of a year is of that period a year on, if nothing else is said."""
+    found = list(timings)
+    like = [base.period for base in bases if base.means == "same_as_context_in_year"]
+    if len(like) != 1 or like[0] is None or published is None:
+        return found
+    period = like[0].years_before(-1)
+    if period.end > published.last or not any(m.kind is Kind.CHANGE for m in meanings):
+        return found
+    for i, meaning in enumerate(meanings):
+        open_ended = found[i].period is None and not found[i].said
+        if open_ended and meaning.modality is Modality.ACTUAL and meaning.kind is not Kind.SHARE:
+            against = like[0] if meaning.kind is Kind.CHANGE else None
+            found[i] = found[i]._replace(period=period, compared=against)
+    return found
+
+
+def _had_been(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> list[Timing]:
+    """What had been before a change was at the time it is against: "rose by 5%: it had been $8m"."""
+    found = list(timings)
+    for i, amount in enumerate(scene.amounts):
+        start = amount.first - _HAD
+        at = next(
+            (k for k in range(amount.first - 1, start, -1) if scene.word(k) in scene.words["had"]), None
+        )
+        if at is None or meanings[i].kind is not Kind.LEVEL or scene.crosses(at, amount.first):
+            continue
+        clause = [k for k in range(scene.first, at) if scene.word(k) in scene.words["comma breaks"] | {":"}]
+        opening = clause[-1] if clause else scene.first
+        if any(opening <= mention.first < amount.first for mention in scene.periods):
+            continue
+        change = next(
+            (t for t, m in zip(found[:i], meanings[:i], strict=True) if m.kind is Kind.CHANGE), None
+        )
+        if change is not None and change.compared is not None and found[i].period == change.period:
+            found[i] = found[i]._replace(period=change.compared)
     return found
 
 

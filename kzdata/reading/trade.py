@@ -239,6 +239,14 @@ def _subject_of(ask: Question, others: tuple[str, ...]) -> str:
     return last.subject if last is not None and elsewhere else ask.main or WORLD
 
 
+def _is_of_members(ask: Question, bloc: str) -> bool:
+    """Whether a bloc just spoken of trades with itself: "its trade with others grew, mutual trade fell"."""
+    at = ask.meaning.indicator_at
+    if at is None or area(bloc).kind is not AreaKind.BLOC:
+        return False
+    return any(at[0] <= cue.first < at[1] for cue in ask.scene.cues_of("mutual"))
+
+
 def _carried(ask: Question) -> Relation:
     """The relation where no words at the indicator state one: the nearest area, the last, or the text's."""
     scene, last = ask.scene, ask.relation
@@ -257,6 +265,8 @@ def _carried(ask: Question) -> Relation:
         if start <= place.first < ask.amount.first
         or (place.first >= ask.amount.last and stops.isdisjoint(scene.gap(ask.amount.last, place.first)))
     ]
+    if last is not None and not own and _is_of_members(ask, last.subject):
+        return Relation(last.subject, (last.subject,))
     if last is not None and last.others and goes_on and not own:
         item = ask.last.partner if ask.last is not None and ask.last.indicator in TRADE else ()
         if ask.last is not None and not {last.subject, *last.others}.issuperset(item):
@@ -279,7 +289,7 @@ def _carried(ask: Question) -> Relation:
         return Relation(subject, tuple(code for code in codes(group) if code != subject))
     if last is not None and last.others:
         return last
-    if ask.teller != HOME and not scene.has("pair"):
-        return Relation(ask.teller, (WORLD,))
-    alone = not ask.carried_partner and not scene.has("pair")  # a country profile: all its trade
-    return Relation(HOME, (WORLD,) if alone else ask.carried_partner)
+    paired = scene.has("pair")
+    told = HOME if paired else ask.teller
+    alone = not paired and (told != HOME or not ask.carried_partner)  # a country profile: all its trade
+    return Relation(told, (WORLD,) if alone else ask.carried_partner)

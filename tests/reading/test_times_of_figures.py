@@ -149,3 +149,8 @@ def test_what_is_aimed_at_in_ten_years_lies_ahead():
 def test_the_time_of_another_clause_is_not_taken():
     assert periods("Some 50 firms work here, and the turnover of 2018 was $2bn.") == ["", YEAR]
     assert periods("Thanks to the plan adopted in 2018 trade has doubled.") == [""]
+
+
+def test_a_time_behind_exports_and_imports_is_that_of_both():
+    assert periods("Exports doubled and imports grew by 5% in 2018.") == [YEAR, YEAR]
+    assert periods("Exports doubled in 2017 and imports grew by 5% in 2018.") == [BEFORE, YEAR]

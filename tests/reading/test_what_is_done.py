@@ -95,3 +95,22 @@ def test_no_range_is_made_of_two_things():
 
 def test_two_things_pointed_at_are_no_figure():
     assert [f.quote for f in extract("The two ventures cost $8bn.")] == ["$8bn"]
+
+
+def test_a_number_tied_to_a_name_counts_nothing():
+    found = extract("The number of trains exceeded 4,000 despite COVID-19.")
+    assert [f.value for f in found] == [4000.0]
+
+
+def test_megawatts_are_no_projects():
+    assert not extract("They finance a 50 MW solar power project.")
+
+
+def test_tonnes_of_one_commodity_are_no_exports():
+    grain, goods = extract("Exports were 5 tonnes of Kazakh grain. Exports were 5 tonnes of goods.")
+    assert (grain.indicator, goods.indicator) == ("other", "exports")
+
+
+def test_signed_papers_are_worth_a_sum_whatever_they_are_on():
+    (figure,) = extract("They signed agreements in construction and energy, collectively worth $5bn.")
+    assert figure.indicator == "agreements_value"
