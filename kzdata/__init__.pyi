@@ -19,17 +19,20 @@ from .tables.comparable import comparable
 from .tables.corpus import figures
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
 from .tables.implied import implied
+from .tables.intervals import Interval
 from .tables.money import to_usd
 from .tables.official import official
 from .tables.rates import read_rates
 from .tables.reconcile import reconcile
 from .tables.revisions import changes, history
+from .tables.schema import validate
 from .tables.sdmx import to_sdmx
 from .tables.select import annual, by_region, latest_by_partner, summary
 from .tables.sql import sql
 
 __all__ = [
     "Figure",
+    "Interval",
     "KzdataError",
     "Period",
     "Statement",
@@ -73,4 +76,5 @@ __all__ = [
     "to_parquet",
     "to_sdmx",
     "to_usd",
+    "validate",
 ]

@@ -26,13 +26,11 @@ class Format(StrEnum):
 
 
 def changes(
+    since: Annotated[str, typer.Option(help="The first day of publication: 2018-06-01, 2018-06 or 2018.")],
     source: Annotated[
         list[Path] | None,
         typer.Argument(help="Folders and files of statements; left out, the corpus that comes with kzdata."),
     ] = None,
-    since: Annotated[
-        str, typer.Option(help="The first day of publication: 2018-06-01, 2018-06 or 2018.")
-    ] = "",
     partner: Annotated[
         list[str] | None, typer.Option(help="A country, region or bloc, by code or name: CHN, China, EU.")
     ] = None,
@@ -53,8 +51,6 @@ def changes(
     from kzdata.tables import corpus, revisions  # pandas: --help must not wait for it
     from kzdata.tables.errors import SkippedStatementWarning
 
-    if not since:
-        raise typer.BadParameter("name the first day: --since 2018-06-01", param_hint="--since")
     form = form or form_of(output, Format)
     check_target(form, output)
     with warnings.catch_warnings():

@@ -88,13 +88,12 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
     Files that cannot be read are named on standard error, and so are sums that --usd has no rate for; then
     the exit code is 1.
     """
-    from kzdata.tables import bounds, corpus, implied  # pandas: --help must not wait for it
-    from kzdata.tables.about import columns
-    from kzdata.tables.errors import SkippedStatementWarning
-    from kzdata.tables.filters import Filters
+    from kzdata.tables.about import columns  # pandas: --help must not wait for it
 
     form = form or form_of(output, Format, unnamed={Format.SDMX})
     check_target(form, output)
+    if only_implied and form is Format.SDMX:
+        raise typer.BadParameter("implied figures are not for SDMX-CSV.", param_hint="--format")
     if about:
         write(columns(), form, output, _show_columns)
         return
@@ -108,24 +107,41 @@ def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
         "reporter": reporter or None,
         "publisher": publisher or None,
     }
-    filters = Filters.of(**asked)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SkippedStatementWarning)  # they are told below, a line each
-        read = {"publisher": asked["publisher"]} if only_implied else asked
-        table = corpus.figures(source or None, **read)
-    usd = usd or rates is not None
+    table = _implied(source, asked) if only_implied else _stated(source, asked, with_bounds=with_bounds)
     skipped = table.attrs["skipped"]
-    if only_implied:  # the other filters come afterwards: a turnover follows from exports and imports
-        table = filters.apply(implied.implied(table))
-    elif with_bounds:
-        table = bounds.bounds(table)
-    if usd:
+    if usd or rates:
         table = _in_dollars(table, rates)
     write(table, form, output, _show)
-    left = usd and _left(table)
+    left = "rate_note" in table.columns and _left(table)
     tell_skipped(skipped)
     if left:
         raise typer.Exit(1)
+
+
+def _stated(source: list[Path] | None, asked: dict[str, Any], *, with_bounds: bool) -> pd.DataFrame:
+    """The figures that are asked for; why files were skipped is in ``attrs["skipped"]``."""
+    from kzdata.tables import bounds, corpus
+    from kzdata.tables.errors import SkippedStatementWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SkippedStatementWarning)  # they are told at the end, a line each
+        table = corpus.figures(source or None, **asked)
+    return bounds.bounds(table) if with_bounds else table
+
+
+def _implied(source: list[Path] | None, asked: dict[str, Any]) -> pd.DataFrame:
+    """What follows from the figures of these publishers, as far as it is asked for.
+
+    The other filters come afterwards: a turnover follows from exports and imports.
+    """
+    from kzdata.tables import implied
+    from kzdata.tables.filters import Filters
+
+    filters = Filters.of(**asked)  # a name that is not known is told before anything is read
+    stated = _stated(source, {"publisher": asked["publisher"]}, with_bounds=False)
+    found = filters.apply(implied.implied(stated))
+    found.attrs["skipped"] = stated.attrs["skipped"]
+    return found
 
 
 def _in_dollars(table: pd.DataFrame, rates: Path | None) -> pd.DataFrame:

@@ -15,6 +15,9 @@ from kzdata.cli.tables import check_target, tell_skipped, write
 if TYPE_CHECKING:
     import pandas as pd
 
+_MOST_COLUMNS = 10
+"""Columns that a terminal shows beside each other; an answer with more is shown row by row."""
+
 
 class Format(StrEnum):
     """What the answer is written as."""
@@ -41,6 +44,7 @@ def sql(
 
     The tables are figures, partners (a row each partner of a figure), statements, official, areas and
     members; "describe figures" lists the columns of one. The SQL is that of DuckDB; it reads no files.
+    An answer of many columns is shown row by row: with -o FILE.csv it is written as a table.
     """
     from kzdata.tables import sql as answers  # pandas: --help must not wait for it
     from kzdata.tables.errors import SkippedStatementWarning
@@ -55,6 +59,9 @@ def sql(
 
 
 def _show(answer: pd.DataFrame, file: TextIO) -> None:
+    if len(answer.columns) > _MOST_COLUMNS:
+        _show_records(answer, file)
+        return
     from rich.table import Table
 
     shown = Table(caption=f"Rows: {len(answer)}.", box=None, caption_justify="left")
@@ -64,6 +71,21 @@ def _show(answer: pd.DataFrame, file: TextIO) -> None:
     for row in answer.itertuples(index=False, name=None):
         shown.add_row(*map(_said, row))
     console_on(file).print(shown)
+
+
+def _show_records(answer: pd.DataFrame, file: TextIO) -> None:
+    """The rows one below the other, a line each cell: many columns beside each other cannot be read."""
+    from rich.table import Table
+
+    console = console_on(file)
+    for number, row in enumerate(answer.itertuples(index=False, name=None), 1):
+        shown = Table(title=f"Row {number}", show_header=False, box=None, title_justify="left")
+        shown.add_column(no_wrap=True)
+        shown.add_column(overflow="fold")
+        for name, cell in zip(answer.columns, row, strict=True):
+            shown.add_row(str(name), _said(cell))
+        console.print(shown)
+    console.print(f"Rows: {len(answer)}.")
 
 
 def _said(cell: Any) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from filelock import FileLock
+
 from kzdata.bundle import bundled
 from kzdata.errors import DuplicateStatement, StatementError
 from kzdata.model import Statement
@@ -23,6 +25,12 @@ _FACTS = ("title", "publisher", "published", "url", "language", "speaker")
 _MOST_WORDS = 8
 """Words of the title in a file's name."""
 
+_MOST_LETTERS = 60
+"""Letters of them: some scripts write a title as one word, and discs take names of 255 bytes."""
+
+_LOCK = ".adding.lock"
+_ACCENTS = re.compile("[\u0300-\u036f']")
+
 _START = 80
 """Characters of the text that a file is named by for want of a title."""
 
@@ -33,6 +41,8 @@ _TOKEN = re.compile(r"-?\d+(?:[.,]\d+)*|[^\W_]+|[%$\u20ac\u00a3\u00a5\u20b8\u20b
 
 def add(statement: Statement, folder: Path, *, more: Mapping[str, object] | None = None) -> Path:
     """Put a statement into a folder, as a file with front matter; the file appears whole or not at all.
+
+    Several processes may do so at once: each waits for the one before it to look for the words and write.
 
     Parameters
     ----------
@@ -59,11 +69,13 @@ def add(statement: Statement, folder: Path, *, more: Mapping[str, object] | None
     wanted = words_of(statement)
     ids = set()
     try:
-        for path, other in _statements_in(folder):
-            if words_of(other) == wanted:
-                raise DuplicateStatement(path)
-            ids.add(other.id)
-        return _written(statement, folder, ids, dict(more or {}))
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / _LOCK):
+            for path, other in _statements_in(folder):
+                if words_of(other) == wanted:
+                    raise DuplicateStatement(path)
+                ids.add(other.id)
+            return _written(statement, folder, ids, dict(more or {}))
     except OSError as error:
         reason = f"nothing can be put there ({error.strerror})."
         raise StatementError(reason, path=folder, hint="Name another folder.") from error
@@ -117,8 +129,6 @@ def _check_folder(folder: Path) -> None:
 
 def _statements_in(folder: Path) -> Iterator[tuple[Path, Statement]]:
     """The statements of a folder that can be read; of the others, whoever reads the folder is told."""
-    if not folder.is_dir():
-        return
     for path in sorted(Path(file.path) for file in find_texts(str(folder))):
         with contextlib.suppress(StatementError):
             yield path, read_file(path)
@@ -142,9 +152,10 @@ def _written(statement: Statement, folder: Path, ids: set[str], more: dict[str, 
 def _names(statement: Statement) -> Iterator[str]:
     """What the file may be called, in the order of preference."""
     said = statement.title or statement.body[:_START]
-    letters = unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", letters.replace("'", ""))[:_MOST_WORDS]
-    name = "-".join(filter(None, [str(statement.published or ""), *words])) or "statement"
+    letters = _ACCENTS.sub("", unicodedata.normalize("NFKD", said)).lower()
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", letters))[:_MOST_WORDS]
+    told = "-".join(words)[:_MOST_LETTERS].rstrip("-")
+    name = "-".join(filter(None, [str(statement.published or ""), told])) or "statement"
     yield name
     number = 2
     while True:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from kzdata.errors import UnknownName
 from kzdata.tables.errors import NotComparable, TableError
+from kzdata.tables.filters import Several, each
+from kzdata.tables.given import holding
 
 _SAME = ("indicator", "kind", "unit", "reporter", "direction", "modality")
 
@@ -20,10 +24,12 @@ _PER = "per"
 _ACCOUNT = "statistics"
 """Official series say whose account they are; statements do not, and may stand beside either."""
 
+_MAY_DIFFER = (*_SAME, _LENGTH, _PER, _ACCOUNT)
+
 _NEEDED = (*_SAME, "partner", "period_start", "period_end")
 
 
-def comparable(*tables: pd.DataFrame, differing: Iterable[str] = ()) -> pd.DataFrame:
+def comparable(*tables: pd.DataFrame, differing: Several = None) -> pd.DataFrame:
     """The rows of one table or of several as one, if they belong on one scale.
 
     They do if they have the same indicator, kind, unit, reporter, direction and modality, and periods of
@@ -34,8 +40,9 @@ def comparable(*tables: pd.DataFrame, differing: Iterable[str] = ()) -> pd.DataF
     ----------
     *tables : DataFrame
         Tables of figures, of implied figures, official series.
-    differing : iterable of str
-        Of these, what may differ, because the reader is shown it: "modality", "period length" ...
+    differing : str or iterable of str
+        What may differ, because the reader is shown it: "indicator", "kind", "unit", "reporter", "direction",
+        "modality", "period length"; of implied figures "per", of official series "statistics".
 
     Returns
     -------
@@ -46,6 +53,8 @@ def comparable(*tables: pd.DataFrame, differing: Iterable[str] = ()) -> pd.DataF
     ------
     NotComparable
         Naming what they differ in, and which figures have which value.
+    UnknownName
+        If `differing` names something else.
     TableError
         If a table lacks a column by which this is told.
 
@@ -60,19 +69,29 @@ def comparable(*tables: pd.DataFrame, differing: Iterable[str] = ()) -> pd.DataF
     >>> len(comparable(said, official("exports", "CHN"))) > len(said)
     True
     """
+    allowed = each(differing, _known) or frozenset()
     if not tables:
         raise TableError("no table is given.", hint="Give one or more: comparable(figures, official).")
+    for table in tables:
+        holding(table, _NEEDED)
     together = tables[0] if len(tables) == 1 else _together(tables)
     lengths = together.assign(**{_LENGTH: _lengths(together)})
     for what in (*_SAME, _LENGTH):
-        if what not in differing:
+        if what not in allowed:
             _alike(what, lengths, lengths[what].astype("str").fillna("none"))
-    if _PER not in differing and _PER in together.columns:
+    if _PER not in allowed and _PER in together.columns:
         _alike(_PER, together, together[_PER].astype("str").fillna("none"))
-    if _ACCOUNT not in differing and _ACCOUNT in together.columns:
+    if _ACCOUNT not in allowed and _ACCOUNT in together.columns:
         stated = together[together[_ACCOUNT].notna()]
         _alike(_ACCOUNT, stated, stated[_ACCOUNT])
     return together
+
+
+def _known(name: str) -> str:
+    if name not in _MAY_DIFFER:
+        near = difflib.get_close_matches(name, _MAY_DIFFER)
+        raise UnknownName("difference", name, tuple(near), hint=f"Known: {', '.join(_MAY_DIFFER)}.")
+    return name
 
 
 def by_value(groups: pd.Series[Any]) -> dict[str, tuple[str, ...]]:
@@ -106,10 +125,6 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
 
 def _with_ids(tables: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     for table in tables:
-        missing = [name for name in _NEEDED if name not in table.columns]
-        if missing:
-            hint = "Give tables that figures(), implied() or official() made."
-            raise TableError(f"column {', '.join(missing)} is missing.", hint=hint)
         yield table if "figure_id" in table.columns else table.assign(figure_id=table["source"])
 
 

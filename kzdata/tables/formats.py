@@ -18,8 +18,10 @@ import pandas as pd
 
 from kzdata.tables import sdmx
 from kzdata.tables.cells import SEPARATOR, csv_cell, unguarded
+from kzdata.tables.derived import DERIVED, derived
 from kzdata.tables.errors import TableError
 from kzdata.tables.schema import COLUMNS, NAMES, Column, Holds, typed
+from kzdata.tables.suffixes import check_suffix
 
 
 def to_csv(table: pd.DataFrame, target: str | Path | TextIO) -> None:
@@ -36,6 +38,11 @@ def to_csv(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     target : path or text stream
         Where to write.
 
+    Raises
+    ------
+    TableError
+        If the file's name ends as another format does.
+
     Examples
     --------
     >>> import sys
@@ -43,6 +50,7 @@ def to_csv(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     quote,value,partner
     '+3%,3,CHN;RUS
     """
+    check_suffix(target, ".csv")
     with _stream(target, encoding="utf-8-sig") as stream:
         columns = (map(csv_cell, [name, *_plain(table[name])]) for name in table.columns)
         stream.writelines(",".join(row) + "\n" for row in zip(*columns, strict=True))
@@ -60,12 +68,18 @@ def to_jsonl(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     target : path or text stream
         Where to write.
 
+    Raises
+    ------
+    TableError
+        If the file's name ends as another format does.
+
     Examples
     --------
     >>> import sys
     >>> to_jsonl(pd.DataFrame({"value": [3.5], "partner": [("CHN",)], "speaker": [None]}), sys.stdout)
     {"value": 3.5, "partner": ["CHN"], "speaker": null}
     """
+    check_suffix(target, ".jsonl")
     columns = [_plain(table[name]) for name in table.columns]
     with _stream(target, encoding="utf-8") as stream:
         for row in zip(*columns, strict=True):
@@ -82,7 +96,13 @@ def to_parquet(table: pd.DataFrame, target: str | Path) -> None:
         Any table of kzdata.
     target : path
         Where to write.
+
+    Raises
+    ------
+    TableError
+        If the file's name ends as another format does.
     """
+    check_suffix(target, ".parquet")
     table.to_parquet(target, index=False)
 
 
@@ -93,12 +113,14 @@ def read_figures(path: str | Path) -> pd.DataFrame:
     ----------
     path : path
         A file that ends in ``.csv``, ``.jsonl`` or ``.parquet``. Which kind of CSV it is, its header tells.
-        Columns that no table of figures has are left out.
+        The columns that `bounds` and `to_usd` add come back too (SDMX-CSV has none of them); others that no
+        table of figures has are left out.
 
     Raises
     ------
     TableError
-        If the file cannot be read, lacks a column, or holds a cell that does not fit its column.
+        If the file cannot be read, lacks a column, holds a cell that does not fit its column, or implied
+        figures, which are made anew from the stated ones.
 
     Examples
     --------
@@ -113,16 +135,28 @@ def read_figures(path: str | Path) -> pd.DataFrame:
         raise TableError(f"not a {', '.join(_READERS)} file.".replace(", .p", " or .p"), path=path, hint=hint)
     try:
         columns = read(path)
-        missing = [name for name in NAMES if name not in columns]
-        if missing:
-            hint = "A table of figures has the columns that figures() gives."
-            raise TableError(f"column {', '.join(missing)} is missing.", hint=hint)
-        return typed({column.name: _cells(column, columns[column.name]) for column in COLUMNS})
+        _check_names(columns)
+        table = typed({column.name: _cells(column, columns[column.name]) for column in COLUMNS})
+        there = [column for column in DERIVED if column.name in columns]
+        more = derived({column.name: _cells(column, columns[column.name]) for column in there})
+        return pd.concat([table, more], axis="columns") if there else table
     except OSError as error:
         raise TableError(f"cannot be read ({error.strerror or error}).", path=path) from None
     except (ValueError, TableError) as error:
         reason = error.reason if isinstance(error, TableError) else str(error)
-        raise TableError(reason, path=path, hint="Write it anew, or repair that cell.") from error
+        told = error.hint if isinstance(error, TableError) else ""
+        raise TableError(reason, path=path, hint=told or "Write it anew, or repair that cell.") from error
+
+
+def _check_names(columns: Iterable[str]) -> None:
+    there = {*columns}
+    if "implied" in there:
+        hint = "Write the stated ones, and make these anew: implied(read_figures(...))."
+        raise TableError("it holds implied figures, which are not read back.", hint=hint)
+    missing = [name for name in NAMES if name not in there]
+    if missing:
+        hint = "A table of figures has the columns that figures() gives."
+        raise TableError(f"column {', '.join(missing)} is missing.", hint=hint)
 
 
 def _plain(column: pd.Series[Any]) -> Iterator[Any]:

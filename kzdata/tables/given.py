@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from kzdata.tables.errors import TableError
 from kzdata.tables.schema import tuples
 
+_DATES = ("period_start", "period_end", "compared_start", "compared_end", "published")
 _HINT = "Give figures() without explode; read files by read_figures."
 
 
@@ -67,11 +69,23 @@ def holding(figures: pd.DataFrame, needed: Iterable[str]) -> pd.DataFrame:
     Raises
     ------
     TableError
-        If it is no table, or lacks a column.
+        If it is no table, lacks a column, has text where dates belong, or an empty value.
     """
     if not isinstance(figures, pd.DataFrame):
         raise TableError(f"a {type(figures).__name__} is no table.", hint="Give what figures() gives.")
     lacking = [name for name in needed if name not in figures.columns]
     if lacking:
         raise TableError(f"column {', '.join(lacking)} is missing.", hint="Give what figures() gives.")
+    _check_cells(figures)
     return figures
+
+
+def _check_cells(figures: pd.DataFrame) -> None:
+    if figures.empty:
+        return
+    for name in _DATES:
+        if name in figures.columns and not pd.api.types.is_datetime64_any_dtype(figures[name]):
+            raise TableError(f"column {name}: no dates.", hint="Read files by read_figures.")
+    if "value" in figures.columns and figures["value"].isna().any():
+        row = int(np.argmax(figures["value"].isna())) + 1
+        raise TableError(f"column value, row {row}: empty.", hint="Every figure has a value.")

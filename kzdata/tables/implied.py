@@ -14,7 +14,7 @@ from kzdata.lexicon.areas import area
 from kzdata.model import HOME, Direction, Indicator, Kind, Modality, Period, Qualifier
 from kzdata.tables.bounds import CLOSED, bounds, interval_of
 from kzdata.tables.given import whole
-from kzdata.tables.phrases import amount_words, period_words, years
+from kzdata.tables.phrases import amount_words, least_words, most_words, period_words, years
 from kzdata.tables.rules import implications
 from kzdata.tables.said import Implied, Rule, Said
 from kzdata.tables.schema import tuples
@@ -218,10 +218,10 @@ def _value_and_qualifier(each: Implied) -> tuple[float, Qualifier]:
 
 
 _BOUND_WORDS = {
-    Qualifier.OVER: "over ",
-    Qualifier.AT_LEAST: "at least ",
-    Qualifier.UNDER: "under ",
-    Qualifier.UP_TO: "up to ",
+    Qualifier.OVER: ("over", least_words),
+    Qualifier.AT_LEAST: ("at least", least_words),
+    Qualifier.UNDER: ("under", most_words),
+    Qualifier.UP_TO: ("up to", most_words),
 }
 
 _DIRECTION_WORDS = {Direction.IN: " into Kazakhstan", Direction.OUT: " from Kazakhstan"}
@@ -244,8 +244,12 @@ def _explained(each: Implied, value: float, qualifier: Qualifier) -> str:
     head = [what] if first.modality is Modality.ACTUAL else [f"{what} ({first.modality})"]
     head += [" and ".join(partners)] if partners else []
     head += [period_words(each.period)] if each.period else []
-    within = each.interval if qualifier is Qualifier.ABOUT else None
-    amount = _BOUND_WORDS.get(qualifier, "") + amount_words(value, first.unit, within)
+    if qualifier in _BOUND_WORDS:
+        bound, words = _BOUND_WORDS[qualifier]
+        amount = f"{bound} {words(value, first.unit)}"
+    else:
+        within = each.interval if qualifier is Qualifier.ABOUT else None
+        amount = amount_words(value, first.unit, within)
     return f"{', '.join(head)}: {amount}{_because(each)}."
 
 

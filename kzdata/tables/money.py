@@ -16,6 +16,7 @@ import pandas as pd
 from kzdata.errors import UnknownName
 from kzdata.model import PartialDate, Period
 from kzdata.tables.errors import MissingRate, TableError
+from kzdata.tables.given import holding
 from kzdata.tables.rates import COLUMNS, Rate, read_rates
 
 DOLLAR = "USD"
@@ -101,9 +102,7 @@ def to_usd(
     >>> table[["value_usd", "rate", "rate_period", "rate_method"]].round(2).values.tolist()
     [[12172510973.02, 123.08, '2007-01..2007-07', 'cross via PLN']]
     """
-    lacking = [name for name in _NEEDED if name not in figures.columns]
-    if lacking:
-        raise TableError(f"column {', '.join(lacking)} is missing.", hint="Give what figures() gives.")
+    holding(figures, _NEEDED)
     rules = _Rules(
         _one_of("undated", undated, Otherwise.LEAVE, Otherwise.PUBLISHED),
         _one_of("future", future, Otherwise.RAISE, Otherwise.LEAVE, Otherwise.PUBLISHED),

@@ -9,7 +9,7 @@ import pandas as pd
 from kzdata.bundle import bundled
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import find_area
-from kzdata.model import HOME, Direction, Kind, Modality
+from kzdata.model import HOME, Direction, Indicator, Kind, Modality
 from kzdata.tables.errors import TableError
 from kzdata.tables.filters import Several, each
 
@@ -19,6 +19,16 @@ _COLUMNS = (
     *("source", "url", "statistics", "reporter", "indicator", "kind", "modality", "direction", "partner"),
     *("year", "period_start", "period_end", "value", "unit", "qualifier", "note"),
 )
+
+OFFICIAL = {
+    Indicator.EXPORTS.value: "exports",
+    Indicator.IMPORTS.value: "imports",
+    Indicator.TRADE_TURNOVER.value: "trade_turnover",
+    Indicator.INVESTMENT.value: "gross_fdi_inflow",
+    Indicator.INVESTMENT_STOCK.value: "fdi_stock",
+    Indicator.GDP.value: "gdp",
+}
+"""The official series that measures what statements call so."""
 
 
 def official(indicator: Several = None, partner: Several = None) -> pd.DataFrame:
@@ -74,8 +84,10 @@ def official(indicator: Several = None, partner: Several = None) -> pd.DataFrame
     def indicator_named(name: str) -> str:
         if name in known:
             return name
-        near = difflib.get_close_matches(name, known)
-        raise UnknownName("official indicator", name, tuple(near), hint=f"Known: {', '.join(known)}.")
+        measured = OFFICIAL.get(name)
+        near = (measured,) if measured else tuple(difflib.get_close_matches(name, known))
+        called = f"What statements call {name} is measured by {measured}. " if measured else ""
+        raise UnknownName("official indicator", name, near, hint=f"{called}Known: {', '.join(known)}.")
 
     for column, wanted in (
         ("indicator", each(indicator, indicator_named)),

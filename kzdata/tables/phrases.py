@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import math
 from datetime import timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from kzdata.model import Period
 from kzdata.tables.intervals import Interval
@@ -19,6 +20,9 @@ _UNITS = {
     "teu": "TEU",
 }
 _MOST_DECIMALS = 9
+_MOST_DIGITS = 12
+"""What is beyond comes of reckoning in floats, and must not move a bound."""
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -39,8 +43,32 @@ def amount_words(value: float, unit: str, within: Interval | None = None) -> str
     return _with_unit(f"{number} ({low} to {high})", scale, unit)
 
 
+def least_words(value: float, unit: str) -> str:
+    """An amount that another is not below, never more than it is.
+
+    Examples
+    --------
+    >>> least_words(21.8759e9, "USD")
+    '21.87 billion USD'
+    """
+    (number,), scale = _scaled(value, rounding=(ROUND_FLOOR,))
+    return _with_unit(_short(number), scale, unit)
+
+
+def most_words(value: float, unit: str) -> str:
+    """An amount that another is not above, never less than it is.
+
+    Examples
+    --------
+    >>> most_words(21.8743e9, "USD"), most_words(13.35e9, "USD")
+    ('21.88 billion USD', '13.35 billion USD')
+    """
+    (number,), scale = _scaled(value, rounding=(ROUND_CEILING,))
+    return _with_unit(_short(number), scale, unit)
+
+
 def interval_words(interval: Interval, unit: str) -> str:
-    """An interval in words.
+    """An interval in words, no narrower than it is.
 
     Examples
     --------
@@ -52,16 +80,16 @@ def interval_words(interval: Interval, unit: str) -> str:
     if math.isinf(interval.low) and math.isinf(interval.high):
         return "any"
     if math.isinf(interval.high):
-        return f"{amount_words(interval.low, unit)} or more"
+        return f"{least_words(interval.low, unit)} or more"
     if math.isinf(interval.low):
-        return f"{amount_words(interval.high, unit)} or less"
+        return f"{most_words(interval.high, unit)} or less"
     if interval.low == interval.high:
         return amount_words(interval.low, unit)
-    (low, high), scale = _scaled(interval.low, interval.high)
+    (low, high), scale = _scaled(interval.low, interval.high, rounding=(ROUND_FLOOR, ROUND_CEILING))
     return _with_unit(f"{_short(low)} to {_short(high)}", scale, unit)
 
 
-def _scaled(*numbers: float) -> tuple[list[str], str]:
+def _scaled(*numbers: float, rounding: tuple[str, ...] = ()) -> tuple[list[str], str]:
     """Numbers in one scale, with digits enough to tell the last two apart."""
     largest = max(map(abs, numbers))
     size, scale = next(((size, name) for size, name in _SCALES if largest >= size), (1.0, ""))
@@ -73,7 +101,13 @@ def _scaled(*numbers: float) -> tuple[list[str], str]:
         and f"{low / size:.{decimals}f}" == f"{high / size:.{decimals}f}"
     ):
         decimals += 1
-    return [f"{number / size:,.{decimals}f}" for number in numbers], scale
+    ways = rounding or (ROUND_HALF_EVEN,) * len(numbers)
+    return [_rounded(number / size, decimals, way) for number, way in zip(numbers, ways, strict=True)], scale
+
+
+def _rounded(number: float, decimals: int, way: str) -> str:
+    digits = Decimal(f"{number:.{_MOST_DIGITS}g}")
+    return f"{digits.quantize(Decimal(1).scaleb(-decimals), rounding=way):,f}"
 
 
 def _short(number: str) -> str:

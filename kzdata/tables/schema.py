@@ -128,13 +128,15 @@ UNIT = r"[A-Z]{3}|percent|pp|ratio|count|persons|tonnes|teu"
 """How a unit is written."""
 
 
-def typed(cells: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+def typed(cells: Mapping[str, Sequence[Any]], columns: Iterable[Column] = COLUMNS) -> pd.DataFrame:
     """A table of figures from the cells of its columns; None and empty text are missing values.
 
     Parameters
     ----------
     cells : mapping of str to sequence
-        Every column of `COLUMNS`: dates as `datetime.date`, terms as text, partner as tuples of codes.
+        Every column: dates as `datetime.date`, terms as text, partner as tuples of codes.
+    columns : iterable of Column
+        What they hold.
 
     Raises
     ------
@@ -146,7 +148,7 @@ def typed(cells: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
     >>> typed({name: [] for name in NAMES})["indicator"].cat.ordered
     True
     """
-    return pd.DataFrame({column.name: _array(column, cells[column.name]) for column in COLUMNS}, copy=False)
+    return pd.DataFrame({column.name: _array(column, cells[column.name]) for column in columns}, copy=False)
 
 
 def _array(column: Column, cells: Sequence[Any]) -> Any:

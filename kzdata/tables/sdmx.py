@@ -18,6 +18,7 @@ import pandas as pd
 from kzdata.model import Modality, Period
 from kzdata.tables.cells import SEPARATOR, quoted
 from kzdata.tables.errors import TableError
+from kzdata.tables.given import holding
 from kzdata.tables.schema import COLUMNS
 from kzdata.tables.sdmx_codes import (
     AGENCY,
@@ -34,6 +35,7 @@ from kzdata.tables.sdmx_codes import (
 )
 from kzdata.tables.sdmx_periods import frequency, parse_time_period, time_period
 from kzdata.tables.sdmx_structure import DATED, UNDATED, structure_message
+from kzdata.tables.suffixes import check_suffix
 
 _STRUCTURE = f"STRUCTURE[{SEPARATOR}]"
 _TERMS = {"INDICATOR": "indicator", "KIND": "kind", "MODALITY": "modality", "QUALIFIER": "qualifier"}
@@ -87,6 +89,7 @@ def to_sdmx(table: pd.DataFrame, target: str | Path | TextIO) -> None:
     STRUCTURE[;],STRUCTURE_ID,ACTION,FREQ,REF_AREA,COUNTERPART_AREA,INDICATOR,...
     dataflow,KZDATA:FIGURES(1.0),I,A,KZ,CN,EXPORTS,LEVEL,_Z,ACTUAL,USD,s1:25-31,2016,5500000000,,0,A,EXACT,...
     """
+    check_suffix(target, ".csv")
     lines = [",".join(map(quoted, cells)) + "\n" for cells in _rows(table)]
     if not isinstance(target, str | Path):
         target.writelines(lines)
@@ -141,13 +144,11 @@ def from_sdmx(columns: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[Any
 
 
 def _rows(table: pd.DataFrame) -> Iterator[tuple[str, ...]]:
-    missing = [column.name for column in COLUMNS if column.name not in table]
-    if missing:
-        hint = "Give a table that has the columns that figures() gives."
-        raise TableError(f"column {', '.join(missing)} is missing.", hint=hint)
-    if "implied" in table and table["implied"].any():
-        hint = 'Leave them out: table[~table["implied"]].'
-        raise TableError("it has implied figures, which no statement states.", hint=hint)
+    missing = any(column.name not in table for column in COLUMNS)
+    if "implied" in table and (missing or table["implied"].any()):
+        hint = 'Write them by to_csv, or leave them out: table[~table["implied"]].'
+        raise TableError("implied figures are not for SDMX-CSV: no statement states them.", hint=hint)
+    holding(table, (column.name for column in COLUMNS))
     yield (_STRUCTURE, "STRUCTURE_ID", "ACTION", *(_heading(part) for part in components()))
     seen: set[tuple[str, str]] = set()
     lists = [table[column.name].astype("object").tolist() for column in COLUMNS]

@@ -12,7 +12,9 @@ from kzdata.lexicon.areas import areas, members
 from kzdata.tables.cells import SEPARATOR
 from kzdata.tables.corpus import Source, figures
 from kzdata.tables.errors import QueryError
+from kzdata.tables.given import whole
 from kzdata.tables.official import official
+from kzdata.tables.schema import NAMES
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,7 +32,7 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def sql(query: str, source: Source = None) -> pd.DataFrame:
+def sql(query: str, source: pd.DataFrame | Source = None) -> pd.DataFrame:
     """Answer a question in SQL.
 
     The tables:
@@ -50,8 +52,9 @@ def sql(query: str, source: Source = None) -> pd.DataFrame:
     ----------
     query : str
         One query in DuckDB's SQL. It reads no files and reaches no network.
-    source : path, list of paths, list of Statement, or None
-        The corpus, as for `kzdata.figures`; None is the one that comes with kzdata.
+    source : DataFrame, path, list of paths, list of Statement, or None
+        A table of figures, as `kzdata.figures` gives it without `explode` (further columns come along, rows
+        that `implied` added do not), or what it makes one of; None is the corpus that comes with kzdata.
 
     Returns
     -------
@@ -62,6 +65,8 @@ def sql(query: str, source: Source = None) -> pd.DataFrame:
     ------
     QueryError
         If the query is wrong, does other things than read, or its answer has millions of rows.
+    TableError
+        If `source` is a table, but not a whole one of figures.
 
     Examples
     --------
@@ -70,7 +75,7 @@ def sql(query: str, source: Source = None) -> pd.DataFrame:
     """
     import duckdb
 
-    corpus = figures(source)
+    corpus = whole(source, NAMES) if isinstance(source, pd.DataFrame) else figures(source)
     with duckdb.connect(":memory:", config=_CLOSED) as connection:
         for name, table in _tables(corpus).items():
             connection.register("given", table)
@@ -83,7 +88,7 @@ def sql(query: str, source: Source = None) -> pd.DataFrame:
             raise QueryError(query, _reason(error), _columns(connection)) from None
         except duckdb.Error as error:
             raise QueryError(query, _reason(error)) from None
-    answer.attrs["skipped"] = corpus.attrs["skipped"]
+    answer.attrs["skipped"] = corpus.attrs.get("skipped", [])
     return answer
 
 

@@ -230,7 +230,7 @@ def test_no_half_written_file_is_left(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "hardlink_to", interrupted)
     with pytest.raises(KeyboardInterrupt):
         add(Statement("", TEXT), tmp_path / "statements")
-    assert kept(tmp_path / "statements") == []
+    assert not set(kept(tmp_path / "statements")) - {".adding.lock"}
 
 
 @pytest.mark.parametrize(
@@ -259,3 +259,21 @@ def test_any_fact_comes_back_as_it_was(tmp_path, title):
 def test_no_two_statements_of_the_bundled_corpus_are_one():
     paths = list((bundled("data") / "statements").rglob("*.md"))
     assert len({words_of(read_statement(path)) for path in paths}) == len(paths)
+
+
+def test_of_several_at_once_with_one_text_one_is_kept(text, tmp_path):
+    adding = [
+        subprocess.Popen(
+            [*COMMAND, str(text), *FACTS], cwd=tmp_path, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        for _ in range(4)
+    ]
+    assert sorted(each.wait(timeout=120) for each in adding) == [0, 2, 2, 2]
+    assert len(list((tmp_path / "statements").rglob("*.md"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Αύξηση του εμπορίου", "2017-αυξηση-του-εμποριου"), ("Café d'été", "2017-cafe-dete")]
+)
+def test_a_title_in_any_script_names_the_file(tmp_path, title, name):
+    assert add(Statement("", TEXT, title, published=PartialDate(2017)), tmp_path).stem == name

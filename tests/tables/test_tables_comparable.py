@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from kzdata.errors import UnknownName
 from kzdata.model import Direction, Indicator, Kind, Modality, Period
 from kzdata.tables.comparable import comparable
 from kzdata.tables.errors import NotComparable, TableError
@@ -74,3 +75,8 @@ def test_gross_and_net_investment_are_not_comparable():
 def test_a_table_of_something_else_is_refused(table):
     with pytest.raises(TableError, match="modality is missing"):
         comparable(table({}), table({}).drop(columns="modality"))
+
+
+def test_what_cannot_differ_is_refused_with_what_can(table):
+    with pytest.raises(UnknownName, match="Did you mean period length"):
+        comparable(table({}), differing=["length"])

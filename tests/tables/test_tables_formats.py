@@ -8,9 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzdata import model
+from kzdata.tables.bounds import bounds
 from kzdata.tables.errors import TableError
 from kzdata.tables.formats import read_figures, to_csv, to_jsonl, to_parquet
+from kzdata.tables.implied import implied
+from kzdata.tables.money import to_usd
 from kzdata.tables.schema import COLUMNS, Column, Holds, typed
+from kzdata.tables.sdmx import to_sdmx
 
 WRITERS = {".csv": to_csv, ".jsonl": to_jsonl, ".parquet": to_parquet}
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
@@ -156,3 +160,28 @@ def test_a_file_in_another_encoding_is_refused(tmp_path):
     (tmp_path / "figures.csv").write_bytes("figures".encode("utf-16"))
     with pytest.raises(TableError, match="codec"):
         read_figures(tmp_path / "figures.csv")
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_bounds_and_dollars_are_read_back_equal(table, tmp_path, suffix):
+    over = {"qualifier": "over", "unit": "KZT"}
+    figures = to_usd(bounds(table(over, {"unit": "percent", "kind": "change", "qualifier": "under"})))
+    WRITERS[suffix](figures, tmp_path / f"figures{suffix}")
+    pd.testing.assert_frame_equal(read_figures(tmp_path / f"figures{suffix}"), figures)
+
+
+def test_implied_figures_are_refused_with_the_way_to_make_them_anew(table, tmp_path):
+    to_csv(implied(table({})), tmp_path / "implied.csv")
+    with pytest.raises(TableError, match="make these anew"):
+        read_figures(tmp_path / "implied.csv")
+
+
+def test_implied_figures_are_not_for_sdmx(table):
+    with pytest.raises(TableError, match="implied figures are not for SDMX-CSV"):
+        to_sdmx(implied(table({})), io.StringIO())
+
+
+def test_a_name_that_ends_as_another_format_is_refused(table, tmp_path):
+    with pytest.raises(TableError, match=r"out\.xlsx: a \.csv file is written"):
+        to_csv(table({}), tmp_path / "out.xlsx")
+    assert not (tmp_path / "out.xlsx").exists()

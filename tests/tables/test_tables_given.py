@@ -1,3 +1,5 @@
+import io
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -5,12 +7,15 @@ import pytest
 from kzdata.model import PartialDate, Period, Statement
 from kzdata.tables.audit import audit
 from kzdata.tables.bounds import bounds
+from kzdata.tables.comparable import comparable
 from kzdata.tables.corpus import figures as figures_of
 from kzdata.tables.errors import TableError
 from kzdata.tables.formats import read_figures, to_csv
 from kzdata.tables.implied import implied
+from kzdata.tables.money import to_usd
 from kzdata.tables.reconcile import reconcile
 from kzdata.tables.revisions import history
+from kzdata.tables.sdmx import to_sdmx
 
 WHOLE = [audit, history, implied, reconcile]
 
@@ -77,3 +82,12 @@ def test_what_is_implied_does_not_depend_on_the_order_of_rows():
 def test_a_sentence_that_was_edited_is_told(function, figures):
     with pytest.raises(TableError, match="figure s0:11-18: its quote is not in its sentence"):
         function(figures.assign(sentence="It came to"))
+
+
+@pytest.mark.parametrize("function", [comparable, to_usd, lambda table: to_sdmx(table, io.StringIO())])
+def test_what_pandas_read_itself_and_empty_values_are_refused(function, figures, tmp_path):
+    to_csv(figures, tmp_path / "figures.csv")
+    with pytest.raises(TableError, match=r"period_start: no dates\. Read files by read_figures"):
+        function(pd.read_csv(tmp_path / "figures.csv"))
+    with pytest.raises(TableError, match="column value, row 1: empty"):
+        function(figures.assign(value=np.nan))

@@ -67,3 +67,8 @@ def test_a_year_stands_where_the_period_is_that_year_and_only_there():
 def test_every_row_has_a_source_and_a_period():
     needed = official()[["source", "url", "indicator", "partner", "value", "period_start", "period_end"]]
     assert needed.notna().all(axis=None)
+
+
+def test_what_statements_call_otherwise_is_named():
+    with pytest.raises(UnknownName, match="What statements call investment is measured by gross_fdi_inflow"):
+        official("investment")

@@ -133,3 +133,9 @@ def test_trade_in_services_is_not_set_beside_trade_in_goods():
     beside = reconcile(figures(said))
     assert beside["figure_id"].str.partition(":")[0].tolist() == ["s0"]
     assert beside.attrs["left_out"]["a part of the trade"] == 1
+
+
+def test_independent_witnesses_come_first(table):
+    page = official("trade_turnover", "CHN").query("year == 2013 and statistics == 'KAZ'")["url"].item()
+    said = {"value": 22.5e9, "partner": ("CHN",), "period": YEAR_2013}
+    assert reconcile(table(said | {"url": page}, said))["same_page"].tolist() == [False, True]

@@ -216,6 +216,6 @@ def test_a_table_that_sdmx_cannot_hold_is_refused(table, change, message):
 
 
 def test_implied_figures_are_not_passed_off_as_stated(table):
-    with pytest.raises(TableError, match="implied figures, which no statement states"):
+    with pytest.raises(TableError, match="implied figures are not for SDMX-CSV"):
         to_sdmx(table({}).assign(implied=True), io.StringIO())
     assert len(observed(table({}).assign(implied=False))) == 1

@@ -158,3 +158,15 @@ def test_the_command_says_in_one_line_what_is_wrong(corpus):
     assert (said.returncode, said.stdout) == (2, "")
     (line,) = said.stderr.splitlines()
     assert line.startswith("kzdata: error: The query cannot be answered")
+
+
+def test_a_table_of_figures_is_asked_as_it_is(corpus):
+    said = figures(corpus).query("value > 14e9")
+    assert sql("select count(*) as n from figures", said).loc[0, "n"] == 2
+
+
+def test_the_command_shows_many_columns_row_by_row(corpus):
+    lines = run("select * from figures", corpus).stdout.splitlines()
+    assert lines[0].strip() == "Row 1"
+    assert ["partner", "ITA"] in [line.split() for line in lines]
+    assert lines[-1] == "Rows: 3."
