@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import hashlib
+import os
 import re
+import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -28,7 +31,6 @@ _MOST_WORDS = 8
 _MOST_LETTERS = 60
 """Letters of them: some scripts write a title as one word, and discs take names of 255 bytes."""
 
-_LOCK = ".adding.lock"
 _ACCENTS = re.compile("[\u0300-\u036f']")
 
 _START = 80
@@ -70,7 +72,7 @@ def add(statement: Statement, folder: Path, *, more: Mapping[str, object] | None
     ids = set()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / _LOCK):
+        with _alone_in(folder):
             for path, other in _statements_in(folder):
                 if words_of(other) == wanted:
                     raise DuplicateStatement(path)
@@ -79,6 +81,12 @@ def add(statement: Statement, folder: Path, *, more: Mapping[str, object] | None
     except OSError as error:
         reason = f"nothing can be put there ({error.strerror})."
         raise StatementError(reason, path=folder, hint="Name another folder.") from error
+
+
+def _alone_in(folder: Path) -> FileLock:
+    """A lock for the folder; it lies where passing files do, since a corpus holds texts alone."""
+    name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+    return FileLock(Path(tempfile.gettempdir()) / f"kzdata-{name}.lock", mode=0o666)
 
 
 def words_of(statement: Statement) -> tuple[str, ...]:
