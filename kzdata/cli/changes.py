@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 import warnings
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from kzdata.cli.output import Output, console_on, form_of
-from kzdata.cli.tables import check_target, tell_skipped, write
+from kzdata.cli.tables import Form, Format, Indicators, Partners, Sources, check_target, tell_skipped, write
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class Format(StrEnum):
-    """What the changes are written as."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSONL = "jsonl"
-    PARQUET = "parquet"
-
-
 def changes(
     since: Annotated[str, typer.Option(help="The first day of publication: 2018-06-01, 2018-06 or 2018.")],
-    source: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Folders and files of statements; left out, the corpus that comes with kzdata."),
-    ] = None,
-    partner: Annotated[
-        list[str] | None, typer.Option(help="A country, region or bloc, by code or name: CHN, China, EU.")
-    ] = None,
-    indicator: Annotated[
-        list[str] | None, typer.Option(help="trade_turnover, exports, imports, investment ...")
-    ] = None,
-    form: Annotated[
-        Format | None,
-        typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
-    ] = None,
+    source: Sources = None,
+    partner: Partners = None,
+    indicator: Indicators = None,
+    form: Form = None,
     output: Output = None,
 ) -> None:
     """List what has been said since a day that is new, revises what was said, or contradicts others.

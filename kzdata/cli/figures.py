@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from kzdata.cli.output import Output, console_on, form_of
-from kzdata.cli.tables import check_target, tell_skipped, write
+from kzdata.cli.tables import Indicators, Partners, Sources, check_target, tell_skipped, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,19 +27,12 @@ class Format(StrEnum):
 
 
 def figures(  # noqa: PLR0913, PLR0917  (one parameter an option)
-    source: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Folders and files of statements; left out, the corpus that comes with kzdata."),
-    ] = None,
-    partner: Annotated[
-        list[str] | None, typer.Option(help="A country, region or bloc, by code or name: CHN, China, EU.")
-    ] = None,
+    source: Sources = None,
+    partner: Partners = None,
     members: Annotated[
         bool, typer.Option("--members", help="Let a region or bloc stand for its members too.")
     ] = False,
-    indicator: Annotated[
-        list[str] | None, typer.Option(help="trade_turnover, exports, imports, investment ...")
-    ] = None,
+    indicator: Indicators = None,
     period: Annotated[
         str | None, typer.Option(help="Figures whose period overlaps: 2017, 2010-2015, 2017-01..2017-09.")
     ] = None,

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from kzdata.cli.output import Output, console_on, form_of
-from kzdata.cli.tables import check_target, tell_skipped, write
+from kzdata.cli.tables import Form, Format, Sources, check_target, tell_skipped, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,25 +17,10 @@ _MOST_COLUMNS = 10
 """Columns that a terminal shows beside each other; an answer with more is shown row by row."""
 
 
-class Format(StrEnum):
-    """What the answer is written as."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSONL = "jsonl"
-    PARQUET = "parquet"
-
-
 def sql(
     query: Annotated[str, typer.Argument(help="One query, in quotes.")],
-    source: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Folders and files of statements; left out, the corpus that comes with kzdata."),
-    ] = None,
-    form: Annotated[
-        Format | None,
-        typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
-    ] = None,
+    source: Sources = None,
+    form: Form = None,
     output: Output = None,
 ) -> None:
     """Answer a question in SQL: kzdata sql "select partner, value from figures where indicator = 'exports'".

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -14,6 +15,38 @@ from kzdata.cli.output import opened
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Sources = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Folders and files of statements; left out, the corpus that comes with kzdata."),
+]
+"""Where the statements lie, as an argument of a command."""
+
+Partners = Annotated[
+    list[str] | None, typer.Option(help="A country, region or bloc, by code or name: CHN, China, EU.")
+]
+"""Whose figures, as an option of a command."""
+
+Indicators = Annotated[
+    list[str] | None, typer.Option(help="trade_turnover, exports, imports, investment ...")
+]
+"""Which figures, as an option of a command."""
+
+
+class Format(StrEnum):
+    """What a table is written as."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+Form = Annotated[
+    Format | None,
+    typer.Option("--format", help="Left out: by the suffix of FILE, else a table.", show_default=False),
+]
+"""How the table is written, as an option of a command."""
 
 Show = Callable[["pd.DataFrame", TextIO], None]
 """Writes a table for people to read."""
