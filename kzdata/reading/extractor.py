@@ -20,7 +20,8 @@ from kzdata.reading.origins import Origins
 from kzdata.reading.parties import read_parties
 from kzdata.reading.places import main_partner
 from kzdata.reading.relations import announced_relation, tells_of, turned_relation
-from kzdata.reading.scene import Scene, bare_scene, find_scenes
+from kzdata.reading.scene import Scene
+from kzdata.reading.scenes import bare_scene, find_scenes
 from kzdata.reading.speakers import Speakers, is_speech, says_we
 from kzdata.reading.stocks import settled
 from kzdata.reading.text import read_text

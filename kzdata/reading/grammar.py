@@ -57,7 +57,6 @@ class Grammar:
         self.range_pairs: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in ranges["pairs"])
         self._nouns = _count_nouns(pack.cues["counts"])
         self.of_them = _forms(pack.cues["counted_before"])
-        self._of_them_starts = frozenset(form[0] for form in self.of_them)
         self._noun_starts = frozenset(form[0] for form in self._nouns)
         people, speech = pack.cues["people"], pack.cues["fields"]["speech"]
         self.titles = _forms(people["titles"])

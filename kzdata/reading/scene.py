@@ -1,44 +1,35 @@
-"""What stands in each sentence: its amounts, expressions of time, places and cue words."""
+"""A sentence: its amounts, expressions of time, places and cue words, and what stands where in it."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Protocol
 
-from kzdata.model import PartialDate
 from kzdata.reading.amount import Amount
-from kzdata.reading.amounts import find_amounts
-from kzdata.reading.backreferences import with_backreferences
-from kzdata.reading.counts import counted
 from kzdata.reading.distances import Distances
 from kzdata.reading.grammar import Cue, Grammar
 from kzdata.reading.matcher import Match
 from kzdata.reading.periods import PeriodMention
-from kzdata.reading.places import Place, find_places
-from kzdata.reading.senses import is_meant
+from kzdata.reading.places import Place
 from kzdata.reading.text import Text
 
 REACH = 30
 """How far, by `Distances`, a word still speaks of an amount."""
 
-_DATELINE = 8
-_SAID = 5
-"""Words from "said" to the day: "said in a message on June 10"."""
-
 _NAMING = frozenset({"indicator", "object"})
 
 
-class _Ranged(Protocol):
-    @property
-    def first(self) -> int: ...
+class Ranged(Protocol):
+    """What stands from one token to another, the end exclusive."""
 
     @property
-    def last(self) -> int: ...
+    def first(self) -> int:
+        """Its first token."""
 
-
-_T = TypeVar("_T", bound=_Ranged)
+    @property
+    def last(self) -> int:
+        """The token after its last."""
 
 
 class Scene:
@@ -56,7 +47,7 @@ class Scene:
         Those of them that are not where a road leads.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (one argument a kind of thing that is found)
         self,
         text: Text,
         grammar: Grammar,
@@ -67,6 +58,7 @@ class Scene:
         periods: Sequence[PeriodMention] = (),
         places: Sequence[Place] = (),
         cues: Sequence[Match[Cue]] = (),
+        all_cues: Sequence[Match[Cue]] | None = None,
     ) -> None:
         self.text, self.grammar, self.number = text, grammar, number
         self.first, self.last = bounds
@@ -82,7 +74,7 @@ class Scene:
         # What not every sentence is asked for is worked out when it first is.
         self._vocabulary: frozenset[str] | None = None
         self._distances: Distances | None = None
-        self._all_cues: Sequence[Match[Cue]] | None = None
+        self._all_cues = all_cues
         self._lit: Scene | None = None
         self._asides: Sequence[tuple[int, int]] | None = None
         self._insertions: Sequence[tuple[int, int]] | None = None
@@ -197,7 +189,7 @@ class Scene:
         """Whether any cue speaks of `field`."""
         return field in self._fields
 
-    def distance(self, item: _Ranged, amount: Amount) -> int:
+    def distance(self, item: Ranged, amount: Amount) -> int:
         """How far `item` is from `amount`."""
         return self.distances.between(item.first, item.last, amount)
 
@@ -237,119 +229,3 @@ class Scene:
         if between and "(" in self._lower[max(start, self.first) : end]:
             between = [amount for amount in between if not self.distances.is_beside(amount, start, end)]
         return bool(between) and between != [but]
-
-
-def find_scenes(text: Text, grammar: Grammar, published: PartialDate | None) -> list[Scene]:
-    """The sentences of `text`, each with what stands in it.
-
-    Cue words are looked for only where a sentence has an amount, since they decide nothing elsewhere.
-    """
-    periods = grammar.periods.find(text, published)
-    taken = [False] * len(text.words)
-    for period in periods:
-        taken[period.first : period.last] = [True] * (period.last - period.first)
-    counts = counted(text, grammar, find_amounts(text, grammar, taken))
-    amounts = _Row([amount for amount in counts if not _is_group(text, grammar, amount)])
-    dated = _Row([period for period in periods if not _is_dateline(text, grammar, period, published)])
-    places = with_backreferences(text, grammar, find_places(text, grammar))
-    found = _Found(text, grammar, amounts, _Row(periods), dated, _Row(places))
-    return [_scene(found, number, bounds) for number, bounds in enumerate(text.sentences)]
-
-
-def _scene(found: _Found, number: int, bounds: tuple[int, int]) -> Scene:
-    text, grammar = found.text, found.grammar
-    here, periods = found.amounts.within(*bounds), found.dated.within(*bounds)
-    counted_at = {i for amount in here for i in _covered(amount)}
-    places = [
-        place
-        for place in found.places.within(*bounds)
-        if counted_at.isdisjoint(range(place.first, place.last)) and not _is_of_the_pair(text, grammar, place)
-    ]
-    if not here:
-        return Scene(text, grammar, bounds, number, periods=periods, places=places)
-    cues = grammar.find_cues(text, *bounds)
-    names: list[Place | PeriodMention] = [*places, *found.periods.within(*bounds)]
-    amounts = [amount for amount in here if not _is_idle(text, grammar, amount, cues)]
-    meant = [cue for cue in cues if _is_free(cue, counted_at) and is_meant(text, grammar, cue, names)]
-    scene = Scene(text, grammar, bounds, number, amounts=amounts, periods=periods, places=places, cues=meant)
-    scene._all_cues = cues
-    return scene
-
-
-def _is_free(cue: Match[Cue], counted_at: set[int]) -> bool:
-    """Whether a cue says more than an amount; of "should exceed $5bn" the amount holds the verb alone."""
-    if cue.payload.field == "modality":
-        return cue.first not in counted_at
-    return counted_at.isdisjoint(range(cue.first, cue.last))
-
-
-def bare_scene(text: Text, grammar: Grammar) -> Scene:
-    """A title as one sentence without figures."""
-    return Scene(text, grammar, (0, len(text.words)), places=find_places(text, grammar))
-
-
-class _Row(Generic[_T]):
-    """Things in the order of the text, to be cut by sentences."""
-
-    def __init__(self, items: Sequence[_T]) -> None:
-        self._items, self._firsts = items, [item.first for item in items]
-
-    def within(self, first: int, last: int) -> Sequence[_T]:
-        """Those that begin in the tokens `first` to `last`."""
-        return self._items[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
-
-
-class _Found(NamedTuple):
-    """What was found in a text; `dated` are the periods without datelines."""
-
-    text: Text
-    grammar: Grammar
-    amounts: _Row[Amount]
-    periods: _Row[PeriodMention]
-    dated: _Row[PeriodMention]
-    places: _Row[Place]
-
-
-def _is_of_the_pair(text: Text, grammar: Grammar, place: Place) -> bool:
-    """Whether a name only describes the two: "trade between the two EAEU members"."""
-    following = text.lower[place.last] if place.last < len(text.words) else ""
-    led = place.first > 0 and text.lower[place.first - 1] in grammar.words["two"]
-    return led and following in grammar.words["pair_nouns"]
-
-
-def _is_group(text: Text, grammar: Grammar, amount: Amount) -> bool:
-    """Whether a count only points at a group of countries: "trade with the five states"."""
-    led = amount.first > 0 and text.lower[amount.first - 1] in grammar.words["article"]
-    return amount.noun is not None and led and text.lower[amount.last - 1] in grammar.words["pair_nouns"]
-
-
-def _is_idle(text: Text, grammar: Grammar, amount: Amount, cues: Sequence[Match[Cue]]) -> bool:
-    """Whether "twice" stands where nothing changes and nobody visits: "I have read it twice"."""
-    if not amount.is_multiple:
-        return False
-    ends = {text.lower[amount.core_first], text.lower[amount.core_last - 1]}
-    following = text.lower[amount.last] if amount.last < len(text.words) else ""
-    if ends.isdisjoint(grammar.adverbs) or following in grammar.multiplied:
-        return False
-    return not any(cue.payload.field in {"change", "visit", "compare"} for cue in cues)
-
-
-def _is_dateline(text: Text, grammar: Grammar, period: PeriodMention, published: PartialDate | None) -> bool:
-    """Whether a date says when the text came out or something last happened, not when figures hold."""
-    if period.means == "aside":
-        return True
-    day = period.period
-    if day is None or published is None or published.day is None or day.start != day.end:
-        return False
-    if day.start != published.first or period.means not in {"date", "weekday"}:
-        return False
-    if period.last <= _DATELINE:
-        return text.lower[period.first - 1] not in grammar.words["on"]
-    start = text.sentences[text.sentence_of(period.first)][0]
-    before = grammar.find_cues(text, max(start, period.first - _SAID), period.first)
-    return any(cue.payload.field == "speech" for cue in before)
-
-
-def _covered(amount: Amount) -> range:
-    """The tokens that say nothing but the amount; what is counted may still say what the amount is about."""
-    return range(amount.first, amount.core_last if amount.noun else amount.last)

@@ -7,7 +7,7 @@ import pytest
 
 from kzdata.model import PartialDate
 from kzdata.reading.grammar import grammar
-from kzdata.reading.scene import find_scenes
+from kzdata.reading.scenes import find_scenes
 from kzdata.reading.text import read_text
 
 TEXTS = tomllib.loads((Path(__file__).parent.parent / "cases/not-cues.toml").read_text("utf-8"))["texts"]
