@@ -78,7 +78,7 @@ def reconcile(figures: pd.DataFrame, series: pd.DataFrame | None = None) -> pd.D
         - `agrees_with`: official, mirror, both or neither;
         - `same_page`: whether the official value was found on the page that the statement is from. Then
           they are one witness, not two, and that they agree proves little. So it is with most rows of the
-          corpus that comes with kzdata (39 of 45). Rows that are independent come first.
+          corpus that comes with kzdata. Rows that are independent come first.
 
         Missing where there is no such value. ``attrs["left_out"]`` counts the figures without a row, by
         the reason.
