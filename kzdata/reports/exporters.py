@@ -94,7 +94,7 @@ class PDFReportExporter(_Report):
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: Any = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
-        """Export a notebook.
+        """Export a notebook; the files in `resources` under "attachments", by name, go inside the PDF.
 
         Raises
         ------
@@ -104,4 +104,5 @@ class PDFReportExporter(_Report):
         from kzdata.reports.pdf.typeset import typeset
 
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        return typeset(self._read(notebook, resources)), resources
+        document = self._read(notebook, resources)
+        return typeset(document, resources.get("attachments", {})), resources
