@@ -96,6 +96,8 @@ class PDFReportExporter(_Report):
     ) -> tuple[bytes, dict[str, Any]]:
         """Export a notebook; the files in `resources` under "attachments", by name, go inside the PDF.
 
+        They may be a function, which is given the document and gives them.
+
         Raises
         ------
         RenderError
@@ -105,4 +107,6 @@ class PDFReportExporter(_Report):
 
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         document = self._read(notebook, resources)
-        return typeset(document, resources.get("attachments", {})), resources
+        attachments = resources.get("attachments", {})
+        # a report's manifest tells what the document is, and can only be written now
+        return typeset(document, attachments(document) if callable(attachments) else attachments), resources
