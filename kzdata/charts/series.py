@@ -197,7 +197,7 @@ def _drawn(lines: _Lines, says: Words, caption: Caption, palette: Palette) -> tu
         palette, says,
         qualifiers=lines.figures["qualifier"].unique(),
         modalities=lines.figures["modality"].unique(),
-        official=bool(len(lines.official)) and bool(len(lines.figures)),
+        official=officially.accounts(lines.official) if len(lines.figures) else (),
     )  # fmt: skip
     low, high = _extent(lines)
     ticks, texts = value_ticks(low, high, lines.unit, language=says.locale.language)
@@ -255,7 +255,7 @@ def _labels(lines: _Lines, palette: Palette, says: Words) -> list[Label]:
     past = [row for row in rows if row.modality == Modality.ACTUAL] or rows
     first = [past[-1], past[0], max(past, key=lambda row: row.value), min(past, key=lambda row: row.value)]
     order = {row.Index: row for row in (first if lines.yearly.empty else [*first, *rows])}
-    return [
+    stated = [
         Label(
             row.year,
             row.value,
@@ -265,6 +265,11 @@ def _labels(lines: _Lines, palette: Palette, says: Words) -> list[Label]:
         )
         for row in order.values()
     ]
+    if lines.yearly.empty:
+        return stated
+    ends = wording.rows_of(officially.ends(lines.official))
+    beside = [Label(row.year, row.value, wording.value(row, says), palette.muted) for row in ends]
+    return [*stated[:1], *beside, *stated[1:]]
 
 
 def _alt(lines: _Lines, says: Words) -> str:

@@ -260,14 +260,12 @@ def _one_each(figures: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     groups = ranked.groupby(by, dropna=False)
     first = ~ranked.duplicated(by)
     said = {
-        name: groups[column].transform(how)[first].to_numpy()
-        for name, column, how in (
-            ("statements", "statement_id", "nunique"),
-            ("low", "value", "min"),
-            ("high", "high", "max"),
-        )
+        "statements": groups["statement_id"].transform("nunique"),
+        "low": groups["value"].transform("min"),
+        "high": groups["high"].transform("max"),
     }
-    return figures.iloc[ranked["row"][first].to_numpy()].reset_index(drop=True).assign(**said)
+    chosen = figures.iloc[ranked["row"][first].to_numpy()].reset_index(drop=True)
+    return chosen.assign(**{name: values[first].to_numpy() for name, values in said.items()})
 
 
 def _is_year(figures: pd.DataFrame) -> pd.Series[bool]:
