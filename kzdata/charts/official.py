@@ -8,6 +8,8 @@ from matplotlib.axes import Axes
 
 from kzdata.charts import marks, wording
 from kzdata.charts.comparable import Scale, alone, whole_years
+from kzdata.charts.labels import along, to_points
+from kzdata.charts.sheet import Box
 from kzdata.charts.theme import Palette
 from kzdata.charts.words import Words
 from kzdata.model import HOME, Kind, Modality, Qualifier
@@ -71,8 +73,15 @@ def ends(official: pd.DataFrame) -> pd.DataFrame:
     return last[~last["statistics"].fillna("").duplicated(keep="last")]
 
 
-def draw(axes: Axes, official: pd.DataFrame, palette: Palette) -> None:
-    """Each account's series as a line; a gap stays a gap, a year alone or told twice is a short stroke."""
+def draw(axes: Axes, official: pd.DataFrame, palette: Palette) -> list[Box]:
+    """Each account's series as a line; a gap stays a gap, a year alone or told twice is a short stroke.
+
+    Returns
+    -------
+    list of Box
+        The room that the lines take, in points of the page.
+    """
+    taken: list[Box] = []
     for code, series in official.groupby(official["statistics"].fillna(""), sort=False):
         values = series.drop_duplicates(["year", "value"]).sort_values("year", kind="stable")
         alone = ~values["year"].duplicated(keep=False)
@@ -85,6 +94,8 @@ def draw(axes: Axes, official: pd.DataFrame, palette: Palette) -> None:
                 years, heights, color=palette.official, linewidth=2.0, linestyle=marks.dashes(str(code)),
                 solid_capstyle="round", dash_capstyle="butt", zorder=2,
             )  # fmt: skip
+            taken += along([to_points(axes, *point) for point in zip(years, heights, strict=True)])
+    return taken
 
 
 def alt(official: pd.DataFrame, says: Words) -> str:
