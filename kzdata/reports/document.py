@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bs4.element import PageElement, Tag
 
 from kzdata.reports.clean import data_address, parse_html, pictures
+from kzdata.reports.cover import Cover, read_cover
 from kzdata.reports.engine import plain
 from kzdata.reports.figures import MIME, data_date, declared_figures
 from kzdata.reports.markdown import markdown_to_html
@@ -51,6 +52,8 @@ class Document:
         Its language, by ISO 639-1.
     data_date : str
         The date of the latest statement used; empty where the notebook tells none.
+    cover : Cover
+        What stands beside the title: subtitle, period, audience.
     """
 
     title: str
@@ -59,6 +62,7 @@ class Document:
     sections: tuple[Section, ...]
     language: str
     data_date: str
+    cover: Cover = Cover()
 
     def parts(self) -> tuple[list[PageElement], list[PageElement]]:
         """What stands before the first section, and the sections; contents may stand between them."""
@@ -130,7 +134,7 @@ def read_document(
     frame = words(language.partition("-")[0].lower())
     title, lead, sections = arrange(body, fallback, frame)
     date = str(own.get("data_date", "")) or data_date(declared_figures(notebook))
-    return Document(title, lead, body, sections, language, date)
+    return Document(title, lead, body, sections, language, date, read_cover(notebook))
 
 
 def _fragments(notebook: NotebookNode, show_code: bool) -> Iterator[tuple[str, Mapping[str, Any]]]:
