@@ -34,17 +34,16 @@ def chart(tag: Tag, targets: frozenset[str], write: Callable[[Tag], str]) -> str
     if plot is None or image is None:
         return ""
     said = {
-        "title": tag.select_one(".chart-title"),
-        "subtitle": tag.select_one(".chart-subtitle"),
-        "caption": tag.find("figcaption"),
+        "title": tag.select(".chart-title"),
+        "subtitle": tag.select(".chart-subtitle"),
+        "caption": tag.select("figcaption > p") or tag.select("figcaption"),
     }
-    words = [
-        f", {name}: [{write(each)}]" for name, each in said.items() if each and each.get_text(strip=True)
-    ]
+    lines = {name: "#linebreak();".join(map(write, each)) for name, each in said.items()}
+    words = "".join(f", {name}: [{line}]" for name, line in lines.items() if line)
     marks = "".join(_mark(mark, targets) for mark in plot.select("a.mark"))
     marked = f", marks: ({marks})" if marks else ""
     alt = string(str(image.get("alt", "")))
-    return f"#chart({string(file_name(str(image.get('src', ''))))}, alt: {alt}{''.join(words)}{marked})"
+    return f"#chart({string(file_name(str(image.get('src', ''))))}, alt: {alt}{words}{marked})"
 
 
 def _mark(mark: Tag, targets: frozenset[str]) -> str:

@@ -73,15 +73,9 @@ def to_typst(document: Document, *, contents: str = "") -> str:
     Up #emph[23\%]; to \$13bn
     """
     links = find_links(document)
-    listed = contents_list(document, contents) if contents else ""
+    listed = f"#contents({string(contents)})" if contents else ""
     opening, sections = (_blocks(part, links) for part in document.parts())
     return "\n\n".join(part for part in (opening, listed, sections) if part)
-
-
-def contents_list(document: Document, heading: str) -> str:
-    """A list of the sections, under a heading."""
-    count = sum(section.level == 2 for section in document.sections)
-    return f"#contents({string(heading)}, sections: {count})"
 
 
 def blocks(node: Tag, links: Links) -> str:

@@ -39,7 +39,7 @@ STANDARDS: tuple[Literal["ua-1"], Literal["a-3a"]] = ("ua-1", "a-3a")
 
 PAPERS = ("a4", "letter")
 NOTHING_ATTACHED: Mapping[str, bytes] = MappingProxyType({})
-SHORT_TITLE = 60
+SHORT_TITLE = 56
 CONTENTS_FROM = 5
 """So many sections, and a printed report lists them."""
 
