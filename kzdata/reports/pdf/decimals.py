@@ -27,7 +27,7 @@ def paddings(grid: Grid) -> dict[int, str]:
     --------
     >>> from bs4 import BeautifulSoup
     >>> from kzdata.reports.tables import read_grid
-    >>> rows = "".join(f"<tr><td class=num>{text}" for text in ("13.3", "9", "10.25"))
+    >>> rows = "".join(f"<tr><td class=num>{text}</td></tr>" for text in ("13.3", "9", "10.25"))
     >>> list(paddings(read_grid(BeautifulSoup(f"<table>{rows}</table>", "html.parser").table)).values())
     ['0', '.00']
     """

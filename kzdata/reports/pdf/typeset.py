@@ -26,6 +26,7 @@ from kzdata.reports.errors import RenderError
 from kzdata.reports.pdf.links import find_links
 from kzdata.reports.pdf.markup import inline, to_typst
 from kzdata.reports.pdf.pictures import pictures
+from kzdata.reports.pdf.symbols import in_words, is_symbol
 from kzdata.reports.pdf.text import string
 from kzdata.reports.tables import DATE
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 STANDARDS: tuple[Literal["ua-1"], Literal["a-3a"]] = ("ua-1", "a-3a")
 """For everyone's reading, and for keeping, with files inside."""
 
+MAIN = "main.typ"
 PAPERS = ("a4", "letter")
 NOTHING_ATTACHED: Mapping[str, bytes] = MappingProxyType({})
 SHORT_TITLE = 56
@@ -81,30 +83,39 @@ def typeset(
         root = Path(temporary)
         template = (files("kzdata.reports") / "templates" / "report.typ").read_text(encoding="utf-8")
         (root / "report.typ").write_text(template, encoding="utf-8")
-        (root / "main.typ").write_text(_main(document, attachments, paper), encoding="utf-8")
+        (root / MAIN).write_text(_main(document, attachments, paper), encoding="utf-8")
         for number, name in enumerate(attachments):
             (root / f"{number}.attached").write_bytes(attachments[name])
         for name, content in pictures(document).items():
             (root / name).write_bytes(content)
         try:
-            return _compile(root, _fonts(system=False))
+            return _compile(root)
         except typst.TypstError as error:
-            if not _MISSING_GLYPH.search(error.message):
-                raise _refused(document, error) from None
-        try:
-            # a letter that kzdata's fonts lack: rather another face than no report
-            return _compile(root, _fonts(system=True))
-        except typst.TypstError as error:
-            raise _refused(document, error) from None
+            return _set_otherwise(root, document, error)
 
 
-def _compile(root: Path, fonts: typst.Fonts) -> bytes:
+def _set_otherwise(root: Path, document: Document, error: typst.TypstError) -> bytes:
+    """Where letters are missing: symbols in words, and for letters rather another face than no report."""
+    import typst
+
+    missing = set("".join(_MISSING_GLYPH.findall(error.diagnostic)))
+    if not missing:
+        raise _refused(document, error) from None
+    markup = (root / MAIN).read_text(encoding="utf-8")
+    (root / MAIN).write_text(in_words(markup, filter(is_symbol, missing)), encoding="utf-8")
+    try:
+        return _compile(root, system=not all(map(is_symbol, missing)))
+    except typst.TypstError as again:
+        raise _refused(document, again) from None
+
+
+def _compile(root: Path, *, system: bool = False) -> bytes:
     import typst
 
     return typst.compile(
-        str(root / "main.typ"),
+        str(root / MAIN),
         root=str(root),
-        font_paths=fonts,
+        font_paths=_fonts(system=system),
         format="pdf",
         pdf_standards=list(STANDARDS),
     )
@@ -180,9 +191,9 @@ def _date(document: Document) -> str:
 
 
 def _refused(document: Document, error: typst.TypstError) -> RenderError:
-    glyph = _MISSING_GLYPH.search(error.message)
-    if glyph:
+    letters = sorted(set("".join(_MISSING_GLYPH.findall(error.diagnostic))))
+    if letters:
         return RenderError(
-            document.title, f"no font has the letters {glyph.group(1)!r}.", hint="Install one that does."
+            document.title, f"no font has the letters {''.join(letters)!r}.", hint="Install one that does."
         )
     return RenderError(document.title, error.message + ".", hint=" ".join(error.hints))
