@@ -87,6 +87,11 @@ class PDFReportExporter(_Report):
     export_from_notebook = "Report (PDF)"
     output_mimetype = "application/pdf"
 
+    paper = Unicode(
+        "",
+        help="What to print on, a4 or letter; where not set, as kzdata.paper in the metadata says.",
+    ).tag(config=True)
+
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -107,6 +112,11 @@ class PDFReportExporter(_Report):
 
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         document = self._read(notebook, resources)
+<<<<<<< HEAD
         attachments = resources.get("attachments", {})
         # a report's manifest tells what the document is, and can only be written now
         return typeset(document, attachments(document) if callable(attachments) else attachments), resources
+=======
+        paper = str(self.paper or notebook.metadata.get("kzdata", {}).get("paper") or "a4").lower()
+        return typeset(document, resources.get("attachments", {}), paper=paper), resources
+>>>>>>> PDF
