@@ -112,11 +112,8 @@ class PDFReportExporter(_Report):
 
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         document = self._read(notebook, resources)
-<<<<<<< HEAD
         attachments = resources.get("attachments", {})
         # a report's manifest tells what the document is, and can only be written now
-        return typeset(document, attachments(document) if callable(attachments) else attachments), resources
-=======
+        attached = attachments(document) if callable(attachments) else attachments
         paper = str(self.paper or notebook.metadata.get("kzdata", {}).get("paper") or "a4").lower()
-        return typeset(document, resources.get("attachments", {}), paper=paper), resources
->>>>>>> PDF
+        return typeset(document, attached, paper=paper), resources
