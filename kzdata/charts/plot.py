@@ -22,7 +22,7 @@ class Place:
     Attributes
     ----------
     figure : str
-        The figure, as the table names it.
+        The figure whose words state it, as the table names it.
     label : str
         What it says: "trade with China in 2017: $18bn".
     box : tuple of float
@@ -89,5 +89,5 @@ def _places(marks: Iterable[Mark], labels: Mapping[str, str], height: float) -> 
     for mark in marks:
         box = mark.box
         corner = (box.left, height - box.top, box.right - box.left, box.top - box.bottom)
-        left, top, across, down = (round(number, 1) for number in corner)
-        yield Place(mark.figure_id, labels[mark.figure_id], (left, top, across, down))
+        left, top, across, down = (round(float(number), 1) for number in corner)
+        yield Place(mark.stated, labels[mark.figure_id], (left, top, across, down))
