@@ -50,7 +50,7 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
     found = []
     for match in grammar.places.find(text):
         code, form = match.payload
-        if not code:
+        if not code or _is_at_border(text, grammar, match.first, match.last):
             continue
         after = text.lower[match.last] if match.last < len(text.words) else ""
         owns = form == "adjective" or after in grammar.words["possessive"]
@@ -61,6 +61,18 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
         passed = led[:1] and led[0] in grammar.words["ways"] and led[-1] in grammar.words["of"]
         found.append(Place(match.first, last, code, form, owns, in_title, seat, bool(passed)))
     return _with_short_names(text, grammar, _with_routes(text, grammar, _of_the_union(found)))
+
+
+def _is_at_border(text: Text, grammar: Grammar, first: int, last: int) -> bool:
+    """Whether a name only says where a border runs: "on the border with China", "to the Uzbek border"."""
+    lower, words = text.lower, grammar.words
+    opening = first - 1 - (lower[first - 1] in words["article"])
+    behind = opening > 0 and lower[opening] in words["with of"] and lower[opening - 1] in words["borders"]
+    if behind:
+        opening -= 2 + (lower[opening - 2] in words["article"])
+    elif words["borders"].isdisjoint(lower[last : last + 1]):
+        return False
+    return opening >= 0 and lower[opening] in words["at_border"]
 
 
 def _of_the_union(places: list[Place]) -> list[Place]:
