@@ -100,7 +100,7 @@ def carried(
     apart = meaning.indicator in STANDING and last is not None and last.indicator not in STANDING
     if whole.period is not None and not apart and is_part_of_last(scene, scene.amounts[len(others)], meaning):
         return whole.period
-    if meaning.modality is not Modality.ACTUAL or _is_of_now(scene, meanings, timings):
+    if meaning.modality is not Modality.ACTUAL or _is_of_now(scene, meanings):
         return None
     day = heading.day if is_signing(scene, [meaning]) else None
     if day is not None and not any(other.indicator in SIGNED for other in others):
@@ -116,16 +116,12 @@ def carried(
     return day or _from_before(scene, scene.amounts[len(others)], meaning, before)
 
 
-def _is_of_now(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> bool:
-    """Whether the last of `meanings` is of the present, or follows a share that is."""
+def _is_of_now(scene: Scene, meanings: Sequence[Meaning]) -> bool:
+    """Whether the last of `meanings` is of the present."""
     *others, meaning = meanings
-    listed = meaning.kind is Kind.SHARE and any(
-        other.kind is Kind.SHARE and timing.period is None and holds_now(scene, number, other)
-        for number, (other, timing) in enumerate(zip(others, timings, strict=True))
-    )
     amount = scene.amounts[len(others)]
     able = not scene.words["capacities"].isdisjoint(scene.gap(scene.after_last(amount.first), amount.first))
-    return listed or able or holds_now(scene, len(others), meaning)
+    return able or holds_now(scene, len(others), meaning)
 
 
 def _leader(meanings: Sequence[Meaning], timings: Sequence[Timing], *, level: bool) -> int | None:
