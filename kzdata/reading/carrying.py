@@ -257,16 +257,15 @@ def announced(scenes: Sequence[Scene]) -> Announced:
             coming = mention.whole is not None and scene.with_cues.has("modality")  # "will open this year"
             if period is not None and not coming and not is_base(scene, mention):
                 day = day or period
-                of_old = mention.means == "decade" and not scene.with_cues.names
+                of_old = mention.means == "decade"
                 stretch = stretch or (period if period.start != period.end and not of_old else None)
     return Announced(stretch, day)
 
 
 def remembered(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | None) -> Earlier:
-    """What later sentences carry on from: a figure without a time of its own keeps the last one's time.
+    """What later sentences carry on from: one of the same months some years back was only compared with.
 
-    So does one of the same months some years back: it was only compared with. What trade is not about
-    changes nothing.
+    What trade is not about changes nothing.
     """
     aside = meaning.indicator is Indicator.OTHER and timing.period is None and not timing.said
     if aside and last is not None and last.timing.period is not None and last.meaning.indicator in _TRADED:
@@ -279,12 +278,7 @@ def remembered(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | N
         and last.timing.period is not None
     ):
         known, period = last.timing.period, timing.period
-        open_share = period is None and not timing.said and meaning.kind is Kind.SHARE
-        compared = (
-            period is not None
-            and period < known
-            and period == known.years_before(known.end.year - period.end.year)
-        )
-        if open_share or compared:
+        earlier = period is not None and period < known
+        if period is not None and earlier and period == known.years_before(known.end.year - period.end.year):
             timing = timing._replace(period=known)
     return Earlier(meaning, timing, scene.paragraph)

@@ -14,9 +14,6 @@ from kzdata.reading.sides import Sides, group_of, passed_by, spoken_of
 
 WORLD = "WORLD"
 
-_WORTH = frozenset({Indicator.AGREEMENTS_COUNT, Indicator.PROJECTS_COUNT})
-"""What is counted and said to be worth a sum."""
-
 _BEHIND = 4
 """Words behind a count that still describe what is counted: "firms with foreign capital"."""
 _FEW = 2
@@ -176,10 +173,8 @@ def _of_nobody_named(ask: Question) -> Parties:
 
 
 def _is_cut_off(ask: Question, place: Place) -> bool:
-    """Whether a figure stands before a place, not only the worth: "11 papers for $8m in Rome"."""
-    between = [a for a in ask.scene.amounts if ask.amount.last <= a.first < place.first]
-    counted = ask.amount.noun is not None and len(between) == 1 and between[0].unit.isupper()
-    return bool(between) and not (counted and ask.meaning.indicator in _WORTH)
+    """Whether another figure stands before a place: "11 papers for $8m in Rome"."""
+    return any(ask.amount.last <= other.first < place.first for other in ask.scene.amounts)
 
 
 def _is_foreign(ask: Question) -> bool:
@@ -220,9 +215,7 @@ def _freight(ask: Question) -> Parties:
     if not named:
         end = ask.amount.last
         near = [
-            p
-            for p in spoken_of(scene)
-            if not (p.owns or scene.crosses(end, p.first) or ":" in scene.gap(end, p.first))
+            p for p in spoken_of(scene) if not (scene.crosses(end, p.first) or ":" in scene.gap(end, p.first))
         ]
         named = codes(near, but=HOME)
     at = ask.meaning.indicator_at

@@ -198,7 +198,7 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
         if HOME not in codes(near) and _has_part_at_home(ask):
             return (WORLD,)
         partner = (ask.main == owner and ask.teller == HOME) or HOME in codes(near)
-        return (HOME,) if partner or not ask.main else (WORLD,)
+        return (HOME,) if partner else (WORLD,)
     return ask.main_partner or (WORLD,)
 
 
@@ -291,5 +291,5 @@ def _carried(ask: Question) -> Relation:
         return last
     paired = scene.has("pair")
     told = HOME if paired else ask.teller
-    alone = not paired and (told != HOME or not ask.carried_partner)  # a country profile: all its trade
+    alone = not paired and not ask.carried_partner  # a country profile: all its trade
     return Relation(told, (WORLD,) if alone else ask.carried_partner)
