@@ -22,6 +22,11 @@ _BACK: Mapping[Direction | None, Direction] = {Direction.IN: Direction.OUT, Dire
 _DIRECTED = _FLOWS | {Indicator.VISITS}
 _AT_HOME = frozenset({Indicator.GDP, Indicator.POPULATION})
 _COUNTED = frozenset({Indicator.FREIGHT, Indicator.TOURISM, Indicator.COMPANIES_COUNT})
+_COUNTED_WORTH = {
+    Indicator.AGREEMENTS_COUNT: Indicator.AGREEMENTS_VALUE,
+    Indicator.PROJECTS_COUNT: Indicator.PROJECTS_VALUE,
+}
+"""What things counted are worth."""
 _ETHNIC = 4
 """How far before a number of people is said who they are."""
 _LISTED = _FLOWS | {
@@ -111,7 +116,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None)
 
 def _answer(ask: Question) -> tuple[Parties, Relation | None]:
     """The parties of one amount, and whose trade with whom is spoken of from there on."""
-    found = _inside(ask) or _bracketed(ask) or _recalled(ask) or _listed(ask)
+    found = _inside(ask) or _bracketed(ask) or _recalled(ask) or _listed(ask) or _worth(ask)
     if found is None and ask.meaning.indicator in _AT_HOME:
         found = _at_home(ask)
     if found is None and ask.meaning.indicator in TRADE and ask.meaning.kind is Kind.SHARE:
@@ -151,6 +156,16 @@ def _bracketed(ask: Question) -> Parties | None:
     named = any(place.code not in known and place.last <= amount.first for place in here)
     same = ask.meaning.indicator in {ask.last.indicator, TURNED.get(ask.last.indicator)}
     return ask.last._replace(evidence=()) if same and not named and (at is None or at[1] <= start) else None
+
+
+def _worth(ask: Question) -> Parties | None:
+    """Those of the things just counted, which a sum is the worth of: "235 projects for $16.2 billion"."""
+    scene, last = ask.scene, ask.last
+    if ask.opens or last is None or _COUNTED_WORTH.get(last.indicator) is not ask.meaning.indicator:
+        return None
+    start = scene.after_last(ask.amount.first)
+    here = [p for p in spoken_of(scene) if start <= p.first and not scene.crosses(ask.amount.last, p.first)]
+    return None if here else last._replace(indicator=ask.meaning.indicator, evidence=())
 
 
 def _recalled(ask: Question) -> Parties | None:
