@@ -147,6 +147,7 @@ def nearest(ask: Question) -> Parties:
     received = indicator is Indicator.TOURISM and not named and _receives(scene)
     if received or (not close and (_is_foreign(ask) or _is_own(ask))):
         return ask.answer(())
+    named = [place for place in named if not _is_of_item(ask, place)]
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and last.reporter == closest.code and {indicator, last.indicator} <= TRADE:
@@ -175,6 +176,13 @@ def _of_nobody_named(ask: Question) -> Parties:
 def _is_cut_off(ask: Question, place: Place) -> bool:
     """Whether another figure stands before a place: "11 papers for $8m in Rome"."""
     return any(ask.amount.last <= other.first < place.first for other in ask.scene.amounts)
+
+
+def _is_of_item(ask: Question, place: Place) -> bool:
+    """Whether a place is that of an item: "650 projects, among them those of Russia - 111"."""
+    scene, amount = ask.scene, ask.amount
+    listed = not scene.words["splits parts"].isdisjoint(scene.gap(amount.last, place.first))
+    return listed and any(place.last <= item.first and item.unit == amount.unit for item in scene.amounts)
 
 
 def _is_foreign(ask: Question) -> bool:
