@@ -87,6 +87,11 @@ class PDFReportExporter(_Report):
     export_from_notebook = "Report (PDF)"
     output_mimetype = "application/pdf"
 
+    paper = Unicode(
+        "",
+        help="What to print on, a4 or letter; where not set, as kzdata.paper in the metadata says.",
+    ).tag(config=True)
+
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -94,7 +99,7 @@ class PDFReportExporter(_Report):
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: Any = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
-        """Export a notebook.
+        """Export a notebook; the files in `resources` under "attachments", by name, go inside the PDF.
 
         Raises
         ------
@@ -104,4 +109,6 @@ class PDFReportExporter(_Report):
         from kzdata.reports.pdf.typeset import typeset
 
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        return typeset(self._read(notebook, resources)), resources
+        document = self._read(notebook, resources)
+        paper = str(self.paper or notebook.metadata.get("kzdata", {}).get("paper") or "a4").lower()
+        return typeset(document, resources.get("attachments", {}), paper=paper), resources
