@@ -101,6 +101,8 @@ class PDFReportExporter(_Report):
     ) -> tuple[bytes, dict[str, Any]]:
         """Export a notebook; the files in `resources` under "attachments", by name, go inside the PDF.
 
+        They may be a function, which is given the document and gives them.
+
         Raises
         ------
         RenderError
@@ -110,5 +112,8 @@ class PDFReportExporter(_Report):
 
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         document = self._read(notebook, resources)
+        attachments = resources.get("attachments", {})
+        # a report's manifest tells what the document is, and can only be written now
+        files = attachments(document) if callable(attachments) else attachments
         paper = str(self.paper or notebook.metadata.get("kzdata", {}).get("paper") or "a4").lower()
-        return typeset(document, resources.get("attachments", {}), paper=paper), resources
+        return typeset(document, files, paper=paper), resources
