@@ -62,7 +62,7 @@ class Document:
     sections: tuple[Section, ...]
     language: str
     data_date: str
-    cover: Cover = Cover()
+    cover: Cover
 
     def parts(self) -> tuple[list[PageElement], list[PageElement]]:
         """What stands before the first section, and the sections; contents may stand between them."""
