@@ -11,6 +11,7 @@ import copy
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -19,7 +20,8 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from kzdata.reports.clean import data_address
-from kzdata.reports.outline import HEADINGS, opens_section
+from kzdata.reports.notebooks import slug
+from kzdata.reports.outline import HEADINGS, opens_section, said
 from kzdata.reports.tables import Cell, classes, read_grid
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ _FRACTION = re.compile(r"(.*?\d)((?:[.,]\d+)?[^\d]*)$", re.DOTALL)
 """A number's whole part, and what stands behind it."""
 
 _LEFT = re.compile(r"left:\s*([\d.]+)%")
+
+_LONGEST = 60
+"""Letters of a downloaded file's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def for_screen(document: Document) -> Screen:
     --------
     >>> from nbformat.v4 import new_markdown_cell, new_notebook
     >>> from kzdata.reports.document import read_document
-    >>> for_screen(read_document(new_notebook(cells=[new_markdown_cell("## Trade")]))).chapters
+    >>> for_screen(read_document(new_notebook(cells=[new_markdown_cell("## Trade")]))).chapters.strip()
     '<h2 id="Trade"><a class="anchor" href="#Trade">Trade</a></h2>'
     """
     body = copy.copy(document.body)
@@ -64,8 +69,7 @@ def for_screen(document: Document) -> Screen:
         _link_to_itself(heading)
     for table in body.find_all("table"):
         _align_numbers(table)
-    for plot in body.select("div.plot"):
-        _prepare_plot(plot)
+    _prepare_charts(body, document.words)
     children: list[PageElement] = list(body.contents)
     starts = (at for at, each in enumerate(children) if isinstance(each, Tag) and opens_section(each))
     first = next(starts, len(children))
@@ -95,7 +99,9 @@ def web_font(name: str) -> str:
 
 
 def _new(name: str, **attributes: str) -> Tag:
-    return BeautifulSoup("", "html.parser").new_tag(name, attrs={k.rstrip("_"): v for k, v in attributes.items()})
+    return BeautifulSoup("", "html.parser").new_tag(
+        name, attrs={k.rstrip("_"): v for k, v in attributes.items()}
+    )
 
 
 def _link_to_itself(heading: Tag) -> None:
@@ -121,7 +127,7 @@ def _align_numbers(table: Tag) -> None:
             continue
         for tag, match in found:
             rest = _new("span", style=f"min-width:{max(widths):.4g}ch")
-            rest.string = match.group(2)
+            rest.string = re.sub(r"^\s", "\N{NO-BREAK SPACE}", match.group(2))
             tag.clear()
             tag.extend([NavigableString(match.group(1)), rest])
             tag["class"] = " ".join([*classes(tag), "dec"])
@@ -138,9 +144,26 @@ def _width(text: str) -> float:
     return sum({".": 0.5, ",": 0.5, " ": 0.5, "m": 1.5, "%": 1.6}.get(letter, 1) for letter in text)
 
 
-def _prepare_plot(plot: Tag) -> None:
-    # of the two drawings a page shows one, and whoever hears the page must hear that one
-    del plot["aria-hidden"]
-    for mark in plot.select("a.mark"):
-        left = _LEFT.search(str(mark.get("style", "")))
-        mark["style"] = f"{mark.get('style', '')};--left:{left.group(1) if left else 0}%"
+def _prepare_charts(body: Tag, words: Mapping[str, str]) -> None:
+    """Charts get names; what is drawn says what it is when pointed at, and its words lead back to it."""
+    targets = {str(tag["id"]): tag for tag in body.select(".kz-sources [id]")}
+    for number, figure in enumerate(body.select("figure.chart"), 1):
+        figure["id"] = f"chart-{number}"
+        heading = figure.find("p", class_="chart-title")
+        title = said(heading) if heading else f"{words['figure']} {number}"
+        for mark in figure.select("a.mark"):
+            left = _LEFT.search(str(mark.get("style", "")))
+            mark["style"] = f"{mark.get('style', '')};--left:{left.group(1) if left else 0}%"
+            # a page says it by itself, to keys and fingers too
+            del mark["title"]
+        for name in dict.fromkeys(str(mark["href"])[1:] for mark in figure.select("a.mark")):
+            if name in targets:
+                back = _new("a", class_="back", href=f"#chart-{number}")
+                back["aria-label"] = words["back_to_chart"].format(title=title)
+                back.string = "↩"
+                targets[name].insert_after(back)
+        for link in figure.select(".downloads a[download]"):
+            link["aria-label"] = f"{said(link)}: {title}"
+            link["download"] = (
+                f"{slug(title)[:_LONGEST].rstrip('-.')}.{str(link['download']).rpartition('.')[2]}"
+            )
