@@ -8,9 +8,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 import kzdata as kz
-from kzdata.reports.exporters import HTMLReportExporter
 from kzdata.reports.engine import run
+from kzdata.reports.exporters import HTMLReportExporter
 from kzdata.reports.render import Report, render
+from kzdata.reports.words import words
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -37,7 +38,7 @@ def features() -> NotebookNode:
 def charted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page of what kzdata shows by itself: key numbers, charts, a table of figures, sources."""
     stated = kz.figures(partner="CHN", reporter="KAZ")
-    said = {"subtitle": "Қытай · Китай", "period": "2005–2020", "audience": "Those who negotiate"}
+    said = {"subtitle": words("kk")["reports"], "period": "2005–2020", "audience": "Those who negotiate"}
     cells = [new_markdown_cell("# Trade with China\n\nAs stated.")]
     for part in ("tiles", "plot_series", "plot_ranking", "figure_table", "sources"):
         shown = getattr(kz, part)(stated)._repr_mimebundle_()

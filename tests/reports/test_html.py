@@ -76,8 +76,8 @@ def test_the_cover_tells_what_the_metadata_tell():
 
 
 def test_the_cover_speaks_the_reports_language():
-    said = {"audience": "kz", "data_date": "2019-04-15", "language": "ru"}
-    assert page_from(kzdata=said).header.dd.string == "15 апреля 2019"
+    said = {"audience": "kz", "data_date": "2019-04-15", "language": "fr"}
+    assert page_from(kzdata=said).header.dd.string == "15 avril 2019"
 
 
 def test_the_paragraph_under_the_title_leads(page):
