@@ -123,7 +123,9 @@ class PDFReportExporter(_Report):
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: Any = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
-        """Export a notebook.
+        """Export a notebook; the files in `resources` under "attachments", by name, go inside the PDF.
+
+        They may be a function, which is given the document and gives them.
 
         Raises
         ------
@@ -133,4 +135,7 @@ class PDFReportExporter(_Report):
         from kzdata.reports.pdf.typeset import typeset
 
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        return typeset(self._read(notebook, resources)), resources
+        document = self._read(notebook, resources)
+        attachments = resources.get("attachments", {})
+        # a report's manifest tells what the document is, and can only be written now
+        return typeset(document, attachments(document) if callable(attachments) else attachments), resources

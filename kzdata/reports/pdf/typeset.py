@@ -1,12 +1,13 @@
 """From Typst markup to PDF, in this process.
 
 The same document gives the same bytes on any machine: type comes from kzdata's own fonts, the date from
-SOURCE_DATE_EPOCH. Typst's check of PDF/UA-1 is the gate: no title, a picture without words, a heading level
-left out, a letter without a glyph, and there is no PDF.
+SOURCE_DATE_EPOCH. Typst's check of PDF/UA-1 and PDF/A-3a is the gate: no title, a picture without words, a
+heading level left out, a letter without a glyph, and there is no PDF.
 """
 
 from __future__ import annotations
 
+import mimetypes
 import os
 import re
 import tempfile
@@ -16,19 +17,24 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from kzdata.reports.errors import RenderError
 from kzdata.reports.pdf.markup import to_typst
 from kzdata.reports.pdf.pictures import pictures
 from kzdata.reports.pdf.text import string
+from kzdata.reports.tables import DATE
 
 if TYPE_CHECKING:
     import typst
 
     from kzdata.reports.document import Document
 
-STANDARD: Literal["ua-1"] = "ua-1"
+STANDARDS: tuple[Literal["ua-1"], Literal["a-3a"]] = ("ua-1", "a-3a")
+"""For everyone's reading, and for keeping, with files inside."""
+
+NOTHING_ATTACHED: Mapping[str, bytes] = MappingProxyType({})
 SHORT_TITLE = 90
 CONTENTS_FROM = 8
 """So many sections, and a printed report lists them."""
@@ -36,18 +42,20 @@ CONTENTS_FROM = 8
 _MISSING_GLYPH = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
 
 
-def typeset(document: Document) -> bytes:
+def typeset(document: Document, attachments: Mapping[str, bytes] = NOTHING_ATTACHED) -> bytes:
     """Set a document as PDF.
 
     Parameters
     ----------
     document : Document
         The document.
+    attachments : mapping of str to bytes
+        Files that the PDF carries, by name: what it was made from, such as ``figures.csv``.
 
     Returns
     -------
     bytes
-        The PDF: tagged, with bookmarks, by PDF/UA-1.
+        The PDF: tagged, with bookmarks, by PDF/UA-1 and PDF/A-3a.
 
     Raises
     ------
@@ -60,7 +68,9 @@ def typeset(document: Document) -> bytes:
         root = Path(temporary)
         template = (files("kzdata.reports") / "templates" / "report.typ").read_text(encoding="utf-8")
         (root / "report.typ").write_text(template, encoding="utf-8")
-        (root / "main.typ").write_text(_main(document), encoding="utf-8")
+        (root / "main.typ").write_text(_main(document, attachments), encoding="utf-8")
+        for number, name in enumerate(attachments):
+            (root / f"{number}.attached").write_bytes(attachments[name])
         for name, content in pictures(document).items():
             (root / name).write_bytes(content)
         try:
@@ -83,7 +93,7 @@ def _compile(root: Path, fonts: typst.Fonts) -> bytes:
         root=str(root),
         font_paths=fonts,
         format="pdf",
-        pdf_standards=STANDARD,
+        pdf_standards=list(STANDARDS),
     )
 
 
@@ -95,7 +105,7 @@ def _fonts(*, system: bool) -> typst.Fonts:
         return typst.Fonts(include_system_fonts=system, font_paths=[folder])
 
 
-def _main(document: Document) -> str:
+def _main(document: Document, attachments: Mapping[str, bytes]) -> str:
     language, _, region = document.language.partition("-")
     sections = [section for section in document.sections if section.level == 2]
     options = {
@@ -103,25 +113,46 @@ def _main(document: Document) -> str:
         "short-title": string(textwrap.shorten(document.title, SHORT_TITLE, placeholder=" …")),
         "language": string(language.lower()),
         "region": string(region) if len(region) == 2 else "none",
-        "date": _date(),
+        "date": _date(document, needed=bool(attachments)),
         "page-words": string(document.words["page"]),
         "foot": string(document.foot),
     }
     contents = document.words["contents"] if len(sections) >= CONTENTS_FROM else ""
     said = ", ".join(f"{name}: {value}" for name, value in options.items())
-    return f'#import "report.typ": *\n#show: report.with({said})\n\n{to_typst(document, contents=contents)}\n'
+    attached = "".join(f"{_attached(document, *each)}\n" for each in enumerate(attachments))
+    body = to_typst(document, contents=contents)
+    return f'#import "report.typ": *\n#show: report.with({said})\n{attached}\n{body}\n'
 
 
-def _date() -> str:
-    """The date by SOURCE_DATE_EPOCH; none where that is not set, as a clock's would differ in every run."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdigit():
-        return "none"
-    made = datetime.fromtimestamp(int(epoch), UTC)
-    parts: Mapping[str, int] = {
-        name: getattr(made, name) for name in ("year", "month", "day", "hour", "minute", "second")
+def _attached(document: Document, number: int, name: str) -> str:
+    """A file as an attachment: what the report was made from ("source"), or what it shows ("data")."""
+    mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    options = {
+        "relationship": "source" if mime == "application/json" else "data",
+        "mime-type": mime,
+        "description": f"{document.title}: {name}",
     }
-    return f"datetime({', '.join(f'{name}: {value}' for name, value in parts.items())})"
+    said = ", ".join(f"{option}: {string(value)}" for option, value in options.items())
+    return f'#pdf.attach({string(name)}, read("{number}.attached", encoding: none), {said})'
+
+
+def _date(document: Document, *, needed: bool) -> str:
+    """The date by SOURCE_DATE_EPOCH, else that of the latest data: a clock's would differ in every run.
+
+    Where there is neither, there is no date, or, as files inside need one, the first that computers count.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    made = None
+    if epoch.isdigit():
+        made = datetime.fromtimestamp(int(epoch), UTC)
+    elif DATE.fullmatch(document.data_date):
+        made = datetime.fromisoformat(f"{document.data_date}-01"[:10])
+    elif needed:
+        made = datetime.fromtimestamp(0, UTC)
+    if made is None:
+        return "none"
+    names = ("year", "month", "day", "hour", "minute", "second")
+    return f"datetime({', '.join(f'{name}: {getattr(made, name)}' for name in names)})"
 
 
 def _refused(document: Document, error: typst.TypstError) -> RenderError:
