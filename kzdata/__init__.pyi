@@ -17,6 +17,7 @@ from .tables.audit import audit
 from .tables.bounds import bounds
 from .tables.comparable import comparable
 from .tables.corpus import figures
+from .tables.currency import to_currency
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
 from .tables.implied import implied
 from .tables.intervals import Interval
@@ -72,6 +73,7 @@ __all__ = [
     "summary",
     "tiles",
     "to_csv",
+    "to_currency",
     "to_jsonl",
     "to_parquet",
     "to_sdmx",
