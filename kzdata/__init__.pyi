@@ -23,6 +23,7 @@ from .tables.implied import implied
 from .tables.intervals import Interval
 from .tables.money import to_usd
 from .tables.official import official
+from .tables.profile import profile, targets
 from .tables.rates import read_rates
 from .tables.reconcile import reconcile
 from .tables.revisions import changes, history
@@ -63,6 +64,7 @@ __all__ = [
     "plot_ranking",
     "plot_regions",
     "plot_series",
+    "profile",
     "read_figures",
     "read_rates",
     "read_statement",
@@ -71,6 +73,7 @@ __all__ = [
     "sources",
     "sql",
     "summary",
+    "targets",
     "tiles",
     "to_csv",
     "to_currency",
