@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from kzdata.lexicon.areas import AreaKind, area, members
+from kzdata.lexicon.areas import members
 from kzdata.model import HOME, Indicator, Qualifier
 from kzdata.tables.bounds import interval_of
 from kzdata.tables.intervals import Interval
+from kzdata.tables.profile.account import ENOUGH, TURNOVER, WORLD, Total, Trade, is_country
 from kzdata.tables.profile.facts import INDEX, Basis, Because, Fact, Way, missing, rows_of
-from kzdata.tables.profile.trade import ENOUGH, TURNOVER, WORLD, Total, Trade
 
 HALF = 50.0
 """The part of the total, in percent, that partners must make whose trade is known."""
@@ -53,9 +53,7 @@ def _parts(trade: Trade, within: str) -> pd.DataFrame:
     inside = {*members(within)} - {HOME} if within != WORLD else None
 
     def counts(code: Any) -> bool:
-        if not isinstance(code, str) or area(code).kind is not AreaKind.COUNTRY:
-            return False
-        return inside is None or code in inside
+        return is_country(code) and (inside is None or code in inside)
 
     columns = ["partner", "year", "value", "low", "high", "closed", "source", "qualifier", "figure_id"]
     both = pd.concat(

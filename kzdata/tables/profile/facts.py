@@ -191,7 +191,7 @@ def directed(indicator: str, direction: str | None) -> str:
 
     Examples
     --------
-    >>> directed("investment", Direction.IN), directed("visits", None)
+    >>> directed("investment", "in"), directed("visits", None)
     ('investment_in', 'visits')
     """
     return f"{indicator}_{direction}" if direction else indicator

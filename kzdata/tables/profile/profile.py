@@ -12,10 +12,12 @@ from kzdata.model import HOME
 from kzdata.tables.bounds import bounds
 from kzdata.tables.given import whole
 from kzdata.tables.official import official as official_series
+from kzdata.tables.profile.account import WORLD, Trade
 from kzdata.tables.profile.concentration import concentration
 from kzdata.tables.profile.deeds import deed_facts
 from kzdata.tables.profile.facts import Fact, bounded, table_of
-from kzdata.tables.profile.trade import WORLD, Trade, trade_facts
+from kzdata.tables.profile.standing import standing_facts
+from kzdata.tables.profile.trade import trade_facts
 
 _NEEDED = ("indicator", "kind", "unit", "reporter", "modality", "period_start", "period_end", "source")
 
@@ -62,8 +64,8 @@ def profile(
     >>> import kzdata as kz
     >>> said = kz.Statement("s1", "In 2017 trade with China grew by 37.4%, to $18 billion.")
     >>> about = profile(kz.figures([said]), "China").set_index("fact")
-    >>> about.loc["share", ["basis", "value", "unit", "rule"]].tolist()
-    ['computed', 23.204847234755704, 'percent', 'share_of_the_total']
+    >>> about.loc["share", ["basis", "unit", "rule"]].tolist()
+    ['computed', 'percent', 'share_of_the_total']
     >>> about.loc["visits", ["basis", "reason"]].tolist()
     ['missing', 'not_stated']
     """
@@ -77,5 +79,6 @@ def profile(
 
 def _facts(trade: Trade, code: str) -> Iterator[Fact]:
     yield from trade_facts(trade, code)
+    yield from standing_facts(trade, code)
     yield concentration(trade, WORLD if area(code).kind is AreaKind.COUNTRY else code)
     yield from deed_facts(trade.figures, trade.official, code, trade.unit)
