@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from kzdata.charts import findings, marks, naming, wording
 from kzdata.charts import official as officially
@@ -16,7 +16,8 @@ from kzdata.charts.axes import value_axis, value_ticks, year_axis
 from kzdata.charts.chart import Chart, Note
 from kzdata.charts.comparable import Comparable, Scale, actual, among, yearly
 from kzdata.charts.frame import Caption, Margins, frame, text_width
-from kzdata.charts.labels import Box, Label, along, label_ends, place, to_points
+from kzdata.charts.labels import Label, along, label_ends, place, to_points
+from kzdata.charts.sheet import Box, Sheet
 from kzdata.charts.theme import Palette, theme
 from kzdata.charts.words import Words, words
 from kzdata.model import Modality
@@ -37,12 +38,13 @@ class _Lines:
     official: pd.DataFrame
     colors: dict[str, str]
     unit: str
+    strong: frozenset[str] = frozenset()
 
     @property
     def alone(self) -> bool:
         return len(self.colors) == 1
 
-    @property
+    @cached_property
     def both(self) -> pd.DataFrame:
         return pd.concat([part for part in (self.figures, self.official) if len(part)])
 
@@ -112,8 +114,8 @@ def plot_series(  # noqa: PLR0913  (one argument a choice of the reader's)
         if lines is None or lines.both["year"].nunique() < 2:
             return _too_little(lines, found, scale, says)
         caption = _caption(lines, wording.not_drawn(says, **left_out), title, says)
-        figure, axes = _drawn(lines, caption, palette, says)
-    return Chart(figure, axes, caption, _alt(lines, says), lines.both)
+    draw = partial(_drawn, lines, says)
+    return Chart(draw, caption, _alt(lines, says), lines.both, language)
 
 
 def _too_little(lines: _Lines | None, found: Comparable, scale: Scale, says: Words) -> Note:
@@ -152,7 +154,7 @@ def _lines(
     colors = dict(zip(order, palette.series, strict=False))
     if strong & set(order):
         colors = {code: palette.accent if code in strong else palette.context for code in order}
-    return _Lines(kept, best, beside, colors, scale.unit), left_out
+    return _Lines(kept, best, beside, colors, scale.unit, strong & set(order)), left_out
 
 
 def _codes(figures: pd.DataFrame, highlight: str | None, most: int) -> list[str]:
@@ -183,11 +185,13 @@ def _caption(lines: _Lines, note: str, title: str | None, says: Words) -> Captio
 
 def _finding(lines: _Lines, rows: Sequence[wording.Row], says: Words) -> str:
     if not lines.alone:
-        return findings.grew_most([wording.rows_of(part) for _, part in lines.yearly.groupby("code")], says)
+        told = {str(code): wording.rows_of(part) for code, part in lines.yearly.groupby("code")}
+        # what is set off is what the chart is about
+        return findings.grew_most([told[code] for code in lines.strong or told], says)
     return findings.over_time(rows, says) if len(rows) > 1 else findings.stated(rows[0], says)
 
 
-def _drawn(lines: _Lines, caption: Caption, palette: Palette, says: Words) -> tuple[Figure, Axes]:
+def _drawn(lines: _Lines, says: Words, caption: Caption, palette: Palette) -> tuple[Sheet, Axes]:
     names = {code: naming.place(code, says) for code in lines.colors}
     right = (
         0.12 if lines.alone else max(text_width(name, _SIZE, "semibold") for name in names.values()) + 0.12
@@ -196,7 +200,7 @@ def _drawn(lines: _Lines, caption: Caption, palette: Palette, says: Words) -> tu
         palette, says,
         qualifiers=lines.figures["qualifier"].unique(),
         modalities=lines.figures["modality"].unique(),
-        official=bool(len(lines.official)) and bool(len(lines.figures)),
+        official=officially.accounts(lines.official) if len(lines.figures) else (),
     )  # fmt: skip
     low, high = _extent(lines)
     ticks, texts = value_ticks(low, high, lines.unit, language=says.locale.language)
@@ -204,20 +208,33 @@ def _drawn(lines: _Lines, caption: Caption, palette: Palette, says: Words) -> tu
     figure, axes = frame(caption, palette, height=_HEIGHT, margins=Margins(left, right), key=key)
     value_axis(axes, low, high, ticks, texts)
     year_axis(axes, int(lines.both["year"].min()), int(lines.both["year"].max()))
-    officially.draw(axes, lines.official, palette)
-    taken = [box for code, color in lines.colors.items() for box in _draw_partner(axes, lines, code, color)]
+    taken = officially.draw(axes, lines.official, palette)
+    taken += [box for code, color in lines.colors.items() for box in _draw_partner(axes, lines, code, color)]
     if lines.alone:
         place(axes, _labels(lines, palette, says), taken=taken, size=_SIZE)
     else:
-        ends = lines.yearly.drop_duplicates("code", keep="last").set_index("code")["value"]
-        muted = {palette.context: palette.muted}
-        label_ends(
-            axes,
-            [Label(0, float(ends[code]), name, muted.get(lines.colors[code], lines.colors[code]), "semibold")
-             for code, name in names.items()],
-            size=_SIZE,
-        )  # fmt: skip
+        _name(axes, lines, names, taken, palette)
     return figure, axes
+
+
+def _name(axes: Axes, lines: _Lines, names: dict[str, str], taken: list[Box], palette: Palette) -> None:
+    """Each partner's name in the margin; beside its last point where that is far from there."""
+    last = lines.yearly.drop_duplicates("code", keep="last").set_index("code")
+    muted = {palette.context: palette.muted}
+    labels = [
+        Label(
+            float(last["year"][code]),
+            float(last["value"][code]),
+            name,
+            muted.get(lines.colors[code], lines.colors[code]),
+            "semibold",
+        )
+        for code, name in names.items()
+    ]
+    first, until = axes.get_xlim()
+    far = [label for label in labels if label.x < until - 0.2 * (until - first)]
+    placed = place(axes, far, taken=taken, size=_SIZE, beside=True)
+    label_ends(axes, [label for label in labels if label not in placed], size=_SIZE)
 
 
 def _extent(lines: _Lines) -> tuple[float, float]:
@@ -240,11 +257,9 @@ def _draw_partner(axes: Axes, lines: _Lines, code: str, color: str) -> list[Box]
         for x, row in zip(places, wording.rows_of(mine), strict=True)
     ]
     best = actual(lines.yearly[lines.yearly["code"] == code])
-    for line in (best, *(series for _, series in lines.official.groupby("source"))):
-        for _, run in line.groupby(line["year"].diff().ne(1).cumsum()):
-            if line is best:
-                axes.plot(run["year"], run["value"], color=color, linewidth=1.1, alpha=0.65, zorder=2.2)
-            taken += along([to_points(axes, *point) for point in zip(run["year"], run["value"], strict=True)])
+    for _, run in best.groupby(best["year"].diff().ne(1).cumsum()):
+        axes.plot(run["year"], run["value"], color=color, linewidth=1.1, alpha=0.65, zorder=2.2)
+        taken += along([to_points(axes, *point) for point in zip(run["year"], run["value"], strict=True)])
     return taken
 
 
@@ -254,7 +269,7 @@ def _labels(lines: _Lines, palette: Palette, says: Words) -> list[Label]:
     past = [row for row in rows if row.modality == Modality.ACTUAL] or rows
     first = [past[-1], past[0], max(past, key=lambda row: row.value), min(past, key=lambda row: row.value)]
     order = {row.Index: row for row in (first if lines.yearly.empty else [*first, *rows])}
-    return [
+    stated = [
         Label(
             row.year,
             row.value,
@@ -264,6 +279,11 @@ def _labels(lines: _Lines, palette: Palette, says: Words) -> list[Label]:
         )
         for row in order.values()
     ]
+    if lines.yearly.empty:
+        return stated
+    ends = wording.rows_of(officially.ends(lines.official))
+    beside = [Label(row.year, row.value, wording.value(row, says), palette.muted) for row in ends]
+    return [*stated[:1], *beside, *stated[1:]]
 
 
 def _alt(lines: _Lines, says: Words) -> str:
