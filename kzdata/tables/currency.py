@@ -92,6 +92,27 @@ def to_currency(
     return _converted(figures, factors, unit)
 
 
+def as_stated(figures: pd.DataFrame) -> pd.DataFrame:
+    """The table before it was set in one currency: what statements say, in the money they say it in.
+
+    Bounds that were converted are left out: `bounds` makes them anew.
+
+    Examples
+    --------
+    >>> import kzdata as kz
+    >>> said = kz.figures([kz.Statement("s1", "In 2017 trade with China came to $18 billion.")])
+    >>> as_stated(to_currency(said, "EUR")).equals(said)
+    True
+    """
+    if "unit_stated" not in figures.columns:
+        return figures
+    stated = figures.assign(value=figures["value_stated"], unit=figures["unit_stated"])
+    if "value_high_stated" in figures.columns:
+        stated = stated.assign(value_high=figures["value_high_stated"])
+    ours = ["value_stated", "value_high_stated", "unit_stated", "converted_by", "low", "high", "closed"]
+    return stated.drop(columns=[name for name in ours if name in stated.columns])
+
+
 def _exchanged(table: pd.DataFrame, currency: str, rates: str | Path | pd.DataFrame | None) -> pd.DataFrame:
     """What each sum is to be multiplied with: on average, at least and at most; missing where by nothing."""
     money = table["unit"].str.fullmatch("[A-Z]{3}", na=False)

@@ -138,6 +138,33 @@ class Filters:
             yield [code in wanted or within(code, on) for code in codes]
 
 
+def with_partner(figures: pd.DataFrame, partner: Several, *, members: bool = True) -> pd.DataFrame:
+    """The figures that name a partner, or a member of a region or bloc.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        A table of figures.
+    partner : str or list of str
+        Codes or names.
+    members : bool
+        Whether a region or bloc stands for each country that is in it on the last day of the figure's period.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such area.
+
+    Examples
+    --------
+    >>> import kzdata as kz
+    >>> said = kz.Statement("s1", "In 2017 trade with China was $18 billion, with Italy $9 billion.")
+    >>> with_partner(kz.figures([said]), "Asia")["quote"].tolist()
+    ['$18 billion']
+    """
+    return Filters.of(partner=partner, members=members).apply(figures)
+
+
 def _known_quality(least: int) -> int:
     if least not in range(len(DECIDING) + 1):
         raise UnknownName("quality", str(least), hint=f"Known: 0 (all figures) to {len(DECIDING)}.")

@@ -17,7 +17,16 @@ from kzdata.tables.profile.facts import Basis, bounded, likely, rows_of
 _COLUMNS = (
     *("figure_id", "source", "quote", "modality", "indicator", "partner", "direction", "unit"),
     *("value", "low", "high", "period_start", "period_end"),
-    *("came", "came_low", "came_high", "came_source", "came_basis", "came_figure", "verdict"),
+    *(
+        "came",
+        "came_low",
+        "came_high",
+        "came_qualifier",
+        "came_source",
+        "came_basis",
+        "came_figure",
+        "verdict",
+    ),
 )
 
 
@@ -51,9 +60,9 @@ def targets(
     -------
     DataFrame
         A row a planned amount, in the order of its period: what was planned, with what it may mean (`low`,
-        `high`); `came`, `came_low`, `came_high`, `came_source`, `came_basis` (stated or official) and
-        `came_figure`; and `verdict`: reached, missed, unclear (what both may mean overlaps), or unknown,
-        where nobody says what came. "Over 10 billion" is taken to be less than 20.
+        `high`); `came`, `came_low`, `came_high`, `came_qualifier`, `came_source`, `came_basis` (stated or
+        official) and `came_figure`; and `verdict`: reached, missed, unclear (what both may mean overlaps), or
+        unknown, where nobody says what came. "Over 10 billion" is taken to be less than 20.
 
     Raises
     ------
@@ -109,6 +118,7 @@ def _row(goal: Any, actual: pd.DataFrame, measured: pd.DataFrame) -> dict[str, A
         "came": came.value,
         "came_low": came.low,
         "came_high": came.high,
+        "came_qualifier": str(came.qualifier),
         "came_source": came.source,
         "came_basis": (Basis.STATED if own else Basis.OFFICIAL).value,
         "came_figure": came.figure_id if own else None,
