@@ -10,36 +10,9 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 
 from kzdata.charts.frame import text_width
+from kzdata.charts.sheet import Box
 
 _GAP = 4.5  # between a point and its label, points
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on the page, in points."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def overlaps(self, other: Box) -> bool:
-        """Whether the two share any room."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.bottom < other.top
-            and other.bottom < self.top
-        )
-
-    def within(self, other: Box) -> bool:
-        """Whether all of it lies inside the other."""
-        return (
-            other.left <= self.left
-            and self.right <= other.right
-            and other.bottom <= self.bottom
-            and self.top <= other.top
-        )
 
 
 @dataclass(frozen=True, slots=True)

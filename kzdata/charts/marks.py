@@ -14,8 +14,9 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from kzdata.charts.frame import Entry
-from kzdata.charts.labels import Box, to_points
+from kzdata.charts.labels import to_points
 from kzdata.charts.numbers import bound
+from kzdata.charts.sheet import Box, mark
 from kzdata.charts.theme import Palette
 from kzdata.charts.words import Words
 from kzdata.model import Modality, Qualifier
@@ -54,7 +55,9 @@ def draw_figure(axes: Axes, x: float, row: Any, *, color: str) -> Box:
         high = reach
     if qualifier in DOWNWARD or qualifier == Qualifier.ABOUT:
         low = -reach
-    return Box(across - _DOT / 2, up + low, across + _DOT / 2, up + high)
+    box = Box(across - _DOT / 2, up + low, across + _DOT / 2, up + high)
+    mark(axes, row, box)
+    return box
 
 
 def draw_dot(axes: Axes, x: float, y: float, *, color: str, hollow: bool = False) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from kzdata.charts import findings, marks, naming, wording
 from kzdata.charts import official as officially
@@ -16,7 +16,8 @@ from kzdata.charts.axes import value_axis, value_ticks, year_axis
 from kzdata.charts.chart import Chart, Note
 from kzdata.charts.comparable import Comparable, Scale, actual, among, yearly
 from kzdata.charts.frame import Caption, Margins, frame, text_width
-from kzdata.charts.labels import Box, Label, along, label_ends, place, to_points
+from kzdata.charts.labels import Label, along, label_ends, place, to_points
+from kzdata.charts.sheet import Box, Sheet
 from kzdata.charts.theme import Palette, theme
 from kzdata.charts.words import Words, words
 from kzdata.model import Modality
@@ -42,7 +43,7 @@ class _Lines:
     def alone(self) -> bool:
         return len(self.colors) == 1
 
-    @property
+    @cached_property
     def both(self) -> pd.DataFrame:
         return pd.concat([part for part in (self.figures, self.official) if len(part)])
 
@@ -112,8 +113,8 @@ def plot_series(  # noqa: PLR0913  (one argument a choice of the reader's)
         if lines is None or lines.both["year"].nunique() < 2:
             return _too_little(lines, found, scale, says)
         caption = _caption(lines, wording.not_drawn(says, **left_out), title, says)
-        figure, axes = _drawn(lines, caption, palette, says)
-    return Chart(figure, axes, caption, _alt(lines, says), lines.both)
+    draw = partial(_drawn, lines, says)
+    return Chart(draw, caption, _alt(lines, says), lines.both, language)
 
 
 def _too_little(lines: _Lines | None, found: Comparable, scale: Scale, says: Words) -> Note:
@@ -187,7 +188,7 @@ def _finding(lines: _Lines, rows: Sequence[wording.Row], says: Words) -> str:
     return findings.over_time(rows, says) if len(rows) > 1 else findings.stated(rows[0], says)
 
 
-def _drawn(lines: _Lines, caption: Caption, palette: Palette, says: Words) -> tuple[Figure, Axes]:
+def _drawn(lines: _Lines, says: Words, caption: Caption, palette: Palette) -> tuple[Sheet, Axes]:
     names = {code: naming.place(code, says) for code in lines.colors}
     right = (
         0.12 if lines.alone else max(text_width(name, _SIZE, "semibold") for name in names.values()) + 0.12
