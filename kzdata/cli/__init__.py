@@ -11,6 +11,7 @@ from kzdata.cli.changes import changes
 from kzdata.cli.check import check
 from kzdata.cli.extract import extract
 from kzdata.cli.figures import figures
+from kzdata.cli.lab import PASSED_ON, lab
 from kzdata.cli.report import report
 from kzdata.cli.show import show
 from kzdata.cli.sql import sql
@@ -31,6 +32,7 @@ app.command()(check)
 app.command()(sql)
 app.command()(changes)
 app.command()(report)
+app.command(context_settings=PASSED_ON)(lab)
 
 
 def _version(asked: bool) -> None:
