@@ -138,7 +138,13 @@ class ReportScheduler(Scheduler):  # type: ignore[misc]
     def create_job(self, model: Any) -> str:
         """Take a job whose parameters are right, and start it."""
         self._check(model)
-        return str(super().create_job(model))
+        job = str(super().create_job(model))
+        with self.db_session() as session:
+            # what has not begun yet is stored, and would be shown, as stopped
+            begins = (Job.job_id == job, Job.status == Status.STOPPED, Job.start_time.is_(None))
+            session.query(Job).filter(*begins).update({"status": Status.CREATED})
+            session.commit()
+        return job
 
     def create_job_definition(self, model: Any) -> str:
         """Take a schedule whose parameters are right."""
