@@ -10,11 +10,10 @@ from kzdata.charts import findings, naming, wording
 from kzdata.charts.chart import Prose, escaped
 from kzdata.charts.comparable import Scale, actual, by_size, cumulative, disputed, exact, yearly
 from kzdata.charts.investment import amounts, telling
+from kzdata.charts.sources import Sources, list_sources
 from kzdata.charts.words import Words, words
 from kzdata.lexicon.areas import find_area
 from kzdata.model import Direction, Indicator, Qualifier
-
-_QUOTES = 5
 
 
 def headline(figures: pd.DataFrame, partner: str | None = None, *, language: str = "en") -> Prose:
@@ -211,8 +210,10 @@ def _runs(years: list[int]) -> list[tuple[int, int]]:
     return list(zip(firsts, lasts, strict=True))
 
 
-def sources(figures: pd.DataFrame, *, language: str = "en") -> Prose:
-    """The statements that the figures stand in, in order of time, each with its quoted words.
+def sources(figures: pd.DataFrame, *, language: str = "en") -> Sources:
+    """The statements that the figures stand in, in order of time, each with the sentences that state them.
+
+    Signs of charts lead here: each figure's words have a name of their own.
 
     Parameters are those of `certainty`.
 
@@ -222,20 +223,4 @@ def sources(figures: pd.DataFrame, *, language: str = "en") -> Prose:
     >>> print(sources(typed({name: [] for name in NAMES})))
     There is no statement to name.
     """
-    says = words(language)
-    if figures.empty:
-        return Prose(escaped(says.say("prose.no_sources")))
-    ordered = figures.sort_values(["published", "statement_id", "start"], kind="stable")
-    groups = ordered.groupby("statement_id", sort=False)
-    return Prose("\n".join(f"1. {_source(rows, says)}" for _, rows in groups))
-
-
-def _source(rows: pd.DataFrame, says: Words) -> str:
-    first = wording.rows_of(rows)[0]
-    title = escaped(first.title if isinstance(first.title, str) else first.statement_id)
-    if isinstance(first.url, str) and first.url.startswith(("http://", "https://")):
-        # the address in angle brackets may hold any sign but these
-        address = first.url.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
-        title = f"[{title}](<{address}>)"
-    quotes = [says.say("prose.quote", quote=quote) for quote in rows["quote"]]
-    return f"{title}. {escaped(first.source)}. {escaped(says.listed(quotes, most=_QUOTES))}"
+    return list_sources(figures, words(language))

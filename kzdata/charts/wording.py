@@ -52,6 +52,12 @@ def value(row: Row, says: Words, *, spelt: bool = False) -> str:
     return amount(row.value, row.unit, row.qualifier, row.value_high, spelt=spelt, language=language)
 
 
+def label(row: Row, says: Words) -> str:
+    """What a row says, for somebody who points at it: "Trade with China in 2017: $18bn"."""
+    about, value_, when_ = subject(row, says), value(row, says, spelt=True), when(row, says)
+    return naming.sentence(says.say("label.figure", subject=about, value=value_, when=when_))
+
+
 def period(row: Row, says: Words) -> str:
     """A row's period: "2017", "Jan–Sept 2017"."""
     return span(day_of(row.period_start), day_of(row.period_end), language=says.locale.language)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bs4.element import PageElement, Tag
 
+from kzdata.reports import charts
 from kzdata.reports.clean import data_address, parse_html, pictures
 from kzdata.reports.engine import plain
 from kzdata.reports.figures import MIME, data_date, declared_figures
@@ -122,19 +123,26 @@ def read_document(
     said = str(own.get("language", "")) or language
     language = said if _LANGUAGE.fullmatch(said) else FALLBACK
     body = parse_html("")
-    for number, (fragment, attachments) in enumerate(_fragments(notebook, show_code)):
-        tree = parse_html(fragment, pictures(attachments, folder))
-        _keep_footnotes_apart(tree, number)
-        body.extend(list(tree.contents))
-    fallback = str(own.get("title") or notebook.metadata.get("title") or name)
     frame = words(language.partition("-")[0].lower())
+    for number, (fragment, attachments) in enumerate(_fragments(notebook, show_code)):
+        if isinstance(fragment, str):
+            tree = parse_html(fragment, pictures(attachments, folder))
+            _keep_footnotes_apart(tree, number)
+            body.extend(list(tree.contents))
+        else:
+            body.append(
+                charts.chart_tag(body, fragment[charts.MIME], str(fragment.get(charts.SVG, "")), frame)
+            )
+    fallback = str(own.get("title") or notebook.metadata.get("title") or name)
     title, lead, sections = arrange(body, fallback, frame)
     date = str(own.get("data_date", "")) or data_date(declared_figures(notebook))
     return Document(title, lead, body, sections, language, date)
 
 
-def _fragments(notebook: NotebookNode, show_code: bool) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The HTML of each part of a notebook, with the pictures attached to its cell."""
+def _fragments(
+    notebook: NotebookNode, show_code: bool
+) -> Iterator[tuple[str | Mapping[str, Any], Mapping[str, Any]]]:
+    """The HTML of each part, or the chart that it is, with the pictures attached to its cell."""
     for cell in notebook.cells:
         attachments = cell.get("attachments", {})
         if cell.cell_type == "markdown":
@@ -145,7 +153,8 @@ def _fragments(notebook: NotebookNode, show_code: bool) -> Iterator[tuple[str, M
             if show_code and cell.source.strip() and not _source_hidden(cell):
                 yield _code(cell.source), {}
             for output in cell.outputs:
-                yield _output(output, notebook), attachments
+                data = output.get("data", {})
+                yield data if charts.MIME in data else _output(output, notebook), attachments
 
 
 def _raw(cell: NotebookNode) -> str:

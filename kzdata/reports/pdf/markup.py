@@ -151,6 +151,8 @@ def _paragraph(tag: Tag, links: Links) -> str:
 
 
 def _figure(tag: Tag, links: Links) -> str:
+    if "chart" in classes(tag):
+        return _chart(tag, links)
     caption = tag.find("figcaption")
     said = inline(caption, links) if isinstance(caption, Tag) else ""
     images = tag.find_all("img")
@@ -162,6 +164,20 @@ def _figure(tag: Tag, links: Links) -> str:
         if child is not caption
     )
     return f"{rest}\n\n#remark[{said}]" if said else rest
+
+
+def _chart(tag: Tag, links: Links) -> str:
+    """The words of a chart around its plot as it is drawn for a page."""
+    title, subtitle = (tag.find("p", class_=f"chart-{name}") for name in ("title", "subtitle"))
+    said = "".join(
+        f"#chart-{name}[{inline(each, links)}]"
+        for name, each in (("title", title), ("subtitle", subtitle))
+        if isinstance(each, Tag)
+    )
+    plot, caption = tag.select_one(".plot.wide img"), tag.find("figcaption")
+    below = blocks(caption, links) if isinstance(caption, Tag) else ""
+    made = _picture(plot, links, below) if plot is not None else ""
+    return f"{made.removesuffix(')')}, head: [{said}])" if made.startswith(_PICTURE) else f"{said}\n\n{made}"
 
 
 def _picture(tag: Tag, links: Links, caption: str = "") -> str:
