@@ -28,7 +28,7 @@ def jupyterlab(browser, tmp_path_factory):
     own |= {"JUPYTER_DATA_DIR": home / "data", "JUPYTER_RUNTIME_DIR": home / "runtime"}
     own |= {"JUPYTERLAB_WORKSPACES_DIR": home / "workspaces", "JUPYTERLAB_SETTINGS_DIR": home / "settings"}
     # what runs there is the kzdata that is tested
-    own |= {"PYTHONPATH": Path(__file__).parents[2], "PYTHONWARNINGS": "default"}
+    own |= {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]), "PYTHONWARNINGS": "default"}
     options = ["--no-browser", "--port=0", "--allow-root", f"--IdentityProvider.token={TOKEN}"]
     options += ["--ReportRunner.poll_interval=1"]
     process = subprocess.Popen(
