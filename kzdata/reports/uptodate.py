@@ -148,7 +148,8 @@ def _read(depends: Depends, folder: Path) -> Iterator[str]:
     for name, before in depends.files.items():
         now = file_digest(path_of(name, folder))
         if now != before:
-            yield f"{name.rpartition('/')[2]} {'changed' if now else 'is gone'}"
+            how = "is gone" if not now else "changed" if before else "is new"
+            yield f"{name.rpartition('/')[2]} {how}"
     for name, before in depends.folders.items():
         if folder_digest(path_of(name, folder)) != before:
             yield f"files came or went in {name}"
