@@ -102,7 +102,6 @@ class Watch:
             "files": {path: self.files[path] for path in lasting if path not in self._written},
             "folders": self.folders,
             "beyond": list(self.beyond),
-            "kzdata": "kzdata.tables.corpus" in sys.modules or "kzdata.model" in sys.modules,
         }
 
     def _opened(self, path: Any, _mode: Any, flags: int) -> None:

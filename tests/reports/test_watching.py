@@ -51,7 +51,7 @@ def test_what_the_notebook_writes_itself_is_no_input(told):
 
 def test_a_picture_of_pyplot_needs_nothing(told):
     said = told("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()")
-    assert (said["files"], said["folders"], said["beyond"], said["kzdata"]) == (set(), set(), [], False)
+    assert (said["files"], said["folders"], said["beyond"], said["questions"]) == (set(), set(), [], [])
 
 
 @pytest.mark.parametrize(
