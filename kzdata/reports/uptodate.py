@@ -93,7 +93,7 @@ def _files(folder: Path, published: Mapping[str, Any], formats: Sequence[str]) -
 
 
 def _notebook(job: Job, compared: Mapping[str, Any]) -> Iterator[str]:
-    if compared["notebook"] != {"name": job.source.path.name, "sha256": file_digest(job.source.path)}:
+    if compared["notebook"] != {"name": job.source.path.name, "sha256": job.sha256}:
         yield "the notebook changed"
     before, now = compared["parameters"], plain_values(job)
     for name in sorted(before.keys() | now.keys()):
