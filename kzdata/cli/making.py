@@ -184,7 +184,7 @@ def _make(request: Request, way: Way, began: Run) -> int:
         return 2
     prepare(way.out)
     outcome = Outcome(plan.jobs, plan.failed)
-    corpora = memory.corpora_now(memory.corpora_of({job.slug: job.folder for job in plan.jobs}, way.out))
+    corpora = memory.corpora_now(memory.corpora_of(plan.jobs, way.out))
     if way.if_changed:
         _check_all(outcome, way)
     if way.dry_run:

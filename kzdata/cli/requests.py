@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 PARTNER = "partner"
 """The parameter, and the notebook that is meant where only partners are named."""
 
-CORPUS = "corpus"
-"""The parameter that names the folder of statements."""
-
 ENOUGH = 3
 """A partner with fewer figures in the corpus has no report of its own among all reports."""
 
@@ -91,6 +88,7 @@ def _reports(request: Request) -> Iterable[tuple[str, str | None]]:
 
 
 def _every_report(parameters: Mapping[str, str]) -> Iterable[tuple[str, str | None]]:
+    from kzdata.reports.memory import CORPUS
     from kzdata.reports.notebooks import reports
 
     names = [source.name for source in reports()]

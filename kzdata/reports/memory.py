@@ -12,14 +12,20 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kzdata.bundle import bundled
 from kzdata.reports.depends import Depends, epoch, path_of
 from kzdata.reports.inputs import corpus_digest, file_digest, folder_digest, library
 from kzdata.reports.versions import versions
 
+if TYPE_CHECKING:
+    from kzdata.reports.plan import Job
+
 MANIFEST = "manifest.json"
+
+CORPUS = "corpus"
+"""The parameter that names a folder of statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,21 +163,20 @@ def see(reports: Mapping[str, tuple[Path, Path]], out: Path, corpora: Mapping[st
     return Seen(machine(), corpora, files, folders, published, notes)
 
 
-def corpora_of(reports: Mapping[str, Path], out: Path) -> set[tuple[str, ...]]:
-    """The corpora that published reports were made from, each as its folders and files.
+def corpora_of(jobs: Iterable[Job], out: Path) -> set[tuple[str, ...]]:
+    """The corpora that reports are, or were, made from, each as its folders and files.
 
-    Parameters
-    ----------
-    reports : mapping of str to Path
-        The folder that each report's notebook runs in, by slug.
-    out : Path
-        The folder of all reports.
+    These are the one that comes with kzdata, those that parameters called `CORPUS` name, and those that the
+    published reports asked.
     """
     found: set[tuple[str, ...]] = {own_corpus()}
-    for slug, folder in reports.items():
+    for job in jobs:
+        named = job.values.get(CORPUS)
+        if isinstance(named, str) and named:
+            found.add((path_of(named, job.folder),))
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            questions = json.loads((out / slug / MANIFEST).read_bytes())["depends"]["questions"]
-            found |= {tuple(_roots(each["source"], folder).split("\n")) for each in questions}
+            questions = json.loads((out / job.slug / MANIFEST).read_bytes())["depends"]["questions"]
+            found |= {tuple(_roots(each["source"], job.folder).split("\n")) for each in questions}
     return found
 
 

@@ -76,10 +76,11 @@ def read_back(conditions: Mapping[str, Any]) -> Filters:
 
 
 class Corpora:
-    """What corpora say now; each is read once, however often it is asked."""
+    """What corpora say now; each is read once, and asked each question once."""
 
     def __init__(self) -> None:
         self._tables: dict[tuple[str, ...], tuple[pd.DataFrame, list[str]]] = {}
+        self._answers: dict[tuple[tuple[str, ...], Filters], Said] = {}
 
     def said(self, source: Source, roots: tuple[str, ...], filters: Filters) -> tuple[Said, list[str]]:
         """What the statements at `source` say that meet the conditions, and which files cannot be read.
@@ -93,7 +94,10 @@ class Corpora:
             table = figures(source)
             self._tables[roots] = table, skipped_files(table)
         table, skipped = self._tables[roots]
-        return said_by(filters.apply(table)), skipped
+        asked = (roots, filters)
+        if asked not in self._answers:
+            self._answers[asked] = said_by(filters.apply(table))
+        return self._answers[asked], skipped
 
 
 def skipped_files(table: pd.DataFrame) -> list[str]:

@@ -1,6 +1,7 @@
 """``kzdata report --if-changed``: what is made again, why, and what comes of it."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +15,8 @@ from typer.testing import CliRunner
 
 from kzdata.cli import app
 from kzdata.reports.runs import lock
+
+ROOT = Path(__file__).parents[2]
 
 TEXT = """---
 id: {id}
@@ -104,16 +107,21 @@ def test_nothing_changed_and_nothing_is_to_be_made():
     assert explained() == dict.fromkeys(BOTH, "up to date")
 
 
-@pytest.mark.usefixtures("folder")
-def test_a_run_that_finds_nothing_to_do_loads_no_table():
-    deals()
+def test_a_run_that_finds_nothing_to_do_loads_no_table(made):
     code = (
         "import sys; from kzdata.cli import app\n"
         "try: app(sys.argv[1:])\n"
         "except SystemExit as end: print(end.code, {'pandas', 'nbformat', 'pyarrow'} & sys.modules.keys())"
     )
     given = ["report", "deals.ipynb", "--partner", "ITA,CHN", "--if-changed", "--format", "html"]
-    done = subprocess.run([sys.executable, "-c", code, *given], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *given],
+        cwd=made,
+        env={**os.environ, "KZDATA_STATE_DIR": str(made / "state"), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout.startswith("nothing to do: 2 up to date")
     assert done.stdout.endswith("0 set()\n")
 
