@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kzdata.reports.pdf.decimals import paddings
+from kzdata.reports.pdf.styles import options, sheet
 from kzdata.reports.pdf.text import string
 from kzdata.reports.tables import Cell, Grid, align, classes, read_grid
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 SIZES = ((94, "9.5pt"), (112, "9pt"), (130, "8.5pt"), (150, "8pt"))
 """Type sizes, by how many letters a table needs side by side; longer texts wrap, so more than fit."""
 
-TURNED = 190
+TURNED = 170
 """So many letters stand side by side on a page turned on its side; a table that needs more comes in parts."""
 
 WRAPS = 26
@@ -41,13 +42,19 @@ class Part:
         The cells in them.
     texts : list of list of str
         What stands in each column, cells over several columns left out.
-    pads : mapping of Tag to str
-        What fills a number up to its column's decimals.
+    pads : dict of int to str
+        What fills a number up to its column's decimals, by the `id` of its tag.
+    styles : dict of str to str
+        The styles of cells by their names.
+    nested : bool
+        Whether it stands in another table's cell.
     """
 
     grid: Grid
     texts: list[list[str]]
     pads: dict[int, str]
+    styles: dict[str, str]
+    nested: bool
 
     @property
     def needs(self) -> int:
@@ -70,10 +77,10 @@ def table(tag: Tag, write: Write, caption: Write) -> str:
     grid = read_grid(tag)
     if not grid.cells:
         return ""
-    whole = Part(grid, _texts(grid), paddings(grid))
+    nested = tag.find_parent("table") is not None
+    whole = Part(grid, _texts(grid), paddings(grid), sheet(tag), nested)
     said = tag.find("caption")
     captioned = caption(said) if said is not None and said.find_parent("table") is tag else ""
-    nested = tag.find_parent("table") is not None
     if whole.needs <= SIZES[-1][0] or nested:
         return f"#{_call(whole, captioned, write)}"
     parts = [whole] if whole.needs <= TURNED else _parts(whole)
@@ -93,18 +100,21 @@ def _call(part: Part, caption: str, write: Write) -> str:
 
 
 def _cell(cell: Cell, part: Part, write: Write) -> str:
-    options = [f"align: {align(cell.tag)}"]
-    if cell.columns > 1:
-        options.append(f"colspan: {cell.columns}")
-    if cell.rows > 1:
-        options.append(f"rowspan: {cell.rows}")
+    filled, coloured = options(cell.tag, part.styles)
+    asked = [f"align: {align(cell.tag)}", filled]
+    asked += [
+        f"{name}span: {count}" for name, count in (("col", cell.columns), ("row", cell.rows)) if count > 1
+    ]
     said = write(cell.tag)
+    if coloured and said:
+        said = f"#text({coloured})[{said}]"
     if {"num", "date"} & set(classes(cell.tag)):
         pad = part.pads.get(id(cell.tag), "")
         said = f"#box[{said}{f'#hide({string(pad)})' if pad else ''}]" if said else ""
     if cell.row >= part.grid.heads and cell.tag.name == "th" and cell.columns > 1:
         said = f"#strong[{said}]"
-    return f"\n    table.cell({', '.join(options)})[{said}],"
+    kind = "table" if part.grid.heads else "grid"
+    return f"\n    {kind}.cell({', '.join(filter(None, asked))})[{said}],"
 
 
 def _parts(whole: Part) -> list[Part]:
@@ -137,7 +147,7 @@ def _only(whole: Part, columns: Sequence[int]) -> Part:
         if kept:
             cells.append(replace(cell, column=kept[0], columns=len(kept)))
     grid = replace(whole.grid, cells=tuple(cells), columns=len(columns))
-    return Part(grid, [whole.texts[column] for column in columns], whole.pads)
+    return replace(whole, grid=grid, texts=[whole.texts[column] for column in columns])
 
 
 def _texts(grid: Grid) -> list[list[str]]:
@@ -155,7 +165,7 @@ def _needs(texts: Sequence[str]) -> int:
 def _widths(part: Part, fits: int) -> list[str]:
     """Columns as wide as their texts where all fit; else texts share what numbers and dates leave."""
     widest = [max(map(len, column)) for column in part.texts]
-    if sum(widest) + BETWEEN * part.grid.columns <= fits:
+    if part.nested or sum(widest) + BETWEEN * part.grid.columns <= fits:
         return ["auto"] * part.grid.columns
     kept = {cell.column for cell in part.grid.cells if {"num", "date"} & set(classes(cell.tag))}
     return ["auto" if at in kept else f"{_share(column)}fr" for at, column in enumerate(part.texts)]
