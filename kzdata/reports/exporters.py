@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from kzdata.reports.document import Document
+    from kzdata.reports.screen import Screen
 
 HIDING = {"remove_cell_tags": {"remove-cell"}, "remove_all_outputs_tags": {"remove-output"}}
 """Cells and outputs with these tags are left out, unless a user's configuration says otherwise."""
@@ -58,7 +59,7 @@ class _Report(Exporter):
 
 
 class HTMLReportExporter(_Report, TemplateExporter):
-    """Exports a notebook as a report in one HTML file, without a script or a request to the network."""
+    """Exports a notebook as a report in one HTML file, without a request to the network."""
 
     export_from_notebook = "Report (HTML)"
     output_mimetype = "text/html"
@@ -76,9 +77,37 @@ class HTMLReportExporter(_Report, TemplateExporter):
         return [str(files("kzdata.reports") / "templates"), str(Path.cwd())]
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
-        """The filters of nbconvert's templates, and ``document``, which reads the notebook for ours."""
+        """The filters of nbconvert's templates, and of ours: ``document`` reads the notebook."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "document", self._read
+        yield "for_screen", _for_screen
+        yield "script_hash", _script_hash
+        yield "said_date", _said_date
+        yield "web_font", _web_font
+
+
+def _for_screen(document: Document) -> Screen:
+    from kzdata.reports.screen import for_screen
+
+    return for_screen(document)
+
+
+def _script_hash(script: str) -> str:
+    from kzdata.reports.screen import script_hash
+
+    return script_hash(script)
+
+
+def _web_font(name: str) -> str:
+    from kzdata.reports.screen import web_font
+
+    return web_font(name)
+
+
+def _said_date(text: str, language: str) -> str:
+    from kzdata.reports.cover import said_date
+
+    return said_date(text, language)
 
 
 class PDFReportExporter(_Report):
@@ -101,6 +130,8 @@ class PDFReportExporter(_Report):
     ) -> tuple[bytes, dict[str, Any]]:
         """Export a notebook; the files in `resources` under "attachments", by name, go inside the PDF.
 
+        They may be a function, which is given the document and gives them.
+
         Raises
         ------
         RenderError
@@ -110,5 +141,8 @@ class PDFReportExporter(_Report):
 
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         document = self._read(notebook, resources)
+        attachments = resources.get("attachments", {})
+        # a report's manifest tells what the document is, and can only be written now
+        files = attachments(document) if callable(attachments) else attachments
         paper = str(self.paper or notebook.metadata.get("kzdata", {}).get("paper") or "a4").lower()
-        return typeset(document, resources.get("attachments", {}), paper=paper), resources
+        return typeset(document, files, paper=paper), resources
