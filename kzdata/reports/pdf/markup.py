@@ -35,6 +35,7 @@ BLOCKS = frozenset({
 SMALL = frozenset({"source", "note", "caption"})
 """Classes of paragraphs that stand under something and are set small."""
 
+PICTURES = ("#picture(", "#chart(")
 INLINE = {
     "strong": "strong",
     "b": "strong",
@@ -100,7 +101,19 @@ def _blocks(nodes: Iterable[PageElement], links: Links) -> str:
         else:
             words.append(_inline(child, links))
     end_paragraph()
-    return "\n\n".join(part for part in made if part)
+    return "\n\n".join(_headed([part for part in made if part]))
+
+
+def _headed(parts: Iterable[str]) -> list[str]:
+    """The parts; a picture is given the heading right above it, since they are fitted to a page as one."""
+    kept: list[str] = []
+    for part in parts:
+        call = next((name for name in PICTURES if part.startswith(name)), "")
+        if call and kept and kept[-1].startswith("#heading("):
+            kept.append(f"{call}head: [{kept.pop()}], {part.removeprefix(call)}")
+        else:
+            kept.append(part)
+    return kept
 
 
 def inline(node: Tag, links: Links) -> str:

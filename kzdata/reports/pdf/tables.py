@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 SIZES = ((94, "9.5pt"), (112, "9pt"), (130, "8.5pt"), (150, "8pt"))
 """Type sizes, by how many letters a table needs side by side; longer texts wrap, so more than fit."""
 
-TURNED = 170
+TURNED = 150
 """So many letters stand side by side on a page turned on its side; a table that needs more comes in parts."""
+
+LEAST = 12
+"""A column of texts is no narrower than this many letters."""
 
 WRAPS = 26
 """A column of longer texts may wrap, so it needs no more than this many letters."""
@@ -61,6 +64,20 @@ class Part:
         """How many letters it needs side by side."""
         return sum(_needs(column) for column in self.texts)
 
+    @property
+    def needs_at_least(self) -> int:
+        """How many letters it needs side by side if texts wrap wherever they can."""
+        unbroken = self.unbroken
+        return sum(
+            _needs(column) if at in unbroken else min(_needs(column), max(_word(column), LEAST) + BETWEEN)
+            for at, column in enumerate(self.texts)
+        )
+
+    @property
+    def unbroken(self) -> set[int]:
+        """The columns whose texts stay on one line: numbers and dates."""
+        return {cell.column for cell in self.grid.cells if {"num", "date"} & set(classes(cell.tag))}
+
 
 def table(tag: Tag, write: Write, caption: Write) -> str:
     """Write a table; header rows are repeated on every page, a row is not cut.
@@ -83,7 +100,7 @@ def table(tag: Tag, write: Write, caption: Write) -> str:
     captioned = caption(said) if said is not None and said.find_parent("table") is tag else ""
     if whole.needs <= SIZES[-1][0] or nested:
         return f"#{_call(whole, captioned, write)}"
-    parts = [whole] if whole.needs <= TURNED else _parts(whole)
+    parts = [whole] if whole.needs_at_least <= TURNED else _parts(whole)
     calls = [_call(part, captioned if not number else "", write) for number, part in enumerate(parts)]
     return "#turned({" + "\n".join(calls) + "})"
 
@@ -167,12 +184,15 @@ def _widths(part: Part, fits: int) -> list[str]:
     widest = [max(map(len, column)) for column in part.texts]
     if part.nested or sum(widest) + BETWEEN * part.grid.columns <= fits:
         return ["auto"] * part.grid.columns
-    kept = {cell.column for cell in part.grid.cells if {"num", "date"} & set(classes(cell.tag))}
-    return ["auto" if at in kept else f"{_share(column)}fr" for at, column in enumerate(part.texts)]
+    unbroken = part.unbroken
+    return ["auto" if at in unbroken else f"{_share(column)}fr" for at, column in enumerate(part.texts)]
 
 
 def _share(texts: Sequence[str]) -> int:
     """A column's share of the width: most of its texts on one line, and room for its longest word."""
     lengths = sorted(len(text) for text in texts if text) or [1]
-    word = max(len(word) for text in texts for word in [*text.split(), ""])
-    return BETWEEN + min(max(lengths[int(len(lengths) * ON_ONE_LINE)], word), WRAPS)
+    return BETWEEN + min(max(lengths[int(len(lengths) * ON_ONE_LINE)], _word(texts)), WRAPS)
+
+
+def _word(texts: Sequence[str]) -> int:
+    return max(len(word) for text in texts for word in [*text.split(), ""])
