@@ -14,8 +14,8 @@ from kzdata.reports.tables import Cell, Grid, align, classes, read_grid
 if TYPE_CHECKING:
     from bs4 import Tag
 
-SIZES = ((94, "9.5pt"), (112, "9pt"), (130, "8.5pt"), (150, "8pt"))
-"""Type sizes, by how many letters a table needs side by side; longer texts wrap, so more than fit."""
+SIZES = ((94, 88, "9.5pt"), (112, 92, "9pt"), (130, 98, "8.5pt"), (150, 104, "8pt"))
+"""Type sizes by how many letters a table may need side by side: where long texts wrap, and at least."""
 
 TURNED = 150
 """So many letters stand side by side on a page turned on its side; a table that needs more comes in parts."""
@@ -68,10 +68,16 @@ class Part:
     def needs_at_least(self) -> int:
         """How many letters it needs side by side if texts wrap wherever they can."""
         unbroken = self.unbroken
-        return sum(
-            _needs(column) if at in unbroken else min(_needs(column), max(_word(column), LEAST) + BETWEEN)
-            for at, column in enumerate(self.texts)
-        )
+        least = [
+            0 if at in unbroken else min(_needs(texts) - BETWEEN, LEAST)
+            for at, texts in enumerate(self.texts)
+        ]
+        for cell in self.grid.cells:
+            if cell.columns == 1:
+                text = cell.tag.get_text(" ", strip=True)
+                whole = cell.column in unbroken and cell.row >= self.grid.heads
+                least[cell.column] = max(least[cell.column], len(text) if whole else _word([text]))
+        return sum(min(letters, WRAPS) + BETWEEN for letters in least)
 
     @property
     def unbroken(self) -> set[int]:
@@ -98,7 +104,7 @@ def table(tag: Tag, write: Write, caption: Write) -> str:
     whole = Part(grid, _texts(grid), paddings(grid), sheet(tag), nested)
     said = tag.find("caption")
     captioned = caption(said) if said is not None and said.find_parent("table") is tag else ""
-    if whole.needs <= SIZES[-1][0] or nested:
+    if nested or _upright(whole):
         return f"#{_call(whole, captioned, write)}"
     parts = [whole] if whole.needs_at_least <= TURNED else _parts(whole)
     calls = [_call(part, captioned if not number else "", write) for number, part in enumerate(parts)]
@@ -109,11 +115,16 @@ def _call(part: Part, caption: str, write: Write) -> str:
     grid = part.grid
     head = "".join(_cell(cell, part, write) for cell in grid.cells if cell.row < grid.heads)
     body = "".join(_cell(cell, part, write) for cell in grid.cells if cell.row >= grid.heads)
-    size = next((size for fits, size in SIZES if part.needs <= fits), SIZES[-1][1])
-    fits = next((fits for fits, _ in SIZES if part.needs <= fits), TURNED)
+    size = _upright(part) or SIZES[-1][-1]
     captioned = f", caption: [{caption}]" if caption else ""
-    widths = ", ".join(_widths(part, min(fits, SIZES[1][0]) if fits != TURNED else fits))
+    widths = ", ".join(_widths(part, SIZES[0][0] if _upright(part) else TURNED))
     return f"data-table(columns: ({widths},), size: {size}{captioned},\n  head: ({head}),\n  body: ({body}))"
+
+
+def _upright(part: Part) -> str:
+    """The size in which it fits an upright page; empty if in none."""
+    needs, least = part.needs, part.needs_at_least
+    return next((size for most, capacity, size in SIZES if needs <= most and least <= capacity), "")
 
 
 def _cell(cell: Cell, part: Part, write: Write) -> str:
