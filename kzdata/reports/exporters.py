@@ -83,7 +83,7 @@ class HTMLReportExporter(_Report, TemplateExporter):
         yield "for_screen", _for_screen
         yield "script_hash", _script_hash
         yield "said_date", _said_date
-        yield "web_font", _web_font
+        yield "font_faces", _font_faces
 
 
 def _for_screen(document: Document) -> Screen:
@@ -98,10 +98,10 @@ def _script_hash(script: str) -> str:
     return script_hash(script)
 
 
-def _web_font(name: str) -> str:
-    from kzdata.reports.screen import web_font
+def _font_faces(style: str) -> str:
+    from kzdata.reports.screen import font_faces
 
-    return web_font(name)
+    return font_faces() + style
 
 
 def _said_date(text: str, language: str) -> str:

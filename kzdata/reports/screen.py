@@ -87,15 +87,22 @@ def script_hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode('ascii')}'"
 
 
-def web_font(name: str) -> str:
-    """One of the small fonts that a page carries, as an address.
+def font_faces() -> str:
+    """The rules of style by which a page carries its typeface.
 
     Examples
     --------
-    >>> web_font("regular")[:23]
-    'data:font/woff2;base64,'
+    >>> font_faces()[:78]
+    '@font-face { font-family: kzdata; font-weight: 400; src: url(data:font/woff2;b'
     """
-    return data_address((files("kzdata") / "fonts" / f"{name}.woff2").read_bytes(), "font/woff2")
+    addresses = {
+        weight: data_address((files("kzdata") / "fonts" / f"{name}.woff2").read_bytes(), "font/woff2")
+        for name, weight in (("regular", 400), ("semibold", 600))
+    }
+    return "".join(
+        f'@font-face {{ font-family: kzdata; font-weight: {weight}; src: url({address}) format("woff2"); }}\n'
+        for weight, address in addresses.items()
+    )
 
 
 def _new(name: str, **attributes: str) -> Tag:
