@@ -15,6 +15,7 @@ import pandas as pd
 from kzdata.charts import naming, wording
 from kzdata.charts.words import Words, words
 from kzdata.model import Modality
+from kzdata.tables.currency import as_stated
 from kzdata.tables.schema import NAMES
 
 FIGURES = "application/vnd.kzdata.figures+json"
@@ -37,11 +38,12 @@ class FigureTable:
     figures: pd.DataFrame = field(repr=False)
 
     def rows(self) -> list[dict[str, Any]]:
-        """The figures as plain values: dates as ISO text, partners joined with ";", unknown as None."""
-        names = [name for name in NAMES if name in self.figures.columns]
+        """The figures as plain values, as stated: dates as ISO text, partners joined with ";", unknown as None."""
+        stated = as_stated(self.figures)
+        names = [name for name in NAMES if name in stated.columns]
         return [
             {name: _plain(value) for name, value in zip(names, row, strict=True)}
-            for row in self.figures[names].itertuples(index=False)
+            for row in stated[names].itertuples(index=False)
         ]
 
     def _repr_mimebundle_(self, **_limits: object) -> dict[str, Any]:

@@ -116,6 +116,11 @@ class PDFReportExporter(_Report):
     export_from_notebook = "Report (PDF)"
     output_mimetype = "application/pdf"
 
+    paper = Unicode(
+        "",
+        help="What to print on, a4 or letter; where not set, as kzdata.paper in the metadata says.",
+    ).tag(config=True)
+
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -138,4 +143,6 @@ class PDFReportExporter(_Report):
         document = self._read(notebook, resources)
         attachments = resources.get("attachments", {})
         # a report's manifest tells what the document is, and can only be written now
-        return typeset(document, attachments(document) if callable(attachments) else attachments), resources
+        files = attachments(document) if callable(attachments) else attachments
+        paper = str(self.paper or notebook.metadata.get("kzdata", {}).get("paper") or "a4").lower()
+        return typeset(document, files, paper=paper), resources

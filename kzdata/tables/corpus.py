@@ -42,6 +42,7 @@ def figures(  # noqa: PLR0913  (one argument a filter)
     reporter: Several = None,
     publisher: Several = None,
     period: When = None,
+    quality: int = 0,
     explode: bool = False,
     cache: bool = True,
 ) -> pd.DataFrame:
@@ -64,6 +65,8 @@ def figures(  # noqa: PLR0913  (one argument a filter)
     period : str, (date, date) or Period, optional
         "2017", "2010-2015", "2017-01..2017-09": figures whose own period overlaps it.
         Figures without a period are left out then.
+    quality : int
+        The least that the column quality may say, 0 to 3.
     explode : bool
         A row for each partner of a figure, with its code as text, instead of one with a tuple.
         Such rows must not be added up: a figure with two partners stands there twice.
@@ -104,6 +107,7 @@ def figures(  # noqa: PLR0913  (one argument a filter)
         reporter=reporter,
         publisher=publisher,
         period=period,
+        quality=quality,
     )
     with _reading():
         corpus = _read(source, cache=cache)

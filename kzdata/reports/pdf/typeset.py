@@ -11,18 +11,22 @@ import mimetypes
 import os
 import re
 import tempfile
-import textwrap
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from textwrap import shorten
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from kzdata.errors import UnknownName
+from kzdata.reports.cover import said_date
 from kzdata.reports.errors import RenderError
-from kzdata.reports.pdf.markup import to_typst
+from kzdata.reports.pdf.links import find_links
+from kzdata.reports.pdf.markup import inline, to_typst
 from kzdata.reports.pdf.pictures import pictures
+from kzdata.reports.pdf.symbols import in_words, is_symbol
 from kzdata.reports.pdf.text import string
 from kzdata.reports.tables import DATE
 
@@ -34,15 +38,19 @@ if TYPE_CHECKING:
 STANDARDS: tuple[Literal["ua-1"], Literal["a-3a"]] = ("ua-1", "a-3a")
 """For everyone's reading, and for keeping, with files inside."""
 
+MAIN = "main.typ"
+PAPERS = ("a4", "letter")
 NOTHING_ATTACHED: Mapping[str, bytes] = MappingProxyType({})
-SHORT_TITLE = 90
-CONTENTS_FROM = 8
+SHORT_TITLE = 56
+CONTENTS_FROM = 5
 """So many sections, and a printed report lists them."""
 
 _MISSING_GLYPH = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
 
 
-def typeset(document: Document, attachments: Mapping[str, bytes] = NOTHING_ATTACHED) -> bytes:
+def typeset(
+    document: Document, attachments: Mapping[str, bytes] = NOTHING_ATTACHED, *, paper: str = PAPERS[0]
+) -> bytes:
     """Set a document as PDF.
 
     Parameters
@@ -51,6 +59,8 @@ def typeset(document: Document, attachments: Mapping[str, bytes] = NOTHING_ATTAC
         The document.
     attachments : mapping of str to bytes
         Files that the PDF carries, by name: what it was made from, such as ``figures.csv``.
+    paper : str
+        What it is to be printed on: "a4" or "letter".
 
     Returns
     -------
@@ -61,37 +71,51 @@ def typeset(document: Document, attachments: Mapping[str, bytes] = NOTHING_ATTAC
     ------
     RenderError
         If Typst refuses it.
+    UnknownName
+        If there is no such paper.
     """
     import typst
+
+    if paper not in PAPERS:
+        raise UnknownName("paper", paper, PAPERS)
 
     with tempfile.TemporaryDirectory(prefix="kzdata-") as temporary:
         root = Path(temporary)
         template = (files("kzdata.reports") / "templates" / "report.typ").read_text(encoding="utf-8")
         (root / "report.typ").write_text(template, encoding="utf-8")
-        (root / "main.typ").write_text(_main(document, attachments), encoding="utf-8")
+        (root / MAIN).write_text(_main(document, attachments, paper), encoding="utf-8")
         for number, name in enumerate(attachments):
             (root / f"{number}.attached").write_bytes(attachments[name])
         for name, content in pictures(document).items():
             (root / name).write_bytes(content)
         try:
-            return _compile(root, _fonts(system=False))
+            return _compile(root)
         except typst.TypstError as error:
-            if not _MISSING_GLYPH.search(error.message):
-                raise _refused(document, error) from None
-        try:
-            # a letter that kzdata's fonts lack: rather another face than no report
-            return _compile(root, _fonts(system=True))
-        except typst.TypstError as error:
-            raise _refused(document, error) from None
+            return _set_otherwise(root, document, error)
 
 
-def _compile(root: Path, fonts: typst.Fonts) -> bytes:
+def _set_otherwise(root: Path, document: Document, error: typst.TypstError) -> bytes:
+    """Where letters are missing: symbols in words, and for letters rather another face than no report."""
+    import typst
+
+    missing = set("".join(_MISSING_GLYPH.findall(error.diagnostic)))
+    if not missing:
+        raise _refused(document, error) from None
+    markup = (root / MAIN).read_text(encoding="utf-8")
+    (root / MAIN).write_text(in_words(markup, filter(is_symbol, missing)), encoding="utf-8")
+    try:
+        return _compile(root, system=not all(map(is_symbol, missing)))
+    except typst.TypstError as again:
+        raise _refused(document, again) from None
+
+
+def _compile(root: Path, *, system: bool = False) -> bytes:
     import typst
 
     return typst.compile(
-        str(root / "main.typ"),
+        str(root / MAIN),
         root=str(root),
-        font_paths=fonts,
+        font_paths=_fonts(system=system),
         format="pdf",
         pdf_standards=list(STANDARDS),
     )
@@ -105,15 +129,21 @@ def _fonts(*, system: bool) -> typst.Fonts:
         return typst.Fonts(include_system_fonts=system, font_paths=[folder])
 
 
-def _main(document: Document, attachments: Mapping[str, bytes]) -> str:
+def _main(document: Document, attachments: Mapping[str, bytes], paper: str) -> str:
     language, _, region = document.language.partition("-")
     sections = [section for section in document.sections if section.level == 2]
     options = {
         "title": string(document.title),
-        "short-title": string(textwrap.shorten(document.title, SHORT_TITLE, placeholder=" …")),
+        "short-title": string(
+            document.cover.subtitle or shorten(document.title, SHORT_TITLE, placeholder=" …")
+        ),
+        "subtitle": string(document.cover.subtitle) if document.cover.subtitle else "none",
+        "lead": f"[{inline(document.lead, find_links(document))}]" if document.lead else "none",
+        "details": _details(document),
+        "paper": string(paper),
         "language": string(language.lower()),
         "region": string(region) if len(region) == 2 else "none",
-        "date": _date(document, needed=bool(attachments)),
+        "date": _date(document),
         "page-words": string(document.words["page"]),
         "foot": string(document.foot),
     }
@@ -136,29 +166,34 @@ def _attached(document: Document, number: int, name: str) -> str:
     return f'#pdf.attach({string(name)}, read("{number}.attached", encoding: none), {said})'
 
 
-def _date(document: Document, *, needed: bool) -> str:
+def _details(document: Document) -> str:
+    """What the cover says beside the title, each with its label."""
+    said = {
+        "period": document.cover.period,
+        "data_date": said_date(document.data_date, document.language),
+        "audience": document.cover.audience,
+    }
+    told = [f"({string(document.words[name])}, {string(text)}), " for name, text in said.items() if text]
+    return f"({''.join(told)})"
+
+
+def _date(document: Document) -> str:
     """The date by SOURCE_DATE_EPOCH, else that of the latest data: a clock's would differ in every run.
 
-    Where there is neither, there is no date, or, as files inside need one, the first that computers count.
+    A PDF for keeping must have one: where there is neither, it is the first that computers count.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    made = None
-    if epoch.isdigit():
-        made = datetime.fromtimestamp(int(epoch), UTC)
-    elif DATE.fullmatch(document.data_date):
+    made = datetime.fromtimestamp(int(epoch) if epoch.isdigit() else 0, UTC)
+    if not epoch.isdigit() and DATE.fullmatch(document.data_date):
         made = datetime.fromisoformat(f"{document.data_date}-01"[:10])
-    elif needed:
-        made = datetime.fromtimestamp(0, UTC)
-    if made is None:
-        return "none"
     names = ("year", "month", "day", "hour", "minute", "second")
     return f"datetime({', '.join(f'{name}: {getattr(made, name)}' for name in names)})"
 
 
 def _refused(document: Document, error: typst.TypstError) -> RenderError:
-    glyph = _MISSING_GLYPH.search(error.message)
-    if glyph:
+    letters = sorted(set("".join(_MISSING_GLYPH.findall(error.diagnostic))))
+    if letters:
         return RenderError(
-            document.title, f"no font has the letters {glyph.group(1)!r}.", hint="Install one that does."
+            document.title, f"no font has the letters {''.join(letters)!r}.", hint="Install one that does."
         )
     return RenderError(document.title, error.message + ".", hint=" ".join(error.hints))
