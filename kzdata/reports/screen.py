@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -105,10 +106,13 @@ def font_faces() -> str:
     )
 
 
+@cache
+def _maker() -> BeautifulSoup:
+    return BeautifulSoup("", "html.parser")
+
+
 def _new(name: str, **attributes: str) -> Tag:
-    return BeautifulSoup("", "html.parser").new_tag(
-        name, attrs={k.rstrip("_"): v for k, v in attributes.items()}
-    )
+    return _maker().new_tag(name, attrs={k.rstrip("_"): v for k, v in attributes.items()})
 
 
 def _link_to_itself(heading: Tag) -> None:

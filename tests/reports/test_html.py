@@ -42,6 +42,16 @@ def test_a_page_loads_nothing(name, request):
     assert re.findall(r"url\((?!data:)|@import", styles) == []
 
 
+def test_a_page_is_small_without_pictures_and_data(charted):
+    text = charted.read_text(encoding="utf-8")
+    assert len(re.sub(r"data:(image|text)/[^\"]*", "", text).encode()) < 150_000
+
+
+def test_the_same_notebook_gives_the_same_page(features):
+    pages = [HTMLReportExporter().from_notebook_node(features)[0] for _ in range(2)]
+    assert pages[0] == pages[1]
+
+
 @pytest.mark.parametrize("name", ["page", "featured"])
 def test_a_page_runs_its_own_script_alone(name, request):
     tree = request.getfixturevalue(name)
@@ -140,6 +150,14 @@ def test_decimal_signs_stand_under_each_other():
 def test_contents_are_listed_from_four_sections_on(page, featured):
     listed = [link["href"] for link in page.find("nav").find_all("a")]
     assert (listed, featured.find("nav")) == (["#Trade", "#Investment", "#Letters", "#Figures"], None)
+
+
+def test_what_a_chart_gives_to_keep_is_named_after_it(charted):
+    links = BeautifulSoup(charted.read_text(encoding="utf-8"), "html.parser").select(".downloads a")
+    names = [link["download"] for link in links]
+    assert [name.rpartition(".")[2] for name in names] == ["svg", "csv"] * 2
+    assert names[0].startswith("Trade-with-China-grew")
+    assert len({link["aria-label"] for link in links}) == len(links)
 
 
 def test_a_chart_brings_its_own_words(page):
