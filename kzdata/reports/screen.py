@@ -162,6 +162,7 @@ def _prepare_charts(body: Tag, words: Mapping[str, str]) -> None:
         figure["id"] = f"chart-{number}"
         heading = figure.find("p", class_="chart-title")
         title = said(heading) if heading else f"{words['figure']} {number}"
+        figure["aria-label"] = title
         for mark in figure.select("a.mark"):
             left = _LEFT.search(str(mark.get("style", "")))
             mark["style"] = f"{mark.get('style', '')};--left:{left.group(1) if left else 0}%"

@@ -1,14 +1,17 @@
 """The HTML page: one file, nothing asked of the network, everything said that the notebook says."""
 
 import re
+from importlib.resources import files
 
 import pytest
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from kzdata.reports.clean import parse_html
 from kzdata.reports.exporters import HTMLReportExporter
 from kzdata.reports.screen import script_hash
+from kzdata.reports.words import words
 
 LOADING = ("src", "srcset", "poster", "background", "data", "action", "formaction", "xlink:href")
 
@@ -197,6 +200,14 @@ def test_columns_of_numbers_are_marked(featured):
 
 def test_colours_of_a_styled_table_are_kept(featured):
     assert "#T_x_row0_col1" in "".join(str(tag) for tag in featured.main.find_all("style"))
+
+
+@pytest.mark.parametrize("language", ["en", "kk", "ru"])
+def test_the_pages_typeface_has_all_letters_of_a_language(language):
+    told = "".join(words(language).values())
+    for name in ("regular", "semibold"):
+        letters = TTFont(files("kzdata") / "fonts" / f"{name}.woff2").getBestCmap()
+        assert [letter for letter in told if ord(letter) not in letters] == []
 
 
 def test_footnotes_of_several_cells_are_numbered_through():
