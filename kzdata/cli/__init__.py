@@ -11,6 +11,7 @@ from kzdata.cli.changes import changes
 from kzdata.cli.check import check
 from kzdata.cli.extract import extract
 from kzdata.cli.figures import figures
+from kzdata.cli.lab import PASSED_ON, lab
 from kzdata.cli.report import report
 from kzdata.cli.runs import runs
 from kzdata.cli.schedule import schedule
@@ -37,6 +38,7 @@ app.command()(report)
 app.command()(verify)
 app.command()(runs)
 app.command()(schedule)
+app.command(context_settings=PASSED_ON)(lab)
 
 
 def _version(asked: bool) -> None:
