@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, Literal
@@ -65,6 +66,28 @@ def draw_figure(axes: Axes, x: float, row: Any, *, color: str) -> Box:
     return box
 
 
+def draw_implied(axes: Axes, x: float, row: Any, *, color: str) -> Box:
+    """What follows from other figures as a hollow diamond, with the ends between which it lies.
+
+    Returns
+    -------
+    Box
+        The room that it takes, in points of the page.
+    """
+    ends = [end if math.isfinite(end) else row.value for end in (row.low, row.high)]
+    axes.plot([x, x], ends, color=color, linewidth=1.1, zorder=2.4)
+    axes.add_line(_implied(x, row.value, color))
+    across, up = to_points(axes, x, row.value)
+    low, high = (to_points(axes, x, end)[1] for end in ends)
+    box = Box(across - _DOT / 2, min(low, up - _DOT / 2), across + _DOT / 2, max(high, up + _DOT / 2))
+    mark(axes, row, box)
+    return box
+
+
+def _implied(x: float, y: float, color: str) -> Line2D:
+    return _line(x, y, color, marker="D", markersize=_DOT * 0.8, markerfacecolor="white", zorder=3)
+
+
 def draw_dot(axes: Axes, x: float, y: float, *, color: str, hollow: bool = False) -> None:
     """A figure as a dot alone."""
     axes.add_line(
@@ -96,6 +119,7 @@ def key(
     qualifiers: Iterable[str],
     modalities: Iterable[str],
     official: Sequence[str] = (),
+    implied: bool = False,
 ) -> list[Entry]:
     """The key to the signs that a chart uses, in a fixed order; plain dots alone need none.
 
@@ -109,12 +133,14 @@ def key(
     ]
     if set(modalities) - {Modality.ACTUAL}:
         entries.append(("planned", Qualifier.EXACT, Modality.TARGET))
-    if not entries and not official:
+    if not entries and not official and not implied:
         return []
     found = [
         Entry(partial(_sign_handle, palette.accent, qualifier, modality), says.say(f"key.{name}"))
         for name, qualifier, modality in [("stated", Qualifier.EXACT, Modality.ACTUAL), *entries]
     ]
+    if implied:
+        found.append(Entry(partial(_implied_handle, palette.accent), says.say("key.implied")))
     for code in official:
         line = partial(_line_handle, palette.official, dashes=dashes(code))
         said = says.say("key.official_of", whose=naming.place(code, says, inside=True)) if code else ""
@@ -174,6 +200,12 @@ def _sign_handle(color: str, qualifier: str, modality: str, figure: Figure, x: f
         line.set_transform(figure.dpi_scale_trans)
         line.set_markersize(line.get_markersize() * 0.9)
         figure.add_artist(line)
+
+
+def _implied_handle(color: str, figure: Figure, x: float, y: float) -> None:
+    sign = _implied(x, y, color)
+    sign.set_transform(figure.dpi_scale_trans)
+    figure.add_artist(sign)
 
 
 def _line_handle(

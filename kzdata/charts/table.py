@@ -144,8 +144,10 @@ def _row(row: wording.Row, columns: Sequence[str], says: Words) -> str:
         "quote": f"<q>{escape(row.quote)}</q>",
         "source": linked(row),
     }
+    # what a page sorts by: the value itself, and the day on which a period ends
+    known = {"value": row.value, "period": None if pd.isna(row.period_end) else f"{row.period_end:%Y-%m-%d}"}
     first, *others = columns
-    cells = "".join(f"<td{_class(name)}>{texts[name]}</td>" for name in others)
+    cells = "".join(f"<td{_class(name)}{_sorted_by(known.get(name))}>{texts[name]}</td>" for name in others)
     return f'<tr><th scope="row">{texts[first]}</th>{cells}</tr>'
 
 
@@ -158,6 +160,12 @@ def _partner(row: wording.Row, says: Words) -> str:
 
 def _class(column: str) -> str:
     return ' class="num"' if column == "value" else ""
+
+
+def _sorted_by(value: object) -> str:
+    if value is None:
+        return ""
+    return f' data-value="{value:.10g}"' if isinstance(value, float) else f' data-value="{value}"'
 
 
 def linked(row: wording.Row) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import time
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -107,16 +109,30 @@ def figures(  # noqa: PLR0913  (one argument a filter)
         period=period,
         quality=quality,
     )
-    corpus = _read(source, cache=cache)
+    with _reading():
+        corpus = _read(source, cache=cache)
     if filters.publisher is not None:
         known_publisher(filters.publisher, corpus.publishers)
     table = filters.apply(corpus.figures)
+    skipped = [str(error) for error in corpus.skipped]
+    # whoever runs a notebook can tell from it what the notebook depends on; see kzdata.reports.watching
+    sys.audit("kzdata.figures", source, filters, table, skipped)
     if explode:
         table = filters.explode(table)
-    table.attrs["skipped"] = [str(error) for error in corpus.skipped]
+    table.attrs["skipped"] = skipped
     for error in corpus.skipped:
         warnings.warn(SkippedStatementWarning(error), stacklevel=2)
     return table
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Tells who watches that the files opened meanwhile are a corpus: what they say is told after."""
+    sys.audit("kzdata.reading", True)
+    try:
+        yield
+    finally:
+        sys.audit("kzdata.reading", False)
 
 
 @dataclass(frozen=True, slots=True)
