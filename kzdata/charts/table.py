@@ -38,7 +38,7 @@ class FigureTable:
     figures: pd.DataFrame = field(repr=False)
 
     def rows(self) -> list[dict[str, Any]]:
-        """The figures as plain values, as stated: dates as ISO text, partners joined with ";", unknown as None."""
+        """The figures as stated, in plain values: ISO dates, partners joined with ";", unknown as None."""
         stated = as_stated(self.figures)
         names = [name for name in NAMES if name in stated.columns]
         return [
