@@ -82,6 +82,7 @@ class HTMLReportExporter(_Report, TemplateExporter):
         yield "document", self._read
         yield "for_screen", _for_screen
         yield "script_hash", _script_hash
+        yield "tight", _tight
         yield "said_date", _said_date
         yield "font_faces", _font_faces
 
@@ -92,6 +93,12 @@ def _for_screen(document: Document) -> Screen:
     return for_screen(document)
 
 
+def _tight(text: str) -> str:
+    from kzdata.reports.screen import tight
+
+    return tight(text)
+
+
 def _script_hash(script: str) -> str:
     from kzdata.reports.screen import script_hash
 
@@ -99,9 +106,9 @@ def _script_hash(script: str) -> str:
 
 
 def _font_faces(style: str) -> str:
-    from kzdata.reports.screen import font_faces
+    from kzdata.reports.screen import font_faces, tight
 
-    return font_faces() + style
+    return font_faces() + tight(style)
 
 
 def _said_date(text: str, language: str) -> str:

@@ -15,7 +15,7 @@ from kzdata.reports.history import Change, read_history, said_changes
 from kzdata.reports.manifest import Entry, read_manifest
 from kzdata.reports.notebooks import slug
 from kzdata.reports.publish import write_whole
-from kzdata.reports.screen import font_faces, script_hash
+from kzdata.reports.screen import font_faces, script_hash, tight
 from kzdata.reports.thumbnail import STEM
 from kzdata.reports.versions import own_version
 from kzdata.reports.words import FALLBACK, words
@@ -161,12 +161,12 @@ def _page(groups: list[Group], broken: list[tuple[str, str]], said: Mapping[str,
 
     environment = Environment(loader=PackageLoader("kzdata.reports"), autoescape=True, trim_blocks=True)
     templates = files("kzdata.reports") / "templates"
-    script = (templates / "index.js").read_text(encoding="utf-8")
+    script = tight((templates / "index.js").read_text(encoding="utf-8"))
     style = (templates / "kzdata-html" / "style.css").read_text(encoding="utf-8")
     return environment.get_template("index.html.j2").render(
         groups=groups,
         broken=broken,
-        style=font_faces() + style,
+        style=font_faces() + tight(style),
         script=script,
         script_hash=script_hash(script),
         words=said,
