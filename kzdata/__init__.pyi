@@ -5,11 +5,11 @@ from .charts.comparable import in_years
 from .charts.investment import plot_investment
 from .charts.methods import methodology
 from .charts.profiles import key_points, profile_table, targets_table
-from .charts.prose import coverage, headline, sources
+from .charts.prose import coverage, headline, news_headline, sources
 from .charts.ranking import plot_ranking, plot_regions
 from .charts.series import plot_series
 from .charts.table import figure_table
-from .charts.tiles import tiles
+from .charts.tiles import tally, tiles
 from .errors import KzdataError
 from .lexicon.areas import area, find_area, members
 from .model import Figure, Period, Statement
@@ -21,8 +21,8 @@ from .tables.audit import audit
 from .tables.bounds import bounds
 from .tables.comparable import comparable
 from .tables.corpus import figures
-from .tables.currency import to_currency
-from .tables.filters import with_partner
+from .tables.currency import as_stated, doubted_currencies, to_currency
+from .tables.filters import only
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
 from .tables.implied import implied
 from .tables.intervals import Interval
@@ -46,6 +46,7 @@ __all__ = [
     "Statement",
     "annual",
     "area",
+    "as_stated",
     "audit",
     "audit_table",
     "bounds",
@@ -56,6 +57,7 @@ __all__ = [
     "columns",
     "comparable",
     "coverage",
+    "doubted_currencies",
     "extract",
     "figure_table",
     "figures",
@@ -68,7 +70,9 @@ __all__ = [
     "latest_by_partner",
     "members",
     "methodology",
+    "news_headline",
     "official",
+    "only",
     "plot_balance",
     "plot_investment",
     "plot_ranking",
@@ -87,6 +91,7 @@ __all__ = [
     "sql",
     "summary",
     "summary_table",
+    "tally",
     "targets",
     "targets_table",
     "tiles",
@@ -98,5 +103,4 @@ __all__ = [
     "to_usd",
     "unit_of",
     "validate",
-    "with_partner",
 ]

@@ -14,7 +14,7 @@ from kzdata.charts.chart import Prose, escaped
 from kzdata.charts.grid import Cell, Table, grid, number, text
 from kzdata.charts.numbers import amount
 from kzdata.charts.words import Words, words
-from kzdata.lexicon.areas import find_area
+from kzdata.lexicon.areas import AreaKind, area, find_area
 from kzdata.model import Kind, Qualifier
 from kzdata.tables.profile import Basis, Came
 from kzdata.tables.profile.facts import INDEX
@@ -250,8 +250,10 @@ def _unknown(facts: pd.DataFrame, says: Words) -> Iterator[str]:
         else wording.subject(row, says)
         for row in rows
     ]
-    if names:
+    if names and area(rows[0].partner).kind is AreaKind.COUNTRY:
         yield says.say("point.unknown", all=says.listed(names))
+    elif names:
+        yield says.say("point.unknown_whole", partner=_place(rows[0], says), all=says.listed(names))
 
 
 def _when_stated(row: Any, says: Words) -> str:

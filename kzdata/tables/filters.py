@@ -138,31 +138,48 @@ class Filters:
             yield [code in wanted or within(code, on) for code in codes]
 
 
-def with_partner(figures: pd.DataFrame, partner: Several, *, members: bool = True) -> pd.DataFrame:
-    """The figures that name a partner, or a member of a region or bloc.
+def only(
+    figures: pd.DataFrame,
+    *,
+    partner: Several = None,
+    members: bool = True,
+    indicator: Several = None,
+    kind: Several = None,
+    modality: Several = None,
+    quality: int = 0,
+) -> pd.DataFrame:
+    """Those rows of a table that meet every condition; see `kzdata.figures` for these.
 
     Parameters
     ----------
     figures : DataFrame
         A table of figures.
-    partner : str or list of str
+    partner : str or list of str, optional
         Codes or names.
     members : bool
-        Whether a region or bloc stands for each country that is in it on the last day of the figure's period.
+        Whether a region or bloc stands for the countries, too, that were in it on the last day of a figure's
+        period.
+    indicator, kind, modality : str or list of str, optional
+        Terms of the annotation guide.
+    quality : int
+        The least that the column quality may say.
 
     Raises
     ------
     UnknownName
-        If there is no such area.
+        If one of the names is not known.
 
     Examples
     --------
     >>> import kzdata as kz
     >>> said = kz.Statement("s1", "In 2017 trade with China was $18 billion, with Italy $9 billion.")
-    >>> with_partner(kz.figures([said]), "Asia")["quote"].tolist()
+    >>> only(kz.figures([said]), partner="Asia")["quote"].tolist()
     ['$18 billion']
     """
-    return Filters.of(partner=partner, members=members).apply(figures)
+    asked = Filters.of(
+        partner=partner, members=members, indicator=indicator, kind=kind, modality=modality, quality=quality
+    )
+    return asked.apply(figures)
 
 
 def _known_quality(least: int) -> int:
