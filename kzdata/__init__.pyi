@@ -1,9 +1,16 @@
+from .charts.agreements import plot_agreements
 from .charts.balance import plot_balance
 from .charts.comparable import in_years
+from .charts.growth import plot_growth
 from .charts.investment import plot_investment
+from .charts.map import plot_map
+from .charts.multiples import plot_small_multiples
 from .charts.prose import certainty, coverage, headline, sources
 from .charts.ranking import plot_ranking, plot_regions
+from .charts.reconciliation import plot_reconciliation
 from .charts.series import plot_series
+from .charts.slope import plot_slope
+from .charts.statements import plot_statements
 from .charts.table import figure_table
 from .charts.tiles import tiles
 from .errors import KzdataError
@@ -57,11 +64,18 @@ __all__ = [
     "latest_by_partner",
     "members",
     "official",
+    "plot_agreements",
     "plot_balance",
+    "plot_growth",
     "plot_investment",
+    "plot_map",
     "plot_ranking",
+    "plot_reconciliation",
     "plot_regions",
     "plot_series",
+    "plot_slope",
+    "plot_small_multiples",
+    "plot_statements",
     "read_figures",
     "read_rates",
     "read_statement",

@@ -17,13 +17,14 @@ _GAP = 4.5  # between a point and its label, points
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text to be placed beside a point in data coordinates."""
+    """A text to be placed beside a point in data coordinates, `reach` points from it: beyond its sign."""
 
     x: float
     y: float
     text: str
     color: str
     weight: str = "normal"
+    reach: float = 0.0
 
 
 def place(axes: Axes, labels: Sequence[Label], *, taken: Iterable[Box], size: float) -> list[Label]:
@@ -55,7 +56,7 @@ def place(axes: Axes, labels: Sequence[Label], *, taken: Iterable[Box], size: fl
     for label in labels:
         width = text_width(label.text, size, label.weight) * 72
         x, y = to_points(axes, label.x, label.y)
-        for box in _candidates(x, y, width, size):
+        for box in _candidates(x, y, width, size, label.reach + _GAP):
             if box.within(page) and not any(box.overlaps(other) for other in occupied):
                 occupied.append(box)
                 placed.append(label)
@@ -99,18 +100,18 @@ def to_points(axes: Axes, x: float, y: float) -> tuple[float, float]:
     return across * 72 / figure.dpi, up * 72 / figure.dpi
 
 
-def _candidates(x: float, y: float, width: float, size: float) -> Iterable[Box]:
+def _candidates(x: float, y: float, width: float, size: float, gap: float) -> Iterable[Box]:
     height = size * 1.05
-    above, below, middle = y + _GAP, y - _GAP - height, y - height / 2
+    above, below, middle = y + gap, y - gap - height, y - height / 2
     for left, bottom in (
         (x - width / 2, above),
         (x - width / 2, below),
-        (x + _GAP + 2, middle),
-        (x - width - _GAP - 2, middle),
-        (x + _GAP, above - 1),
-        (x - width - _GAP, above - 1),
-        (x + _GAP, below + 1),
-        (x - width - _GAP, below + 1),
+        (x + gap + 2, middle),
+        (x - width - gap - 2, middle),
+        (x + gap, above - 1),
+        (x - width - gap, above - 1),
+        (x + gap, below + 1),
+        (x - width - gap, below + 1),
     ):
         yield Box(left, bottom, left + width, bottom + height)
 
