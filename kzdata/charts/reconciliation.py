@@ -58,10 +58,10 @@ def plot_reconciliation(
     """Draw how far statements lie from official statistics of the same thing, partner and period.
 
     Each row is one stated sum: the line in the middle is what the statistics say, the dot what the statement
-    says, with an arrow where that is a bound. A hollow square is what the partner's statistics say, where they
-    say something else. Distances are in proportion: half lies as far from the line as
-    double. Where Kazakhstan's statistics have no value, those of the partner take their place, and the row
-    says so. What stands on the same page as the official value is set apart: it is the same witness.
+    says, with an arrow where that is a bound. A hollow square is what the partner's statistics say, where
+    they say something else. Distances are in proportion: half lies as far from the line as double. Where
+    Kazakhstan's statistics have no value, those of the partner take their place, and the row says so. What
+    stands on the same page as the official value is set apart: it is the same witness.
 
     Parameters
     ----------
@@ -238,15 +238,17 @@ def _drawn(pairs: _Pairs, says: Words, caption: Caption, palette: Palette) -> tu
             _draw(axes, row, middle, palette, says)
             row_mark(axes, row, top, middle + _ROW / 2)
             top = middle + _ROW / 2
-    _grid(axes, ticks, middles, palette)
+    _grid(axes, ticks, middles, _ROW / 2 if roomy else 0.09, palette)
     return figure, axes
 
 
-def _grid(axes: Axes, ticks: Sequence[float], middles: Sequence[float], palette: Palette) -> None:
+def _grid(
+    axes: Axes, ticks: Sequence[float], middles: Sequence[float], half: float, palette: Palette
+) -> None:
     """The lines behind the rows alone, so that none crosses words; that of the statistics is a strong one."""
     for strong, color, width in ((False, palette.grid, 0.8), (True, palette.official, 2.0)):
         segments = [
-            ((tick, middle - _ROW / 2), (tick, middle + _ROW / 2))
+            ((tick, middle - half), (tick, middle + half))
             for tick in ticks
             for middle in middles
             if (tick == 0) == strong
@@ -312,6 +314,10 @@ def _draw(axes: Axes, row: wording.Row, middle: float, palette: Palette, says: W
     at = math.log(row.ratio)
     color, shape = _sign(row, palette)
     strokes(axes, [((0.0, middle), (at, middle))], color=color, width=1.6, zorder=2)
+    if (mirror := _mirror(row)) is not None:
+        sign = Line2D([mirror], [middle], marker="s", markersize=5.6, color=palette.official, zorder=2.5)
+        sign.set_markerfacecolor("white")
+        axes.add_artist(sign)
     axes.add_artist(
         Line2D([at], [middle], marker=shape, markersize=5.6, color=color, zorder=3, clip_on=False)
     )
