@@ -9,7 +9,20 @@ from pathlib import Path
 
 
 class KzdataError(Exception):
-    """Base of all errors that kzdata raises on purpose."""
+    """Base of all errors that kzdata raises on purpose.
+
+    It can be pickled, with its fields, as those that come from other processes must be.
+    """
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[KzdataError], args: tuple[object, ...], fields: dict[str, object]) -> KzdataError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(fields)
+    return error
 
 
 class StatementError(KzdataError):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -57,7 +58,12 @@ class Margins:
 
 def text_width(text: str, size: float, weight: str = "normal") -> float:
     """Width of a line of text in inches, in the theme's typeface."""
-    font = FontProperties(family=mpl.rcParams["font.family"], size=size, weight=weight)
+    return _width(text, size, weight, tuple(mpl.rcParams["font.family"]))
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, size: float, weight: str, family: tuple[str, ...]) -> float:
+    font = FontProperties(family=list(family), size=size, weight=weight)
     width, _, _ = TextToPath().get_text_width_height_descent(text, font, ismath=False)
     return float(width) / 72
 
@@ -65,12 +71,15 @@ def text_width(text: str, size: float, weight: str = "normal") -> float:
 def wrapped(text: str, size: float, weight: str, width: float) -> list[str]:
     """The text in lines no wider than `width` inches."""
     lines: list[str] = []
+    room, space = 0.0, text_width("n n", size, weight) - text_width("nn", size, weight)
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, weight) <= width:
-            lines[-1] = longer
+        wide = text_width(word, size, weight)
+        if lines and space + wide <= room:
+            lines[-1] += f" {word}"
+            room -= space + wide
         else:
             lines.append(word)
+            room = width - wide
     return lines
 
 
@@ -121,6 +130,28 @@ def frame(
         )
     )
     return figure, axes
+
+
+def words_around(caption: Caption, palette: Palette, height: float) -> tuple[Sheet, float]:
+    """A sheet with the words around a plot that is drawn already, `height` inches high.
+
+    Returns
+    -------
+    Sheet, float
+        The sheet, and how far from its top the plot stands, inches.
+    """
+    blocks = _blocks(caption, palette)
+    above = sum(block.height for block in blocks[:2]) + _MARGIN
+    below = sum(block.height for block in blocks[2:]) + _MARGIN
+    total = above + height + _GAP + below
+    sheet = Sheet(figsize=(palette.width, total))
+    top = total - _MARGIN
+    for block in blocks[:2]:
+        top = block.write(sheet, top)
+    top = below
+    for block in blocks[2:]:
+        top = block.write(sheet, top)
+    return sheet, above
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def _drawn(
     left = max(text_width(text, 9) for text in texts) + 0.1
     key = marks.key(
         palette, says,
-        qualifiers={row.qualifier for row in rows}, modalities={row.modality for row in rows}, official=False,
+        qualifiers={row.qualifier for row in rows}, modalities={row.modality for row in rows},
     )  # fmt: skip
     figure, axes = frame(caption, palette, height=_HEIGHT, margins=Margins(left, 0.1), key=key)
     value_axis(axes, low, high, ticks, texts)

@@ -62,7 +62,9 @@ def plot_investment(
         return Note(
             wording.nothing(says, says.say("note.no_investment"), undatable=len(all_amounts)), figures.head(0)
         )
-    shown = dated.tail(most).sort_values(["indicator", "direction"], kind="stable")
+    shown = dated.tail(most).sort_values(
+        ["indicator", "direction", "value"], ascending=[True, True, False], kind="stable"
+    )
     left_out = {"older": len(dated) - len(shown), "undatable": len(all_amounts) - len(dated)}
     units = shown["unit"].unique()
     unit = naming.unit_name(units[0], says) if len(units) == 1 else says.say("unit.mixed")

@@ -27,7 +27,9 @@ class Label:
     reach: float = 0.0
 
 
-def place(axes: Axes, labels: Sequence[Label], *, taken: Iterable[Box], size: float) -> list[Label]:
+def place(
+    axes: Axes, labels: Sequence[Label], *, taken: Iterable[Box], size: float, beside: bool = False
+) -> list[Label]:
     """Write the labels, the most important first, each where it covers nothing.
 
     Parameters
@@ -40,6 +42,8 @@ def place(axes: Axes, labels: Sequence[Label], *, taken: Iterable[Box], size: fl
         Room that must stay free, in points of the page.
     size : float
         Type size.
+    beside : bool
+        Try the right of a point first, then above and below it, and leave the right margin free.
 
     Returns
     -------
@@ -51,12 +55,13 @@ def place(axes: Axes, labels: Sequence[Label], *, taken: Iterable[Box], size: fl
     occupied = list(taken)
     (left, bottom), (_, top) = (to_points(axes, axes.get_xlim()[0], end) for end in axes.get_ylim())
     # labels may stand in the right margin; in the left one stand the ticks' own
-    page = Box(left, bottom, figure.get_figwidth() * 72, top)
+    right = to_points(axes, axes.get_xlim()[1], 0)[0] if beside else figure.get_figwidth() * 72
+    page = Box(left, bottom, right, top)
     placed = []
     for label in labels:
         width = text_width(label.text, size, label.weight) * 72
         x, y = to_points(axes, label.x, label.y)
-        for box in _candidates(x, y, width, size, label.reach + _GAP):
+        for box in _candidates(x, y, width, size, label.reach + _GAP, beside=beside):
             if box.within(page) and not any(box.overlaps(other) for other in occupied):
                 occupied.append(box)
                 placed.append(label)
@@ -100,19 +105,21 @@ def to_points(axes: Axes, x: float, y: float) -> tuple[float, float]:
     return across * 72 / figure.dpi, up * 72 / figure.dpi
 
 
-def _candidates(x: float, y: float, width: float, size: float, gap: float) -> Iterable[Box]:
+def _candidates(x: float, y: float, width: float, size: float, gap: float, *, beside: bool) -> Iterable[Box]:
     height = size * 1.05
     above, below, middle = y + gap, y - gap - height, y - height / 2
-    for left, bottom in (
+    right = (x + gap + 2, middle)
+    corners = [
         (x - width / 2, above),
         (x - width / 2, below),
-        (x + gap + 2, middle),
+        right,
         (x - width - gap - 2, middle),
         (x + gap, above - 1),
         (x - width - gap, above - 1),
         (x + gap, below + 1),
         (x - width - gap, below + 1),
-    ):
+    ]
+    for left, bottom in [right, *corners] if beside else corners:
         yield Box(left, bottom, left + width, bottom + height)
 
 

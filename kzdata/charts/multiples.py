@@ -180,7 +180,7 @@ def _drawn(
         palette, says,
         qualifiers={name for one in names for name in one["qualifier"]},
         modalities={name for one in names for name in one["modality"]},
-        official=any(len(one.official) for one in partners),
+        official=[""] if any(len(one.official) for one in partners) else (),
     )  # fmt: skip
     figure, axes = frame(caption, palette, height=height, margins=Margins(left, 0.02, 0.0), key=key)
     axes.set_axis_off()

@@ -48,11 +48,14 @@ class Mark:
     ----------
     figure_id : str
         The figure, as the table names it.
+    stated : str
+        The figure whose words state it: itself; of one that follows from others, the first of them.
     box : Box
         The room that its sign takes, in points from the lower left corner of the sheet.
     """
 
     figure_id: str
+    stated: str
     box: Box
 
 
@@ -71,14 +74,14 @@ class Sheet(Figure):
 
 
 def mark(axes: Axes, row: Any, box: Box) -> None:
-    """Note on the sheet of `axes` that `row`, if it is a figure of a statement, is drawn in `box`."""
+    """Note on the sheet of `axes` where `row` is drawn, if statements state it or what it follows from."""
     sheet = axes.get_figure(root=True)
-    figure_id = getattr(row, "figure_id", None)
+    figure_id, sources = getattr(row, "figure_id", None), getattr(row, "from_figures", None)
     if isinstance(sheet, Sheet) and isinstance(figure_id, str):
         across = max(_LEAST - (box.right - box.left), 0) / 2
         up = max(_LEAST - (box.top - box.bottom), 0) / 2
         room = Box(box.left - across, box.bottom - up, box.right + across, box.top + up)
-        sheet.marks.append(Mark(figure_id, room))
+        sheet.marks.append(Mark(figure_id, sources[0] if isinstance(sources, tuple) else figure_id, room))
 
 
 def row_mark(axes: Axes, row: Any, low: float, high: float) -> None:

@@ -177,5 +177,6 @@ def _draw(  # noqa: PLR0913  (a tile and how it looks)
         name = row.code
     for text, size, weight, down in ((name, _SIZE, "semibold", 12.0), (dated, _SMALL, "normal", 24.0)):
         axes.annotate(
-            text, (left + 4, top + down), size=size, color=color, weight=weight, annotation_clip=False, zorder=4,
+            text, (left + 4, top + down), size=size, color=color, weight=weight, annotation_clip=False,
+            zorder=4,
         )  # fmt: skip
