@@ -215,9 +215,12 @@ def _ground(
     for panel in panels:
         for tick, text in ticks if panel.left == 0 else ():
             write(axes, 0, panel.y(tick), text, -0.06 - text_width(text, _SIZE), palette.muted)
-        for year in panel.years:
-            text = str(year)
-            write(axes, panel.x(year), panel.bottom - 0.13, text, -text_width(text, _SIZE) / 2, palette.muted)
+        beneath = any(other.left == panel.left and other.bottom < panel.bottom for other in panels)
+        if not beneath:
+            first, last = (str(year) for year in panel.years)
+            end = panel.left + panel.width
+            write(axes, panel.left, panel.bottom - 0.13, first, 0.0, palette.muted)
+            write(axes, end, panel.bottom - 0.13, last, -text_width(last, _SIZE), palette.muted)
 
 
 def _draw(axes: Axes, panel: _Panel, one: _Partner, color: str, palette: Palette, says: Words) -> None:

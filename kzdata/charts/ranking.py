@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -12,9 +14,12 @@ from kzdata.charts.bars import Bar, Head, draw_bars
 from kzdata.charts.chart import Chart, Note
 from kzdata.charts.comparable import Comparable, Scale, actual, among, by_size, countries, cumulative, yearly
 from kzdata.charts.frame import Caption
+from kzdata.charts.numbers import amount
+from kzdata.charts.official import official_years
 from kzdata.charts.theme import Palette, theme
 from kzdata.charts.words import Words, words
 from kzdata.lexicon.areas import AreaKind, area, areas, find_area, memberships, regions_of
+from kzdata.model import HOME
 
 
 def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
@@ -90,12 +95,13 @@ def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
     return Chart(partial(draw_bars, bars, says), caption, alt, shown, language)
 
 
-def plot_regions(
+def plot_regions(  # noqa: PLR0913  (one argument a choice of the reader's)
     figures: pd.DataFrame,
     *,
     indicator: str = "trade_turnover",
     unit: str = "USD",
     direction: str | None = None,
+    official: pd.DataFrame | None = None,
     highlight: str | None = None,
     most: int = 4,
     title: str | None = None,
@@ -104,7 +110,8 @@ def plot_regions(
     """Draw partners within the regions of the UN's M49, each by the last full year that a statement gives.
 
     Regions are not summed: their partners' figures are of different years. Parameters are those of
-    `plot_ranking`; `most` is the number of partners of a region drawn at most.
+    `plot_ranking`; `most` is the number of partners of a region drawn at most. With `official` series, as
+    `kzdata.official` gives them, each value has its share of Kazakhstan's official total of the same year.
 
     Examples
     --------
@@ -122,6 +129,10 @@ def plot_regions(
     groups = ranked.groupby(ranked["code"].map(region_of), sort=False)
     shown = groups.head(most)
     note = wording.not_drawn(says, partners=len(ranked) - len(shown), **left_out)
+    totals = _totals(official, scale, shown["year"])
+    if len(totals):
+        source = says.listed(list(totals["source"].unique()), most=2)
+        note = f"{says.say('note.shares', source=source)} {note}".strip()
     with theme() as palette:
         rows: list[Bar | Head] = []
         said_groups: list[str] = []
@@ -129,7 +140,8 @@ def plot_regions(
         for region, partners in shown.groupby(shown["code"].map(region_of), sort=False):
             name = region_name(str(region), says)
             inside = wording.rows_of(partners)
-            rows += [Head(name), *(_bar(row, among(highlight), palette) for row in inside)]
+            bars = [_bar(row, among(highlight), palette) for row in inside]
+            rows += [Head(name), *(replace(bar, value=_with_share(bar.row, totals, says)) for bar in bars)]
             said_groups.append(says.say("alt.group", name=name, all=wording.told_by_partner(inside, says)))
             leaders.append(
                 says.say(
@@ -144,6 +156,29 @@ def plot_regions(
     caption = caption_of(shown, finding, "ranking", note, says)
     alt = alt_of("regions", wording.rows_of(shown), " ".join(said_groups), says)
     return Chart(partial(draw_bars, rows, says), caption, alt, shown, language)
+
+
+def _totals(official: pd.DataFrame | None, scale: Scale, years: pd.Series[Any]) -> pd.DataFrame:
+    """Kazakhstan's official totals of some years, by year."""
+    if official is None:
+        return pd.DataFrame(columns=["value", "source"])
+    ours = official[official["statistics"] == HOME]
+    totals = official_years(ours, scale, "WORLD").drop_duplicates("year").set_index("year")
+    kept: pd.DataFrame = totals.loc[totals.index.isin(years) & (totals["value"] > 0), ["value", "source"]]
+    return kept
+
+
+def _with_share(row: wording.Row, totals: pd.DataFrame, says: Words) -> str:
+    """A row's value, with its share of the total of its year if that is known: ">$3bn, >3%"."""
+    value = wording.value(row, says)
+    if row.year not in totals.index:
+        return value
+    # a share of a total is no better known than the two of them: two digits
+    parts = [
+        float(f"{100 * part / totals.loc[row.year, 'value']:.2g}") for part in (row.value, row.value_high)
+    ]
+    share = amount(parts[0], "percent", row.qualifier, parts[1], language=says.locale.language)
+    return says.say("label.with_share", value=value, share=share)
 
 
 def one_each(found: Comparable) -> tuple[pd.DataFrame, dict[str, int]]:
