@@ -80,3 +80,9 @@ def test_partner_of_whom_little_is_said_has_sentences_in_place_of_charts(tmp_pat
         sum(text.startswith(("No statement here", "Finland is not")) for text in shown["text/markdown"]) == 4
     )
     assert 0 < len(shown[FIGURES][0]) < 10
+
+
+def test_gallery_has_every_kind_of_chart(tmp_path):
+    shown = run("gallery", tmp_path)
+    assert len(shown[SVG]) == 16
+    assert len(set(shown[f"alt of {SVG}"])) == 16

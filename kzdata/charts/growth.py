@@ -163,7 +163,7 @@ def _drawn(
     powers = [math.log10(row.level) for row in rows]
     first, last = math.floor(min(powers)), math.ceil(max(powers))
     axes.set_xlim(max(min(powers) - 0.25, first - 0.1), min(max(powers) + 0.25, last + 0.1))
-    marked = [power for power in range(first, last + 1) if axes.get_xlim()[0] <= power <= axes.get_xlim()[1]]
+    marked = _marked(first, last, axes.get_xlim())
     axes.xaxis.set_major_locator(FixedLocator(marked))
     axes.xaxis.set_major_formatter(
         FixedFormatter([amount(10.0**power, unit, language=language) for power in marked])
@@ -181,3 +181,13 @@ def _drawn(
     order = sorted(labels, key=lambda one: one[:2], reverse=True)
     place(axes, [label for _, _, label in order], taken=taken, size=_SIZE)
     return figure, axes
+
+
+def _marked(first: int, last: int, ends: tuple[float, float]) -> list[float]:
+    """The amounts to mark, as powers of ten: 1, 10, 100; between few of them 2 and 5, too."""
+    for steps in ((1,), (1, 3), (1, 2, 5)):
+        powers = [power + math.log10(step) for power in range(first, last + 1) for step in steps]
+        inside = [power for power in powers if ends[0] <= power <= ends[1]]
+        if len(inside) > 2:
+            break
+    return inside

@@ -111,7 +111,7 @@ def plot_reconciliation(
         wording.sources(shown, says, list(dict.fromkeys(shown["beside_source"]))),
         wording.not_drawn(says, pairs=len(pairs) - len(shown)),
     )
-    alt = says.say("alt.reconciliation", all="; ".join(_told(row, says) for row in rows))
+    alt = says.say("alt.reconciliation", all="; ".join(naming.sentence(_told(row, says)) for row in rows))
     return Chart(partial(_drawn, _Pairs(groups), says), caption, alt, shown, language)
 
 

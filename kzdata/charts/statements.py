@@ -28,6 +28,7 @@ _OVER = 0.17  # of a name over its row, where the sheet is narrow
 _SIZE = 9.0
 _SMALL = 8.0
 _GAP = 0.12
+_FEW = 5  # statements of a row, each of which the alternative text tells
 _DOT = 4.2  # diameter of a dot for one figure, points
 _TELLING = (Indicator.TRADE_TURNOVER, Indicator.INVESTMENT, Indicator.EXPORTS, Indicator.IMPORTS)
 
@@ -85,8 +86,7 @@ def plot_statements(
         wording.not_drawn(says, rows=len(ranked) - len(names), unplaced=undated),
     )
     all_told = " ".join(
-        says.say("alt.group", name=name, all=", ".join(_told(one, says) for one in statements))
-        for name, statements in rows
+        says.say("alt.group", name=name, all=_told(statements, says)) for name, statements in rows
     )
     alt = says.say("alt.statements", all=all_told)
     return Chart(partial(_drawn, rows, says), caption, alt, shown, language)
@@ -122,9 +122,22 @@ def _finding(rows: Sequence[tuple[str, list[wording.Row]]], by: str, says: Words
     )
 
 
-def _told(row: wording.Row, says: Words) -> str:
-    count = says.say("prose.figures", count=row.count)
-    return says.say("alt.statement", published=wording.published(row, says), count=count)
+def _told(statements: Sequence[wording.Row], says: Words) -> str:
+    """The statements of a row in words: each of a few, many together."""
+    figures = [says.say("prose.figures", count=one.count) for one in statements]
+    if len(statements) <= _FEW:
+        pairs = zip(statements, figures, strict=True)
+        return ", ".join(
+            says.say("alt.statement", published=wording.published(one, says), count=count)
+            for one, count in pairs
+        )
+    return says.say(
+        "alt.statements_of",
+        count=len(statements),
+        figures=says.say("prose.figures", count=sum(one.count for one in statements)),
+        first=wording.published(statements[0], says),
+        last=wording.published(statements[-1], says),
+    )
 
 
 def _drawn(
@@ -155,9 +168,12 @@ def _drawn(
 
 def _say(axes: Axes, row: wording.Row, box: Box, palette: Palette, says: Words) -> None:
     """Write over a dot what its statement tells first, within the sheet."""
-    text = naming.sentence(
-        says.say("label.telling", subject=wording.subject(row, says), value=wording.value(row, says))
-    )
+    about = {"subject": wording.subject(row, says), "value": wording.value(row, says)}
+    if row.modality == Modality.ACTUAL:
+        text = says.say("label.telling", **about)
+    else:
+        text = says.say("label.telling_planned", **about, modality=says.say(f"modality.{row.modality}"))
+    text = naming.sentence(text)
     width, middle = 72 * text_width(text, _SMALL), (box.left + box.right) / 2
     sheet = axes.get_figure(root=True)
     assert sheet is not None  # noqa: S101 - axes always stand in a figure
