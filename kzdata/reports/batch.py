@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kzdata.errors import KzdataError
+from kzdata.reports.engine import warm_kernels
+from kzdata.reports.errors import WorkerDied
 from kzdata.reports.plan import Job
 from kzdata.reports.render import FORMATS, Report, check_formats, make
+
+if TYPE_CHECKING:
+    from kzdata.reports.kernels.servers import Address
 
 IDLE_SECONDS = 10
 """How long a worker waits for another batch before it ends."""
 
+STEP = 0.5
+"""Seconds between two looks of a worker at whether its parent lives."""
+
 Outcome = Report | KzdataError
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Where the batch was started: a worker may be left over from one that was started elsewhere."""
+
+    folder: Path
+    environment: Mapping[str, str]
+    server: Address | None
+    parent: int
 
 
 def make_all(
@@ -56,27 +78,62 @@ def make_all(
     if workers <= 1:
         for job in jobs:
             yield job, _outcome(job, out, formats)
-        return
-    from joblib import Parallel, delayed, parallel_config
+    else:
+        yield from _side_by_side(jobs, out, formats, workers)
 
-    here, environment = Path.cwd(), dict(os.environ)
-    with parallel_config("loky", n_jobs=workers, idle_worker_timeout=IDLE_SECONDS):
+
+def _side_by_side(
+    jobs: Sequence[Job], out: Path, formats: Sequence[str], workers: int
+) -> Iterator[tuple[Job, Outcome]]:
+    from kzdata.reports.kernels.servers import held
+
+    # all workers share one: it gets warm while they start
+    server = warm_kernels()
+    setting = _Setting(Path.cwd(), dict(os.environ), server, os.getpid())
+    from joblib import Parallel, delayed, parallel_config
+    from joblib.externals.loky.process_executor import BrokenProcessPool
+
+    left = dict(enumerate(jobs))
+    with held(server), parallel_config("loky", n_jobs=workers, idle_worker_timeout=IDLE_SECONDS):
         done = Parallel(return_as="generator_unordered", batch_size=1, pre_dispatch="all")(
-            delayed(_in_worker)(number, job, out, formats, here, environment)
-            for number, job in enumerate(jobs)
+            delayed(_in_worker)(number, job, out, formats, setting) for number, job in left.items()
         )
-        for number, outcome in done:
-            yield jobs[number], outcome
+        try:
+            for number, outcome in done:
+                yield left.pop(number), outcome
+        except BrokenProcessPool:
+            for job in left.values():
+                yield job, WorkerDied(job.slug)
 
 
 def _in_worker(
-    number: int, job: Job, out: Path, formats: Sequence[str], here: Path, environment: Mapping[str, str]
+    number: int, job: Job, out: Path, formats: Sequence[str], setting: _Setting
 ) -> tuple[int, Outcome]:
-    # a worker may be left over from a batch that was started in another folder
-    os.chdir(here)
+    from kzdata.reports.kernels.servers import borrow
+
+    _end_with(setting.parent)
+    os.chdir(setting.folder)
     os.environ.clear()
-    os.environ.update(environment)
+    os.environ.update(setting.environment)
+    if setting.server is not None:
+        borrow(setting.server)
     return number, _outcome(job, out, formats)
+
+
+_watching: set[int] = set()
+
+
+def _end_with(parent: int) -> None:
+    """End this worker when its parent has gone, in the midst of a report."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(STEP)
+        os._exit(1)
+
+    if parent not in _watching:
+        _watching.add(parent)
+        threading.Thread(target=watch, daemon=True).start()
 
 
 def _outcome(job: Job, out: Path, formats: Sequence[str]) -> Outcome:
