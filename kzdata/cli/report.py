@@ -82,8 +82,10 @@ def report(
     """
     from kzdata.reports.parameters import parse_assignments
     from kzdata.reports.publish import prepare
+    from kzdata.reports.quick import skip_grammars
     from kzdata.reports.render import check_formats
 
+    skip_grammars()
     partners = [one.strip() for given in partner or () for one in given.split(",") if one.strip()]
     chosen = [one.strip() for one in formats.split(",") if one.strip()]
     if every and (name or partners):

@@ -6,7 +6,6 @@ import os
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from kzdata.errors import KzdataError
 from kzdata.reports.engine import warm_kernels
 from kzdata.reports.errors import WorkerDied
 from kzdata.reports.plan import Job
+from kzdata.reports.quick import skip_grammars
 from kzdata.reports.render import FORMATS, Report, check_formats, make
 
 if TYPE_CHECKING:
@@ -26,16 +26,6 @@ STEP = 0.5
 """Seconds between two looks of a worker at whether its parent lives."""
 
 Outcome = Report | KzdataError
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """Where the batch was started: a worker may be left over from one that was started elsewhere."""
-
-    folder: Path
-    environment: Mapping[str, str]
-    server: Address | None
-    parent: int
 
 
 def make_all(
@@ -89,14 +79,15 @@ def _side_by_side(
 
     # all workers share one: it gets warm while they start
     server = warm_kernels()
-    setting = _Setting(Path.cwd(), dict(os.environ), server, os.getpid())
     from joblib import Parallel, delayed, parallel_config
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
+    setting = Path.cwd(), dict(os.environ), server, os.getpid()
+    workers_own = {"initializer": _start_worker, "initargs": setting, "idle_worker_timeout": IDLE_SECONDS}
     left = dict(enumerate(jobs))
-    with held(server), parallel_config("loky", n_jobs=workers, idle_worker_timeout=IDLE_SECONDS):
+    with held(server), parallel_config("loky", n_jobs=workers, **workers_own):
         done = Parallel(return_as="generator_unordered", batch_size=1, pre_dispatch="all")(
-            delayed(_in_worker)(number, job, out, formats, setting) for number, job in left.items()
+            delayed(_numbered)(number, job, out, formats) for number, job in left.items()
         )
         try:
             for number, outcome in done:
@@ -106,34 +97,29 @@ def _side_by_side(
                 yield job, WorkerDied(job.slug)
 
 
-def _in_worker(
-    number: int, job: Job, out: Path, formats: Sequence[str], setting: _Setting
-) -> tuple[int, Outcome]:
+def _start_worker(folder: Path, environment: Mapping[str, str], server: Address | None, parent: int) -> None:
+    """Make a worker the same as its parent, and bind it to its parent's life."""
     from kzdata.reports.kernels.servers import borrow
 
-    _end_with(setting.parent)
-    os.chdir(setting.folder)
+    skip_grammars()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    os.chdir(folder)
+    # joblib limits the threads of libraries by variables, which kernels would inherit
     os.environ.clear()
-    os.environ.update(setting.environment)
-    if setting.server is not None:
-        borrow(setting.server)
-    return number, _outcome(job, out, formats)
-
-
-_watching: set[int] = set()
+    os.environ.update(environment)
+    if server is not None:
+        borrow(server)
 
 
 def _end_with(parent: int) -> None:
     """End this worker when its parent has gone, in the midst of a report."""
+    while os.getppid() == parent:
+        time.sleep(STEP)
+    os._exit(1)
 
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(STEP)
-        os._exit(1)
 
-    if parent not in _watching:
-        _watching.add(parent)
-        threading.Thread(target=watch, daemon=True).start()
+def _numbered(number: int, job: Job, out: Path, formats: Sequence[str]) -> tuple[int, Outcome]:
+    return number, _outcome(job, out, formats)
 
 
 def _outcome(job: Job, out: Path, formats: Sequence[str]) -> Outcome:

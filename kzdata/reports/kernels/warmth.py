@@ -7,6 +7,9 @@ import io
 import os
 import random
 import warnings
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 
 BACKEND = "module://matplotlib_inline.backend_inline"
 """What a kernel sets as matplotlib's backend if nobody else has."""
@@ -35,19 +38,12 @@ def warm() -> None:
     state = random.getstate()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for name in MODULES:
-            _try_import(name)
-        _draw()
-        _read_figures()
+        steps: list[Callable[[], object]] = [partial(importlib.import_module, name) for name in MODULES]
+        for step in (*steps, _draw, _read_figures):
+            # what cannot be had here will be missed, and said, where it is needed
+            with suppress(Exception):
+                step()
     random.setstate(state)
-
-
-def _try_import(name: str) -> None:
-    try:
-        importlib.import_module(name)
-    except ImportError:
-        # a kernel works without it, or will say itself what is missing
-        return
 
 
 def _draw() -> None:
