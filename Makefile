@@ -47,14 +47,15 @@ format: $(VENV)/ready-to-develop ## Format the code and repair what ruff can rep
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lab: $(VENV)/ready-to-run ## Open the notebooks in JupyterLab
-	$(BIN)/python -m jupyterlab notebooks
+lab: $(VENV)/ready-for-lab ## Open copies of the notebooks in JupyterLab, in workspace/ (ARGS="--port 8899")
+	$(BIN)/kzdata lab workspace $(ARGS)
 
 bench: $(VENV)/ready-to-bench ## Measure the speed of reading beside quantulum3 and a bare loop (ARGS="--size 1000000")
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench $(ARGS)
 
-data: $(VENV)/ready-to-develop ## Make data/rates/ and data/datapackage.json anew
+data: $(VENV)/ready-to-develop ## Make data/rates/, data/prices/ and data/datapackage.json anew
 	$(BIN)/python -m tools.rates
+	$(BIN)/python -m tools.prices
 	$(BIN)/python -m tools.datapackage
 
 hooks: $(VENV)/ready-to-develop ## Have git run the same checks before each commit
@@ -80,11 +81,17 @@ $(VENV)/ready-to-run: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@$(PIP) --no-build-isolation --editable .
 	@touch $@
 
+$(VENV)/ready-for-lab: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
+	@echo "Installing kzdata and what JupyterLab needs for it into $(VENV) ..."
+	@$(PIP) hatchling
+	@$(PIP) --no-build-isolation --editable '.[lab]'
+	@touch $(VENV)/ready-to-run $@
+
 $(VENV)/ready-to-develop: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@echo "Installing kzdata and its development tools into $(VENV) ..."
 	@$(PIP) hatchling
 	@$(PIP) --no-build-isolation --editable '.[dev]'
-	@touch $(VENV)/ready-to-run $@
+	@touch $(VENV)/ready-to-run $(VENV)/ready-for-lab $@
 
 $(VENV)/ready-to-bench: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@echo "Installing kzdata and what it is measured beside into $(VENV) ..."

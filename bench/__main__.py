@@ -11,9 +11,10 @@ from statistics import mean
 from rich.console import Console
 from rich.table import Table
 
-from bench import reports, tables, texts
+from bench import charts, reports, tables, texts
 from bench.measure import Rate, peak_memory, rate
 from bench.readers import bare_loop, peers, read_figures
+from kzdata.bundle import bundled
 from kzdata.model import PartialDate, Statement
 
 _PUBLISHED = PartialDate(2017, 12, 25)
@@ -45,6 +46,9 @@ def _read(console: Console, options: argparse.Namespace) -> None:
     console.print(lines)
     console.print(f"Peak memory, with the lexicon and the largest text: {memory:.0f} MB")
     console.print(_waits(tables.waits(options.statements)))
+    for name in ("partner", "overview"):
+        count, seconds = charts.seconds(bundled("notebooks") / f"{name}.ipynb")
+        console.print(f"The {count} charts of the report {name}, at two widths each: {seconds:.2f} s")
 
 
 def _report(console: Console, options: argparse.Namespace) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from kzdata.charts import marks, naming, wording
 from kzdata.charts.frame import Caption, Margins, frame, text_width
-from kzdata.charts.theme import WIDTH, Palette
+from kzdata.charts.sheet import Sheet, row_mark
+from kzdata.charts.theme import Palette
 from kzdata.charts.words import Words
 
 _ROW = 0.235  # inches
@@ -37,15 +37,15 @@ class Head:
 
 
 def draw_bars(
-    rows: Sequence[Bar | Head], caption: Caption, palette: Palette, says: Words
-) -> tuple[Figure, Axes]:
+    rows: Sequence[Bar | Head], says: Words, caption: Caption, palette: Palette
+) -> tuple[Sheet, Axes]:
     """A chart of horizontal bars: partner, period, bar with its bound, value."""
     bars = [row for row in rows if isinstance(row, Bar)]
     names = max(text_width(naming.place(bar.row.code, says), _SIZE, _weight(bar)) for bar in bars) + _GAP
     periods = max(text_width(wording.period(bar.row, says), _SIZE) for bar in bars) + _GAP
     height = sum(_HEAD if isinstance(row, Head) else _ROW for row in rows)
     figure, axes = frame(caption, palette, height=height, margins=Margins(names + periods, 0.0, 0.02))
-    plot = WIDTH * axes.get_position().width
+    plot = palette.width * axes.get_position().width
     room = {id(bar): _beyond(bar, says) for bar in bars}
     scale = min((plot - room[id(bar)]) / _end(bar) for bar in bars if _end(bar) > 0)
     axes.set_xlim(0, plot / scale)
@@ -58,6 +58,7 @@ def draw_bars(
             top += _HEAD
         else:
             _draw(axes, row, top + _ROW / 2, names + periods, palette, says)
+            row_mark(axes, row.row, top, top + _ROW)
             top += _ROW
     axes.plot([0, 0], [0, height], color=palette.muted, linewidth=0.9, clip_on=False, zorder=3)
     return figure, axes

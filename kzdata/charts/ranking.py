@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -84,10 +85,9 @@ def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
     finding = title or _finding(wording.rows_of(ranked), strong, says)
     with theme() as palette:
         bars = [_bar(row, strong, palette) for row in rows]
-        caption = _caption(shown, finding, form, note, says)
-        figure, axes = draw_bars(bars, caption, palette, says)
+    caption = _caption(shown, finding, form, note, says)
     alt = _alt("ranking", rows, wording.told_by_partner(rows, says), says)
-    return Chart(figure, axes, caption, alt, shown)
+    return Chart(partial(draw_bars, bars, says), caption, alt, shown, language)
 
 
 def plot_regions(
@@ -141,10 +141,9 @@ def plot_regions(
         finding = title or naming.sentence(
             says.say("finding.regions", thing=wording.thing(scale, says), leaders=says.listed(leaders[:3]))
         )
-        caption = _caption(shown, finding, "ranking", note, says)
-        figure, axes = draw_bars(rows, caption, palette, says)
+    caption = _caption(shown, finding, "ranking", note, says)
     alt = _alt("regions", wording.rows_of(shown), " ".join(said_groups), says)
-    return Chart(figure, axes, caption, alt, shown)
+    return Chart(partial(draw_bars, rows, says), caption, alt, shown, language)
 
 
 def _ranked(found: Comparable) -> tuple[pd.DataFrame, dict[str, int]]:

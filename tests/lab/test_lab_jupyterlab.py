@@ -1,0 +1,90 @@
+"""JupyterLab as ``kzdata lab`` starts it, in a real browser."""
+
+import time
+from shutil import copyfile
+
+import pytest
+
+from kzdata.reports.notebooks import find_notebook
+
+pytestmark = pytest.mark.browser
+
+
+def until(true, seconds=60):
+    """The first value that is true of what `true` gives, again and again."""
+    end = time.monotonic() + seconds
+    while not (found := true()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return found
+
+
+def opened(lab, card):
+    """The notebook that a card opens, when its kernel is ready."""
+    lab.page.locator(".jp-LauncherCard", has_text=card).click()
+    panel = lab.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    assert until(lambda: any(each["kernel"]["execution_state"] == "idle" for each in lab.sessions(card)))
+    panel.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
+    return panel
+
+
+def test_two_clicks_bring_the_first_figure(lab):
+    panel = opened(lab, "Overview")
+    panel.get_by_role("button", name="Run all", exact=True).click()
+    panel.locator(".jp-OutputArea-output :is(img, svg)").first.wait_for()
+    assert lab.wrong == []
+
+
+def test_a_card_opens_a_copy(lab):
+    opened(lab, "Partner")
+    assert (lab.folder / "Partner.ipynb").resolve() != find_notebook("partner").path.resolve()
+
+
+def test_templates_are_listed(lab):
+    lab.page.locator(".jp-LauncherCard", has_text="Template").click()
+    dialog = lab.page.get_by_role("dialog")
+    assert "Partner" in dialog.inner_text()
+    assert lab.wrong == []
+
+
+def test_a_notebook_is_saved_as_a_report(lab):
+    opened(lab, "Partner")
+    lab.page.get_by_role("menuitem", name="File").click()
+    lab.page.get_by_role("menuitem", name="Save and Export Notebook As").hover()
+    for name in ("Report (HTML)", "Report (PDF)"):
+        lab.page.get_by_role("menuitem", name=name, exact=True).wait_for()
+    with lab.page.expect_popup() as popup, popup.value.expect_download() as download:
+        lab.page.get_by_role("menuitem", name="Report (HTML)", exact=True).click()
+    assert download.value.suggested_filename == "Partner.html"
+
+
+def job(jupyterlab, **parameters):
+    """A job that a form would ask for: parameters are text."""
+    copyfile(find_notebook("partner").path, jupyterlab.folder / "job.ipynb")
+    return {
+        "name": "job",
+        "input_uri": "job.ipynb",
+        "runtime_environment_name": "kzdata",
+        "output_formats": ["html", "pdf"],
+        "parameters": parameters,
+    }
+
+
+def ended(jupyterlab, asked):
+    """A job that was asked for, when it is over."""
+    number = jupyterlab.api("scheduler/jobs", asked)["job_id"]
+
+    def over():
+        told = jupyterlab.api(f"scheduler/jobs/{number}")
+        return told if told["status"] not in {"CREATED", "IN_PROGRESS"} else None
+
+    return until(over)
+
+
+def test_a_job_makes_reports_from_typed_parameters(jupyterlab):
+    told = ended(jupyterlab, job(jupyterlab, partner="China", start_year="2010"))
+    assert (told["status"], told["status_message"]) == ("COMPLETED", None)
+    staged = jupyterlab.home / "data" / "scheduler_staging_area" / told["job_id"]
+    (page,) = staged.glob("*.html")
+    assert "China" in page.read_text(encoding="utf-8")
+    (paper,) = staged.glob("*.pdf")
+    assert paper.read_bytes().startswith(b"%PDF")
