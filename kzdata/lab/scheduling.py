@@ -176,7 +176,11 @@ class ReportScheduler(Scheduler):  # type: ignore[misc]
         process = _process(job.pid, begun)
         if process is None:
             young = job.pid is None and time.time() - begun < GRACE
-            return "" if young else "Its process is gone: JupyterLab was stopped, or memory ran out. Run it again."
+            return (
+                ""
+                if young
+                else "Its process is gone: JupyterLab was stopped, or memory ran out. Run it again."
+            )
         if time.time() - begun < self.time_limit:
             return ""
         for each in [*process.children(recursive=True), process]:

@@ -28,7 +28,10 @@ def jupyterlab(browser, tmp_path_factory):
     own |= {"JUPYTER_DATA_DIR": home / "data", "JUPYTER_RUNTIME_DIR": home / "runtime"}
     own |= {"JUPYTERLAB_WORKSPACES_DIR": home / "workspaces", "JUPYTERLAB_SETTINGS_DIR": home / "settings"}
     # what runs there is the kzdata that is tested
-    own |= {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]), "PYTHONWARNINGS": "default"}
+    own |= {
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]),
+        "PYTHONWARNINGS": "default",
+    }
     options = ["--no-browser", "--port=0", "--allow-root", f"--IdentityProvider.token={TOKEN}"]
     options += ["--ReportRunner.poll_interval=1"]
     process = subprocess.Popen(
@@ -88,7 +91,9 @@ def lab(jupyterlab, browser):
         page=page,
         wrong=wrong,
         folder=jupyterlab.folder,
-        sessions=lambda name: [each for each in jupyterlab.api("api/sessions") if each["name"].startswith(name)],
+        sessions=lambda name: [
+            each for each in jupyterlab.api("api/sessions") if each["name"].startswith(name)
+        ],
     )
     context.close()
     for each in jupyterlab.api("api/sessions"):
