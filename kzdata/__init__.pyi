@@ -7,6 +7,8 @@ from .charts.series import plot_series
 from .charts.table import figure_table
 from .charts.tiles import tiles
 from .errors import KzdataError
+from .lab.browser import browse
+from .lab.explorer import explore
 from .lexicon.areas import area, find_area, members
 from .model import Figure, Period, Statement
 from .reading.extractor import extract
@@ -40,12 +42,14 @@ __all__ = [
     "area",
     "audit",
     "bounds",
+    "browse",
     "by_region",
     "certainty",
     "changes",
     "columns",
     "comparable",
     "coverage",
+    "explore",
     "extract",
     "figure_table",
     "figures",

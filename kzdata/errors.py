@@ -9,7 +9,16 @@ from pathlib import Path
 
 
 class KzdataError(Exception):
-    """Base of all errors that kzdata raises on purpose."""
+    """Base of all errors that kzdata raises on purpose.
+
+    In a notebook it shows what it says in place of a traceback; ``%xmode Verbose`` brings that back.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython asks an error how it is shown; only the last stage knows
+        from kzdata.lab.complaint import complaint
+
+        return complaint(self)
 
 
 class StatementError(KzdataError):

@@ -58,6 +58,11 @@ class Report:
     manifest: Path
     skipped: tuple[str, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from kzdata.lab.preview import report_html
+
+        return report_html(self)
+
 
 def render(
     name: str, *, out: str | Path = "reports", formats: Sequence[str] = FORMATS, **parameters: object
