@@ -53,8 +53,9 @@ lab: $(VENV)/ready-for-lab ## Open copies of the notebooks in JupyterLab, in wor
 bench: $(VENV)/ready-to-bench ## Measure the speed of reading beside quantulum3 and a bare loop (ARGS="--size 1000000")
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench $(ARGS)
 
-data: $(VENV)/ready-to-develop ## Make data/rates/ and data/datapackage.json anew
+data: $(VENV)/ready-to-develop ## Make data/rates/, data/prices/ and data/datapackage.json anew
 	$(BIN)/python -m tools.rates
+	$(BIN)/python -m tools.prices
 	$(BIN)/python -m tools.datapackage
 
 hooks: $(VENV)/ready-to-develop ## Have git run the same checks before each commit

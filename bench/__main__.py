@@ -10,9 +10,10 @@ import sysconfig
 from rich.console import Console
 from rich.table import Table
 
-from bench import tables, texts
+from bench import charts, tables, texts
 from bench.measure import Rate, peak_memory, rate
 from bench.readers import bare_loop, peers, read_figures
+from kzdata.bundle import bundled
 from kzdata.model import PartialDate, Statement
 
 _PUBLISHED = PartialDate(2017, 12, 25)
@@ -37,6 +38,9 @@ def main() -> None:
     console.print(lines)
     console.print(f"Peak memory, with the lexicon and the largest text: {memory:.0f} MB")
     console.print(_waits(tables.waits(options.statements)))
+    for name in ("partner", "overview"):
+        count, seconds = charts.seconds(bundled("notebooks") / f"{name}.ipynb")
+        console.print(f"The {count} charts of the report {name}, at two widths each: {seconds:.2f} s")
 
 
 def _options() -> argparse.Namespace:

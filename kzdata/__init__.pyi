@@ -1,7 +1,11 @@
 from .charts.balance import plot_balance
+from .charts.certainty import certainty
+from .charts.checks import audit_table, changes_table, quality_table, reconciliation_table, summary_table
 from .charts.comparable import in_years
 from .charts.investment import plot_investment
-from .charts.prose import certainty, coverage, headline, sources
+from .charts.methods import methodology
+from .charts.profiles import key_points, profile_table, targets_table
+from .charts.prose import coverage, headline, sources
 from .charts.ranking import plot_ranking, plot_regions
 from .charts.series import plot_series
 from .charts.table import figure_table
@@ -19,11 +23,14 @@ from .tables.audit import audit
 from .tables.bounds import bounds
 from .tables.comparable import comparable
 from .tables.corpus import figures
+from .tables.currency import to_currency
+from .tables.filters import with_partner
 from .tables.formats import read_figures, to_csv, to_jsonl, to_parquet
 from .tables.implied import implied
 from .tables.intervals import Interval
 from .tables.money import to_usd
 from .tables.official import official
+from .tables.profile import profile, targets
 from .tables.rates import read_rates
 from .tables.reconcile import reconcile
 from .tables.revisions import changes, history
@@ -31,6 +38,7 @@ from .tables.schema import validate
 from .tables.sdmx import to_sdmx
 from .tables.select import annual, by_region, latest_by_partner, summary
 from .tables.sql import sql
+from .tables.units import unit_of
 
 __all__ = [
     "Figure",
@@ -41,11 +49,13 @@ __all__ = [
     "annual",
     "area",
     "audit",
+    "audit_table",
     "bounds",
     "browse",
     "by_region",
     "certainty",
     "changes",
+    "changes_table",
     "columns",
     "comparable",
     "coverage",
@@ -58,27 +68,39 @@ __all__ = [
     "history",
     "implied",
     "in_years",
+    "key_points",
     "latest_by_partner",
     "members",
+    "methodology",
     "official",
     "plot_balance",
     "plot_investment",
     "plot_ranking",
     "plot_regions",
     "plot_series",
+    "profile",
+    "profile_table",
+    "quality_table",
     "read_figures",
     "read_rates",
     "read_statement",
     "reconcile",
+    "reconciliation_table",
     "render",
     "sources",
     "sql",
     "summary",
+    "summary_table",
+    "targets",
+    "targets_table",
     "tiles",
     "to_csv",
+    "to_currency",
     "to_jsonl",
     "to_parquet",
     "to_sdmx",
     "to_usd",
+    "unit_of",
     "validate",
+    "with_partner",
 ]

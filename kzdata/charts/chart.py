@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kzdata.charts import wording
 from kzdata.charts.frame import Caption
-from kzdata.charts.plot import Plot, to_plot, to_svg
+from kzdata.charts.plot import Plot, to_plot, to_svg, whole
 from kzdata.charts.theme import NARROW, WIDTH, Palette, theme
 from kzdata.charts.words import words
 from kzdata.errors import KzdataError
@@ -108,8 +108,11 @@ class Chart:
 
     def svg(self) -> str:
         """The chart as SVG, letters as outlines: the same chart is the same text every time."""
-        with theme():
-            return to_svg(self.figure, self.title)
+        with theme() as palette:
+            if "_drawn" in vars(self):
+                # somebody may have changed it
+                return to_svg(self.figure, self.title)
+            return whole(self._wide, self.caption, palette)
 
     def plot(self, width: float = WIDTH) -> Plot:
         """The plot and its key alone, without the words around them, on a sheet of that width.
@@ -122,6 +125,10 @@ class Chart:
         with theme(width) as palette:
             sheet, _ = self.draw(Caption(), palette)
             return to_plot(sheet, self.title, self._labels)
+
+    @cached_property
+    def _wide(self) -> Plot:
+        return self.plot()
 
     @cached_property
     def _labels(self) -> Mapping[str, str]:
@@ -155,7 +162,7 @@ class Chart:
         to_csv(self.figures[[name for name in NAMES if name in self.figures.columns]], table)
         for_reports = {
             **parts,
-            "wide": self.plot().as_json(),
+            "wide": self._wide.as_json(),
             "narrow": self.plot(NARROW).as_json(),
             "csv": table.getvalue(),
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,11 @@ import pandas as pd
 
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import AreaKind, area, find_area, members
-from kzdata.model import HOME, Indicator, Kind, Modality, Qualifier
+from kzdata.model import HOME, Indicator, Kind, Modality
 from kzdata.tables.comparable import comparable
 from kzdata.tables.errors import TableError
 from kzdata.tables.filters import term
+from kzdata.tables.money import DOLLAR
 from kzdata.tables.schema import NAMES
 from kzdata.tables.select import annual
 
@@ -159,11 +160,6 @@ def actual(figures: pd.DataFrame) -> pd.DataFrame:
     return figures[figures["modality"] == Modality.ACTUAL.value]
 
 
-def exact(figures: pd.DataFrame) -> pd.DataFrame:
-    """The figures that have come to pass and are stated exactly."""
-    return actual(figures[figures["qualifier"] == Qualifier.EXACT.value])
-
-
 def countries(figures: pd.DataFrame) -> pd.DataFrame:
     """The figures whose partner is a country; a region's or bloc's hold theirs once more."""
     return figures[figures["code"].map(lambda code: area(code).kind is AreaKind.COUNTRY).astype("bool")]
@@ -219,8 +215,9 @@ def in_years(figures: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     return kept
 
 
-def disputed(figures: pd.DataFrame, by: Sequence[str], *, apart: float = 0.05) -> list[pd.DataFrame]:
-    """Groups of exact figures that differ by more than the part `apart`, each sorted by value."""
-    ordered = exact(figures).sort_values("value", kind="stable")
-    groups = [group for _, group in ordered.groupby(list(by), observed=True)]
-    return [group for group in groups if group["value"].iloc[-1] > group["value"].iloc[0] * (1 + apart)]
+def main_unit(figures: pd.DataFrame) -> str:
+    """The unit of money of a table: the dollar, unless it was set in another one by `to_currency`."""
+    if "converted_by" not in figures.columns:
+        return DOLLAR
+    units = figures["unit"][figures["converted_by"].notna()].dropna().unique()
+    return str(units[0]) if len(units) == 1 else DOLLAR

@@ -132,6 +132,28 @@ def frame(
     return figure, axes
 
 
+def words_around(caption: Caption, palette: Palette, height: float) -> tuple[Sheet, float]:
+    """A sheet with the words around a plot that is drawn already, `height` inches high.
+
+    Returns
+    -------
+    Sheet, float
+        The sheet, and how far from its top the plot stands, inches.
+    """
+    blocks = _blocks(caption, palette)
+    above = sum(block.height for block in blocks[:2]) + _MARGIN
+    below = sum(block.height for block in blocks[2:]) + _MARGIN
+    total = above + height + _GAP + below
+    sheet = Sheet(figsize=(palette.width, total))
+    top = total - _MARGIN
+    for block in blocks[:2]:
+        top = block.write(sheet, top)
+    top = below
+    for block in blocks[2:]:
+        top = block.write(sheet, top)
+    return sheet, above
+
+
 @dataclass(frozen=True, slots=True)
 class _Block:
     lines: list[str]

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
+from kzdata.charts.frame import Caption, words_around
 from kzdata.charts.palette import dark
 from kzdata.charts.sheet import Mark, Sheet
+from kzdata.charts.theme import Palette
 
 _PLAIN = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _LONG = re.compile(r"(?<![\w.#])(-?[1-9]\d*\.\d\d)\d+")
@@ -41,7 +43,7 @@ class Plot:
     Attributes
     ----------
     svg : str
-        The drawing, on no ground; its colours turn with the reader's choice of light or dark.
+        The drawing, on no ground.
     width, height : float
         Its size in points.
     marks : tuple of Place
@@ -54,8 +56,9 @@ class Plot:
     marks: tuple[Place, ...]
 
     def as_json(self) -> dict[str, object]:
-        """Plain values, for a notebook's file."""
-        return {**asdict(self), "marks": [asdict(mark) for mark in self.marks]}
+        """Plain values, for a notebook's file; the drawing's colours turn with the reader's light or dark."""
+        marks = [asdict(mark) for mark in self.marks]
+        return {**asdict(self), "svg": adaptive(self.svg), "marks": marks}
 
 
 def to_svg(sheet: Sheet, title: str, *, ground: str = "auto") -> str:
@@ -68,8 +71,18 @@ def to_svg(sheet: Sheet, title: str, *, ground: str = "auto") -> str:
 def to_plot(sheet: Sheet, title: str, labels: Mapping[str, str]) -> Plot:
     """A sheet without words around it as a plot; `labels` say by figure what its sign says."""
     width, height = (72 * float(inches) for inches in sheet.get_size_inches())
-    svg = adaptive(to_svg(sheet, title, ground="none"))
+    svg = to_svg(sheet, title, ground="none")
     return Plot(svg, width, height, tuple(_places(sheet.marks, labels, height)))
+
+
+def whole(plot: Plot, caption: Caption, palette: Palette) -> str:
+    """A plot with the words around it, as one SVG; it is not drawn again for that."""
+    sheet, above = words_around(caption, palette, plot.height / 72)
+    words = to_svg(sheet, caption.title)
+    head, _, body = plot.svg.partition("<svg ")[2].partition(">")
+    # inside another drawing lengths are counted in its units, which are points
+    inner = f'<svg y="{72 * above:.2f}" {re.sub(r"(?<=[0-9])pt(?=.)", "", head)}>{body}'
+    return f"{words[: words.rindex('</svg>')]}{inner}</svg>\n"
 
 
 def adaptive(svg: str) -> str:

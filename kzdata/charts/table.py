@@ -15,6 +15,7 @@ import pandas as pd
 from kzdata.charts import naming, wording
 from kzdata.charts.words import Words, words
 from kzdata.model import Modality
+from kzdata.tables.currency import as_stated
 from kzdata.tables.schema import NAMES
 
 FIGURES = "application/vnd.kzdata.figures+json"
@@ -37,11 +38,12 @@ class FigureTable:
     figures: pd.DataFrame = field(repr=False)
 
     def rows(self) -> list[dict[str, Any]]:
-        """The figures as plain values: dates as ISO text, partners joined with ";", unknown as None."""
-        names = [name for name in NAMES if name in self.figures.columns]
+        """The figures as plain values, as stated: dates as ISO text, partners joined with ";", unknown as None."""
+        stated = as_stated(self.figures)
+        names = [name for name in NAMES if name in stated.columns]
         return [
             {name: _plain(value) for name, value in zip(names, row, strict=True)}
-            for row in self.figures[names].itertuples(index=False)
+            for row in stated[names].itertuples(index=False)
         ]
 
     def _repr_mimebundle_(self, **_limits: object) -> dict[str, Any]:
@@ -142,8 +144,10 @@ def _row(row: wording.Row, columns: Sequence[str], says: Words) -> str:
         "quote": f"<q>{escape(row.quote)}</q>",
         "source": linked(row),
     }
+    # what a page sorts by: the value itself, and the day on which a period ends
+    known = {"value": row.value, "period": None if pd.isna(row.period_end) else f"{row.period_end:%Y-%m-%d}"}
     first, *others = columns
-    cells = "".join(f"<td{_class(name)}>{texts[name]}</td>" for name in others)
+    cells = "".join(f"<td{_class(name)}{_sorted_by(known.get(name))}>{texts[name]}</td>" for name in others)
     return f'<tr><th scope="row">{texts[first]}</th>{cells}</tr>'
 
 
@@ -156,6 +160,12 @@ def _partner(row: wording.Row, says: Words) -> str:
 
 def _class(column: str) -> str:
     return ' class="num"' if column == "value" else ""
+
+
+def _sorted_by(value: object) -> str:
+    if value is None:
+        return ""
+    return f' data-value="{value:.10g}"' if isinstance(value, float) else f' data-value="{value}"'
 
 
 def linked(row: wording.Row) -> str:

@@ -12,6 +12,7 @@ from kzdata.charts import naming
 from kzdata.charts.numbers import amount, span
 from kzdata.charts.words import Words
 from kzdata.model import Modality, PartialDate
+from kzdata.tables.prices import OFFICE as PRICES
 
 Row = Any
 """A row of a table of figures, as `DataFrame.itertuples` gives it."""
@@ -110,7 +111,19 @@ def sources(figures: pd.DataFrame, says: Words, official: Sequence[str] = (), *,
         parts.append(says.say("source.more", count=len(spans) - most))
     if len(official):
         parts.append(says.say("source.official", all=says.listed(list(official), most=most)))
-    return says.say("source.line", count=len(parts), all="; ".join(parts))
+    return _converted(figures, says.say("source.line", count=len(parts), all="; ".join(parts)), says)
+
+
+def _converted(figures: pd.DataFrame, line: str, says: Words) -> str:
+    """The line, and how many of the figures are not in the money that they were stated in."""
+    if "converted_by" not in figures.columns or figures["converted_by"].isna().all():
+        return line
+    by = figures["converted_by"].dropna()
+    offices = dict.fromkeys(office for named in by.unique() for office in named.split("; "))
+    priced = PRICES in offices
+    form = "converted" if priced and len(offices) > 1 else f"converted_{'prices' if priced else 'rates'}"
+    said = {"by": says.listed(list(offices)), "count": len(by), "total": len(figures)}
+    return says.say(f"source.{form}", line=line, **said)
 
 
 def _dated(publisher: str, first: int, last: int, says: Words) -> str:

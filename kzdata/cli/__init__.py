@@ -13,8 +13,11 @@ from kzdata.cli.extract import extract
 from kzdata.cli.figures import figures
 from kzdata.cli.lab import PASSED_ON, lab
 from kzdata.cli.report import report
+from kzdata.cli.runs import runs
+from kzdata.cli.schedule import schedule
 from kzdata.cli.show import show
 from kzdata.cli.sql import sql
+from kzdata.cli.verify import verify
 from kzdata.errors import KzdataError
 
 app = typer.Typer(
@@ -32,6 +35,9 @@ app.command()(check)
 app.command()(sql)
 app.command()(changes)
 app.command()(report)
+app.command()(verify)
+app.command()(runs)
+app.command()(schedule)
 app.command(context_settings=PASSED_ON)(lab)
 
 

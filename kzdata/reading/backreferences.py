@@ -251,7 +251,7 @@ def _acts(text: Text, grammar: Grammar, place: Place, first: int) -> bool:
 def _ourselves(text: Text, grammar: Grammar, places: Sequence[Place]) -> list[Place]:
     """Who "we" and "you" are where the only envoy who speaks is a foreign one."""
     envoys = {p.code for p in places if p.in_title and _is_envoy(text, grammar, p)}
-    if len(envoys) != 1 or HOME in envoys:
+    if len(envoys) != 1:
         return []
     found, words = [], grammar.words
     near = {i for place in places for i in range(place.first - 1, place.last + 1)}

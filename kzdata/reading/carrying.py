@@ -100,7 +100,7 @@ def carried(
     apart = meaning.indicator in STANDING and last is not None and last.indicator not in STANDING
     if whole.period is not None and not apart and is_part_of_last(scene, scene.amounts[len(others)], meaning):
         return whole.period
-    if meaning.modality is not Modality.ACTUAL or _is_of_now(scene, meanings, timings):
+    if meaning.modality is not Modality.ACTUAL or _is_of_now(scene, meanings):
         return None
     day = heading.day if is_signing(scene, [meaning]) else None
     if day is not None and not any(other.indicator in SIGNED for other in others):
@@ -116,16 +116,12 @@ def carried(
     return day or _from_before(scene, scene.amounts[len(others)], meaning, before)
 
 
-def _is_of_now(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[Timing]) -> bool:
-    """Whether the last of `meanings` is of the present, or follows a share that is."""
+def _is_of_now(scene: Scene, meanings: Sequence[Meaning]) -> bool:
+    """Whether the last of `meanings` is of the present."""
     *others, meaning = meanings
-    listed = meaning.kind is Kind.SHARE and any(
-        other.kind is Kind.SHARE and timing.period is None and holds_now(scene, number, other)
-        for number, (other, timing) in enumerate(zip(others, timings, strict=True))
-    )
     amount = scene.amounts[len(others)]
     able = not scene.words["capacities"].isdisjoint(scene.gap(scene.after_last(amount.first), amount.first))
-    return listed or able or holds_now(scene, len(others), meaning)
+    return able or holds_now(scene, len(others), meaning)
 
 
 def _leader(meanings: Sequence[Meaning], timings: Sequence[Timing], *, level: bool) -> int | None:
@@ -261,16 +257,15 @@ def announced(scenes: Sequence[Scene]) -> Announced:
             coming = mention.whole is not None and scene.with_cues.has("modality")  # "will open this year"
             if period is not None and not coming and not is_base(scene, mention):
                 day = day or period
-                of_old = mention.means == "decade" and not scene.with_cues.names
+                of_old = mention.means == "decade"
                 stretch = stretch or (period if period.start != period.end and not of_old else None)
     return Announced(stretch, day)
 
 
 def remembered(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | None) -> Earlier:
-    """What later sentences carry on from: a figure without a time of its own keeps the last one's time.
+    """What later sentences carry on from: one of the same months some years back was only compared with.
 
-    So does one of the same months some years back: it was only compared with. What trade is not about
-    changes nothing.
+    What trade is not about changes nothing.
     """
     aside = meaning.indicator is Indicator.OTHER and timing.period is None and not timing.said
     if aside and last is not None and last.timing.period is not None and last.meaning.indicator in _TRADED:
@@ -283,12 +278,7 @@ def remembered(scene: Scene, meaning: Meaning, timing: Timing, last: Earlier | N
         and last.timing.period is not None
     ):
         known, period = last.timing.period, timing.period
-        open_share = period is None and not timing.said and meaning.kind is Kind.SHARE
-        compared = (
-            period is not None
-            and period < known
-            and period == known.years_before(known.end.year - period.end.year)
-        )
-        if open_share or compared:
+        earlier = period is not None and period < known
+        if period is not None and earlier and period == known.years_before(known.end.year - period.end.year):
             timing = timing._replace(period=known)
     return Earlier(meaning, timing, scene.paragraph)

@@ -14,9 +14,6 @@ from kzdata.reading.sides import Sides, group_of, passed_by, spoken_of
 
 WORLD = "WORLD"
 
-_WORTH = frozenset({Indicator.AGREEMENTS_COUNT, Indicator.PROJECTS_COUNT})
-"""What is counted and said to be worth a sum."""
-
 _BEHIND = 4
 """Words behind a count that still describe what is counted: "firms with foreign capital"."""
 _FEW = 2
@@ -150,6 +147,7 @@ def nearest(ask: Question) -> Parties:
     received = indicator is Indicator.TOURISM and not named and _receives(scene)
     if received or (not close and (_is_foreign(ask) or _is_own(ask))):
         return ask.answer(())
+    named = [place for place in named if not _is_of_item(ask, place)]
     if named:
         closest = min(named, key=lambda place: scene.distance(place, ask.amount))
         if last is not None and last.reporter == closest.code and {indicator, last.indicator} <= TRADE:
@@ -176,10 +174,15 @@ def _of_nobody_named(ask: Question) -> Parties:
 
 
 def _is_cut_off(ask: Question, place: Place) -> bool:
-    """Whether a figure stands before a place, not only the worth: "11 papers for $8m in Rome"."""
-    between = [a for a in ask.scene.amounts if ask.amount.last <= a.first < place.first]
-    counted = ask.amount.noun is not None and len(between) == 1 and between[0].unit.isupper()
-    return bool(between) and not (counted and ask.meaning.indicator in _WORTH)
+    """Whether another figure stands before a place: "11 papers for $8m in Rome"."""
+    return any(ask.amount.last <= other.first < place.first for other in ask.scene.amounts)
+
+
+def _is_of_item(ask: Question, place: Place) -> bool:
+    """Whether a place is that of an item: "650 projects, among them those of Russia - 111"."""
+    scene, amount = ask.scene, ask.amount
+    listed = not scene.words["splits parts"].isdisjoint(scene.gap(amount.last, place.first))
+    return listed and any(place.last <= item.first and item.unit == amount.unit for item in scene.amounts)
 
 
 def _is_foreign(ask: Question) -> bool:
@@ -220,9 +223,7 @@ def _freight(ask: Question) -> Parties:
     if not named:
         end = ask.amount.last
         near = [
-            p
-            for p in spoken_of(scene)
-            if not (p.owns or scene.crosses(end, p.first) or ":" in scene.gap(end, p.first))
+            p for p in spoken_of(scene) if not (scene.crosses(end, p.first) or ":" in scene.gap(end, p.first))
         ]
         named = codes(near, but=HOME)
     at = ask.meaning.indicator_at

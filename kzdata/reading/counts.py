@@ -129,8 +129,7 @@ def _goes_on(text: Text, grammar: Grammar, amount: Amount, last: Amount) -> bool
         return False
     if amount.value >= _MANY and not _is_year(text, amount):
         return text.paragraphs[sentence] - text.paragraphs[text.sentence_of(last.first)] <= 1
-    led = {text.lower[i] for i in range(max(amount.first - 2, 0), amount.first)}
-    return sentence == text.sentence_of(last.first) and not led.isdisjoint(grammar.words["strong_compare"])
+    return False
 
 
 def _is_further(text: Text, grammar: Grammar, amount: Amount, last: Amount) -> bool:

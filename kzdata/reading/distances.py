@@ -37,13 +37,10 @@ class Distances:
     ) -> None:
         self._first, self._joins, self._lower = first, lists["and"], words
         steps = list(map(_prices(lists["breaks"]).get, words, repeat(1)))
-        self._aside = {token for start, end in asides for token in range(start, end)}
-        self._price = self._outside = [0, *accumulate(steps)]
-        self._starts = self._starts_outside = sorted(amount.first for amount in amounts)
-        if asides:
-            outside = (0 if i in self._aside else step for i, step in enumerate(steps, first))
-            self._outside = [0, *accumulate(outside)]
-            self._starts_outside = [at for at in self._starts if at not in self._aside]
+        for start, end in asides:
+            steps[start - first : end - first] = [0] * (end - start)
+        self._price = [0, *accumulate(steps)]
+        self._starts = sorted(amount.first for amount in amounts)
         self._brackets = _brackets(words)
 
     def between(self, first: int, last: int, amount: Amount) -> int:
@@ -82,14 +79,11 @@ class Distances:
         return self._brackets[token - self._first]
 
     def _cost(self, start: int, end: int) -> int:
-        price = self._price if start in self._aside or end in self._aside else self._outside
-        return price[end - self._first] - price[start - self._first]
+        return self._price[end - self._first] - self._price[start - self._first]
 
     def _crossed(self, start: int, end: int) -> int:
-        """How many amounts begin in between; one in a relative clause that lies in between is passed over."""
-        inside = start in self._aside or end in self._aside
-        starts = self._starts if inside else self._starts_outside
-        return max(bisect_left(starts, end) - bisect_left(starts, start), 0)
+        """How many amounts begin in between."""
+        return max(bisect_left(self._starts, end) - bisect_left(self._starts, start), 0)
 
 
 @cache

@@ -231,10 +231,7 @@ def _flow_of_nobody(ask: Question, investors: Sequence[str], hosts: Sequence[str
         return ask.answer((ask.main,), direction=Direction.OUT)  # "Kazakh capital in the country"
     if investors and not hosts:  # "Kazakhstan itself plans to invest 30 billion"
         return ask.answer((), direction=Direction.IN if ask.meaning.indicator is Indicator.LOANS else None)
-    known = ask.last is not None and ask.last.direction is Direction.IN and bool(ask.main)
-    known = known and ask.last is not None and ask.last.partner == ask.main_partner
-    alone = known and not hosts  # "Britain leads. Last year the inflow was $600 million"
-    whole = scene.words["whole_flow"] - (scene.words["inflows"] if alone else frozenset())
+    whole = scene.words["whole_flow"]
     beside = scene.gap(at[0] - _BESIDE, at[1]) if at is not None else []
     if (hosts or not scene.has("pair")) and not whole.isdisjoint(beside):
         return ask.answer((), direction=Direction.IN)  # "gross inflow of investment into Kazakhstan"

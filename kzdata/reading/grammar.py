@@ -24,6 +24,10 @@ _ONES = 4
 """How soon behind a number "ones" stands for what was counted before."""
 
 
+_HEADLINE = 4
+"""Letters of a name that a headline writes in capitals."""
+
+
 class CountNoun(NamedTuple):
     """A noun whose number is a figure: what it counts, and in which unit."""
 
@@ -74,10 +78,11 @@ class Grammar:
         self._verbs, self._verbs_not_after = frozenset(verbs["words"]), frozenset(verbs["not_after"])
         self._cues = _cue_matcher(pack)
         self.places: Matcher[tuple[str, str]] = Matcher({}, exact_case=True)
-        for place in pack.places:
-            self.places.add_phrase(place.alias, (place.code, place.form))
-        for name in pack.not_places:
-            self.places.add_phrase(name, ("", ""))
+        names = [(place.alias, (place.code, place.form)) for place in pack.places]
+        for name, payload in (*names, *((name, ("", "")) for name in pack.not_places)):
+            self.places.add_phrase(name, payload)
+            if len(name) >= _HEADLINE:  # "CHINA AND KAZAKHSTAN", but "US" is no "us"
+                self.places.add_phrase(name.upper(), payload)
         self.words_of_places = self.places.words
         self.units = Units(pack, self.places)
         self.words = pack.words

@@ -11,7 +11,7 @@ from kzdata.reading.grammar import Cue
 from kzdata.reading.indicators import carried_indicator, find_indicator
 from kzdata.reading.kinds import is_growth_rate, kind_of
 from kzdata.reading.matcher import Match
-from kzdata.reading.meaning import Meaning
+from kzdata.reading.meaning import RELATIVE_UNITS, Meaning
 from kzdata.reading.modality import find_modality, is_done
 from kzdata.reading.scene import Scene
 
@@ -59,6 +59,10 @@ def _meaning(scene: Scene, number: int, found: Sequence[Meaning], before: Meanin
     if changes and change is not None:
         evidence.append(("kind", _span(scene, change)))
     named = find_indicator(scene, number, found, before)
+    measured = _spoken_of(scene, number, found) if amount.unit in RELATIVE_UNITS else None
+    if measured is not None and _is_remark(scene, number):
+        behind = named is not None and named[1] is not None and named[1][0] >= amount.last
+        named = named if behind else (measured.indicator, measured.indicator_at)
     if named is not None:
         indicator, at = named
         if at is not None:

@@ -16,8 +16,6 @@ _CAUSE = 6
 """Words between "because of" and what still belongs to the cause."""
 _LED = 5
 """Words from "for" to what money is given for: "for the repair of the old highway"."""
-_UNWORTHY = 10
-"""What it costs that no word such as "worth" ties a sum to a thing signed or built."""
 _ASIDE = 6
 """What it costs a single commodity to be what a figure is about: "exports, nearly all of it oil, came to"."""
 _INSERTED = 25
@@ -47,8 +45,7 @@ def naming_distance(scene: Scene, cue: Match[Cue], amount: Amount) -> int:
         return len(gap)  # "$3bn of which was exports"
     if cue.first >= amount.last and _is_parted(scene, amount, gap):
         return scene.distances.CLOSED
-    penalty = _UNWORTHY if is_object and not _is_worth(scene, cue, amount) else 0
-    penalty += _ASIDE if cue.payload.value == Indicator.OTHER else 0
+    penalty = _ASIDE if cue.payload.value == Indicator.OTHER else 0
     penalty -= _ASIDE if cue.payload.value == Indicator.TRADE_BALANCE else 0
     penalty += _INSERTED if scene.is_inserted(cue.first, amount) else 0
     return scene.distance(cue, amount) + penalty

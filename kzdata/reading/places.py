@@ -16,6 +16,11 @@ _RIVAL = 0.75
 """How nearly as much another area may be spoken of before a text is about neither."""
 
 
+_SEATS = frozenset({"capital", "city"})
+_DATELINE = 12
+"""Tokens from a city to the dash behind the date and the agency."""
+
+
 class Place(NamedTuple):
     """A name of an area: the tokens `first` up to, not including, `last`.
 
@@ -50,7 +55,9 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
     found = []
     for match in grammar.places.find(text):
         code, form = match.payload
-        if not code:
+        if not code or _is_at_border(text, grammar, match.first, match.last):
+            continue
+        if match.first == 0 and form in _SEATS and code != HOME and _is_dateline(text, match.last):
             continue
         after = text.lower[match.last] if match.last < len(text.words) else ""
         owns = form == "adjective" or after in grammar.words["possessive"]
@@ -61,6 +68,30 @@ def find_places(text: Text, grammar: Grammar) -> list[Place]:
         passed = led[:1] and led[0] in grammar.words["ways"] and led[-1] in grammar.words["of"]
         found.append(Place(match.first, last, code, form, owns, in_title, seat, bool(passed)))
     return _with_short_names(text, grammar, _with_routes(text, grammar, _of_the_union(found)))
+
+
+def _is_dateline(text: Text, last: int) -> bool:
+    """Whether the city before token `last` is only where a report was written: "MANILA, Sept. 28 - The"."""
+    if text.sentences[0][1] == last + 1:  # "MANILA. The bank"
+        return True
+    for i in range(last, min(last + _DATELINE, len(text))):
+        if text.lower[i] == "-":
+            return not text.touches(i) and (text.lower[i + 1 : i + 2] == ["-"] or not text.touches(i + 1))
+        if text.words[i].islower():
+            return False
+    return False
+
+
+def _is_at_border(text: Text, grammar: Grammar, first: int, last: int) -> bool:
+    """Whether a name only says where a border runs: "on the border with China", "to the Uzbek border"."""
+    lower, words = text.lower, grammar.words
+    opening = first - 1 - (lower[first - 1] in words["article"])
+    behind = opening > 0 and lower[opening] in words["with of"] and lower[opening - 1] in words["borders"]
+    if behind:
+        opening -= 2 + (lower[opening - 2] in words["article"])
+    elif words["borders"].isdisjoint(lower[last : last + 1]):
+        return False
+    return opening >= 0 and lower[opening] in words["at_border"]
 
 
 def _of_the_union(places: list[Place]) -> list[Place]:

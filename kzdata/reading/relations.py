@@ -37,7 +37,7 @@ def turned_relation(scene: Scene, last: Relation) -> Relation | None:
     opens = scene.word(scene.first) in scene.words["with"]
     led = opens and scene.words["article"].issuperset(scene.gap(scene.first + 1, place.first))
     if led or place.first - start < _TURN:
-        return Relation(last.subject if last.subject != place.code else HOME, (place.code,))
+        return Relation(HOME, (place.code,))
     return None
 
 

@@ -17,6 +17,9 @@ from kzdata.reading.text import Text
 REACH = 30
 """How far, by `Distances`, a word still speaks of an amount."""
 
+_CAUSE = 6
+"""Words between "because of" and what still belongs to the cause."""
+
 _NAMING = frozenset({"indicator", "object"})
 
 
@@ -64,9 +67,9 @@ class Scene:
         self.first, self.last = bounds
         self.amounts, self.periods, self.places, self.cues = amounts, periods, places, cues
         self.words: Mapping[str, frozenset[str]] = grammar.words
-        self.spoken_of = [place for place in places if not place.in_title] if places else []
-        self.off_route = [place for place in self.spoken_of if not place.on_route] if places else []
         self._lower = text.lower
+        self.spoken_of = [p for p in places if not (p.in_title or self.is_cause(p.first))] if places else []
+        self.off_route = [place for place in self.spoken_of if not place.on_route] if places else []
         self._fields: dict[str, list[Match[Cue]]] = {}
         for cue in cues:
             self._fields.setdefault(cue.payload.field, []).append(cue)
@@ -166,6 +169,16 @@ class Scene:
         """Whether `token` stands in an insertion or a relative clause that `amount` is not in."""
         ranges = (*self.asides, *self.insertions)
         return any(start <= token < end and not start <= amount.first < end for start, end in ranges)
+
+    def is_cause(self, token: int) -> bool:
+        """Whether `token` only says why: "in spite of the crisis in the world economy"."""
+        for i in range(token - 1, max(token - _CAUSE, self.first) - 1, -1):
+            word = self._lower[i]
+            if word in self.words["causes"]:
+                return True
+            if word in self.words["comma"]:
+                return False
+        return False
 
     def aside_of(self, token: int) -> tuple[int, int] | None:
         """The relative clause that `token` stands in, or None."""

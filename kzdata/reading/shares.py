@@ -202,7 +202,7 @@ def _for_whom(ask: Question) -> Parties | None:
     if whose is None or not led or whose.first > scene.first + 2 or not scene.has("whole"):
         return None
     between = [p for p in places[1:] if p.last <= ask.amount.first and p.code != whose.code]
-    known = codes(between[-1:]) or (ask.last.partner if ask.last is not None else ())
+    known = codes(between[-1:])
     if whose.code != HOME:
         known = known if between else (HOME,)
     return ask.answer([code for code in known if code != WORLD] or ask.main_partner, reporter=whose.code)
@@ -260,9 +260,6 @@ def _of_whole(ask: Question) -> Parties | None:
         known = ask.carried_partner
         return ask.answer(known if known != (WORLD,) else ask.main_partner)
     holders = joined_to(scene, before) if before else ()
-    itself = codes(holders) == (HOME,) and (holders[-1].form == "name" or is_subject(scene, holders[-1]))
-    if itself and ask.main and ask.meaning.indicator_at is not None:
-        return ask.answer((HOME,), reporter=ask.main, places=holders)  # it holds no part of its own trade
     return ask.answer(codes(holders), places=holders) if holders and holders[-1].code != HOME else None
 
 

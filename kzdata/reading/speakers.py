@@ -18,6 +18,8 @@ _MARK = '"'
 _APPOSITION = 20
 _OF_A_SPEECH = 5
 """In every which sentence of a speech somebody says "we", at least."""
+_TITLE_LENGTH = 6
+"""Words of a title without a name, of which one may name a country: "the head of the Kazakh government"."""
 _SEAT_LENGTH = 7
 """Words of an institution's name in small letters at most."""
 
@@ -270,18 +272,24 @@ def _refers_back(scene: Scene, cue: Match[Cue]) -> Sequence[str]:
     while at > scene.first and lower[at] in scene.words["before_verb"]:
         at -= 1
     at = _before_insertion(scene.text, scene.grammar, scene.first, at + 1) - 1
-    sizes = (5, 4, 3, 2, 1)
-    said = next((size for size in sizes if tuple(lower[at + 1 - size : at + 1]) in scene.grammar.pronouns), 0)
+    before = _without_country(scene, max(scene.first, at + 1 - _TITLE_LENGTH), at + 1)
+    said = next((n for n in range(_TITLE_LENGTH, 0, -1) if tuple(before[-n:]) in scene.grammar.pronouns), 0)
     if said:
-        return lower[at + 1 - said : at + 1]
+        return before[-said:]
     known = scene.grammar.title_words | scene.grammar.institutions
     return lower[at : at + 1] if lower[at] in known else ()
 
 
 def _pronoun_at(scene: Scene, first: int) -> Sequence[str]:
-    lower, pronouns = scene.text.lower, scene.grammar.pronouns
-    size = next((size for size in (5, 4, 3, 2, 1) if tuple(lower[first : first + size]) in pronouns), 0)
-    return lower[first : first + size]
+    words, pronouns = _without_country(scene, first, first + _TITLE_LENGTH), scene.grammar.pronouns
+    size = next((n for n in range(_TITLE_LENGTH, 0, -1) if tuple(words[:n]) in pronouns), 0)
+    return words[:size]
+
+
+def _without_country(scene: Scene, first: int, last: int) -> list[str]:
+    """Words without those that say of which country somebody is: "the Kazakh minister"."""
+    own = {i for place in scene.places if place.owns for i in range(place.first, place.last)}
+    return [word for i, word in enumerate(scene.gap(first, last), max(first, scene.first)) if i not in own]
 
 
 def _before_insertion(text: Text, grammar: Grammar, first: int, end: int) -> int:

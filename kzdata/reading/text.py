@@ -136,7 +136,9 @@ def positions(tokens: Iterable[str], words: Container[str], start: int = 0) -> l
 def _tokens() -> tuple[re.Pattern[str], dict[str, str]]:
     """What finds the tokens, and the plain form of those that can be written in several ways."""
     letter = rf"[^\W\d_{VULGAR_FRACTIONS}]"
-    written = "|".join(re.escape(ending).replace("'", "['’]") for ending in endings())
+    written = "|".join(
+        re.escape(form).replace("'", "['’]") for ending in endings() for form in (ending, ending.upper())
+    )
     ending = rf"(?:{written})\b" if written else "(?!)"  # which matches nothing
     joined = rf"(?:(?!{ending})['’]{letter}+)*"
     long_words = (
@@ -152,7 +154,9 @@ def _tokens() -> tuple[re.Pattern[str], dict[str, str]]:
     signs = (ending, rf"{letter}{joined}", rf"[{VULGAR_FRACTIONS}]|[^\w\s]|_")
     # What begins no token, and what is no number, is seen at one glance and not tried in each way.
     kinds = (rf"(?=\w)(?:{'|'.join(long_words)}|(?=\d)(?:{'|'.join(numbers)}))", *signs)
-    plain = _DASHES | {ending.replace("'", "’"): ending for ending in endings()}
+    plain = _DASHES | {
+        form.replace("'", "’"): ending for ending in endings() for form in (ending, ending.upper())
+    }
     return re.compile(rf"((?!\s)(?:{'|'.join(kinds)}))"), plain
 
 

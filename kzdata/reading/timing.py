@@ -63,7 +63,8 @@ def read_timings(
 
 def _up_to(scene: Scene, mention: PeriodMention, period: Period | None) -> Period | None:
     """The part of a longer time in the sentence that ends with one: "as of 5 November ... this year"."""
-    words, led = scene.words, {scene.word(i) for i in range(mention.first - _BY, mention.first + 1)}
+    words, start = scene.words, max(mention.first - _BY, scene.after_last(mention.first))
+    led = {scene.word(i) for i in range(start, mention.first + 1)}
     if period is None or words["as_of by"].isdisjoint(led):
         return period
     for other in scene.periods:

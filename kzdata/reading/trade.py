@@ -180,7 +180,8 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
     told = codes([p for p in spoken_of(ask.scene) if p.last <= ask.amount.first], but=HOME)
     if owner == HOME and len(told) == 1 and not ask.opens and told[0] not in known:
         return told  # "With Italy there are 50 firms in Kazakhstan, and the turnover was $2bn"
-    if known and known != (WORLD,):
+    goes_on = owner == HOME and not ask.scene.has("pair")  # "trade grew; its exports rose"
+    if known and (known != (WORLD,) or goes_on):
         return known
     blocs = [code for code in (last.others if last else ()) if area(code).kind is AreaKind.BLOC]
     if last is not None and any({owner, last.subject} <= set(members(code)) for code in blocs):
@@ -198,7 +199,7 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
         if HOME not in codes(near) and _has_part_at_home(ask):
             return (WORLD,)
         partner = (ask.main == owner and ask.teller == HOME) or HOME in codes(near)
-        return (HOME,) if partner or not ask.main else (WORLD,)
+        return (HOME,) if partner else (WORLD,)
     return ask.main_partner or (WORLD,)
 
 
@@ -291,5 +292,5 @@ def _carried(ask: Question) -> Relation:
         return last
     paired = scene.has("pair")
     told = HOME if paired else ask.teller
-    alone = not paired and (told != HOME or not ask.carried_partner)  # a country profile: all its trade
+    alone = not paired and not ask.carried_partner  # a country profile: all its trade
     return Relation(told, (WORLD,) if alone else ask.carried_partner)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from kzdata.reports.errors import NotebookFailed
-from kzdata.reports.parameters import INJECTED, tags, with_parameters
+from kzdata.reports.parameters import INJECTED, WATCHING, tags, with_parameters
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -68,13 +68,13 @@ def run(
         If a cell raises, takes too long, or the kernel dies.
     """
     prepared = with_parameters(notebook, values)
-    language = _language(prepared)
+    spoken = language(prepared)
     with tempfile.TemporaryDirectory(prefix="kzdata-") as temporary, _quiet():
         import papermill
 
         scratch = Path(temporary)
         options: dict[str, Any] = {"resources": {"metadata": {"path": str(folder or scratch)}}}
-        if language == "python":
+        if spoken == "python":
             options |= {
                 "kernel_manager_class": _own_kernel(scratch),
                 "extra_arguments": list(KERNEL_ARGUMENTS),
@@ -155,7 +155,8 @@ def _last_words(scratch: Path) -> str:
     return next((line for line in said if line.startswith("Fatal")), said[-1] if said else "")
 
 
-def _language(notebook: NotebookNode) -> str:
+def language(notebook: NotebookNode) -> str:
+    """The language that a notebook's code is in, in small letters; Python where it does not tell."""
     metadata = notebook.metadata
     named = metadata.get("kernelspec", {}).get("language") or metadata.get("language_info", {}).get("name")
     return str(named or "python").lower()
@@ -178,8 +179,9 @@ def _failed(error: Exception, notebook: NotebookNode, report: str, last_words: s
 
 
 def _number(notebook: NotebookNode, index: int) -> int:
-    """The number of a cell in the notebook as its author sees it, without the injected one."""
-    return index + 1 - sum(INJECTED in tags(cell) for cell in notebook.cells[:index])
+    """The number of a cell in the notebook as its author sees it, without those that were added."""
+    added = (not {INJECTED, WATCHING}.isdisjoint(tags(cell)) for cell in notebook.cells[:index])
+    return index + 1 - sum(added)
 
 
 def _first_lines(text: str) -> str:

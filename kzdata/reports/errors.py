@@ -98,3 +98,19 @@ class PublishError(KzdataError):
     def __init__(self, folder: Path, reason: str) -> None:
         self.folder, self.reason = folder, reason
         super().__init__(f"{folder}: cannot write reports there: {reason}. Choose another folder with --out.")
+
+
+class VerifyError(KzdataError):
+    """A file that cannot be held against what it was made from.
+
+    Attributes
+    ----------
+    path : Path
+        The file.
+    reason : str
+        What is wrong with it.
+    """
+
+    def __init__(self, path: Path, reason: str, *, hint: str = "") -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}" + (f" {hint}" if hint else ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kzdata.reports.notebooks import Source, find_notebook, read_notebook, slug
@@ -29,6 +30,9 @@ class Job:
         The parameters whose values are not the notebook's own.
     slug : str
         The name of its folder.
+    unless : str
+        A digest of what the published notebook said (`Depends.outputs`). If it says the same when it has
+        run, the published pages stay.
     """
 
     source: Source
@@ -36,6 +40,15 @@ class Job:
     values: Mapping[str, object]
     changed: tuple[str, ...]
     slug: str
+    unless: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """Where it runs: a user's notebook beside its files, as in JupyterLab.
+
+        kzdata's own runs where its parameters' paths mean what they say.
+        """
+        return Path.cwd() if self.source.bundled else self.source.path.parent.resolve()
 
 
 def plan(name: str, parameters: Mapping[str, object], *, text: bool = False) -> Job:

@@ -18,6 +18,7 @@ import pandas as pd
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import find_area, regions_of
 from kzdata.model import Indicator, Kind, Modality, PartialDate, Period
+from kzdata.tables.frame import DECIDING
 from kzdata.tables.schema import tuples
 
 Several = str | Iterable[str] | None
@@ -45,6 +46,8 @@ class Filters:
         Whether a region or bloc among the partners stands for its members too.
     period : Period or None
         Keep figures whose own period overlaps it.
+    quality : int
+        Keep figures of this quality or more.
     """
 
     partner: frozenset[str] | None = None
@@ -55,9 +58,10 @@ class Filters:
     reporter: frozenset[str] | None = None
     publisher: frozenset[str] | None = None
     period: Period | None = None
+    quality: int = 0
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913  (one argument a condition)
         cls,
         *,
         partner: Several = None,
@@ -68,6 +72,7 @@ class Filters:
         reporter: Several = None,
         publisher: Several = None,
         period: When = None,
+        quality: int = 0,
     ) -> Filters:
         """The conditions that these arguments name.
 
@@ -90,6 +95,7 @@ class Filters:
             reporter=each(reporter, find_area),
             publisher=each(publisher, str),
             period=as_period(period),
+            quality=_known_quality(quality),
         )
 
     def apply(self, figures: pd.DataFrame) -> pd.DataFrame:
@@ -102,6 +108,8 @@ class Filters:
         if self.period is not None:
             keep &= (figures["period_start"] <= pd.Timestamp(self.period.end)).to_numpy()
             keep &= (figures["period_end"] >= pd.Timestamp(self.period.start)).to_numpy()
+        if self.quality:
+            keep &= (figures["quality"] >= self.quality).to_numpy()
         if self.partner is not None:
             keep &= np.array([any(asked) for asked in self._asked_for(figures)], dtype=bool)
         return figures if keep.all() else figures[keep].reset_index(drop=True)
@@ -128,6 +136,39 @@ class Filters:
         for codes, when in zip(figures["partner"], days, strict=True):
             on = None if pd.isna(when) else when.date()
             yield [code in wanted or within(code, on) for code in codes]
+
+
+def with_partner(figures: pd.DataFrame, partner: Several, *, members: bool = True) -> pd.DataFrame:
+    """The figures that name a partner, or a member of a region or bloc.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        A table of figures.
+    partner : str or list of str
+        Codes or names.
+    members : bool
+        Whether a region or bloc stands for each country that is in it on the last day of the figure's period.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such area.
+
+    Examples
+    --------
+    >>> import kzdata as kz
+    >>> said = kz.Statement("s1", "In 2017 trade with China was $18 billion, with Italy $9 billion.")
+    >>> with_partner(kz.figures([said]), "Asia")["quote"].tolist()
+    ['$18 billion']
+    """
+    return Filters.of(partner=partner, members=members).apply(figures)
+
+
+def _known_quality(least: int) -> int:
+    if least not in range(len(DECIDING) + 1):
+        raise UnknownName("quality", str(least), hint=f"Known: 0 (all figures) to {len(DECIDING)}.")
+    return least
 
 
 def term(what: str, name: str, terms: type[_Term]) -> str:

@@ -20,6 +20,7 @@ from kzdata.tables.comparable import by_value, comparable
 from kzdata.tables.errors import NotComparable, TableError
 from kzdata.tables.filters import term
 from kzdata.tables.schema import UNIT
+from kzdata.tables.units import parts_of
 
 _FIRMEST_FIRST = (
     Qualifier.EXACT,
@@ -86,7 +87,7 @@ def annual(
     """
     if figures["partner"].dtype != "object":
         raise TableError("column partner: one code a row.", hint="Give figures() without explode.")
-    if not re.fullmatch(UNIT, unit):
+    if not (re.fullmatch(UNIT, unit) or parts_of(unit)[0]):
         raise UnknownName(
             "unit", unit, hint="Use a currency's ISO 4217 code, such as USD, or percent, count ..."
         )

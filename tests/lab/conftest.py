@@ -91,6 +91,8 @@ def lab(jupyterlab, browser):
         page=page,
         wrong=wrong,
         folder=jupyterlab.folder,
+        address=jupyterlab.address,
+        token=TOKEN,
         sessions=lambda name: [
             each for each in jupyterlab.api("api/sessions") if each["name"].startswith(name)
         ],

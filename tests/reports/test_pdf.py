@@ -16,8 +16,8 @@ def markup_of(source):
     return to_typst(read_document(new_notebook(cells=[new_markdown_cell(source)])))
 
 
-def export(notebook):
-    content, _ = PDFReportExporter().from_notebook_node(notebook)
+def export(notebook, **resources):
+    content, _ = PDFReportExporter().from_notebook_node(notebook, resources=resources)
     return content
 
 
@@ -149,6 +149,17 @@ def test_a_picture_that_cannot_be_read_is_told():
 def test_a_letter_that_no_font_has_is_told():
     with pytest.raises(RenderError, match="no font has the letters '\U00012000'"):
         export(new_notebook(cells=[new_markdown_cell("# \U00012000")]))
+
+
+def test_files_stand_inside_the_pdf():
+    import io
+
+    files = {"figures.csv": b"value\n5\n", "manifest.json": b"{}"}
+    with pypdf.PdfReader(io.BytesIO(export(new_notebook(), attachments=files))) as reader:
+        found = {
+            file.name: (file.content, file.associated_file_relationship) for file in reader.attachment_list
+        }
+    assert found == {"figures.csv": (b"value\n5\n", "/Data"), "manifest.json": (b"{}", "/Source")}
 
 
 def test_the_date_is_that_of_source_date_epoch(monkeypatch):

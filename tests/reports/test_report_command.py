@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kzdata.cli import app
-from kzdata.cli.report import _partners_with_figures
+from kzdata.cli.requests import partners_with_figures
 from kzdata.reports import notebooks
 
 
@@ -84,7 +84,7 @@ def test_what_cannot_be_asked_for_is_told_in_one_line(kz, fixtures, tmp_path, ar
 
 def test_partners_are_countries_and_blocs_with_enough_figures(tmp_path, monkeypatch):
     monkeypatch.setenv("KZDATA_CACHE_DIR", str(tmp_path))
-    partners = _partners_with_figures()
+    partners = partners_with_figures()
     assert {"CHN", "EU", "RUS"} <= set(partners)
     assert {"KAZ", "WORLD", "CENTRAL_ASIA"}.isdisjoint(partners)
 

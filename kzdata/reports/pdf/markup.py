@@ -15,9 +15,12 @@ from bs4 import Comment, Tag
 from bs4.element import NavigableString, PageElement
 
 from kzdata.reports.outline import HEADINGS
+from kzdata.reports.pdf.charts import chart
+from kzdata.reports.pdf.formulas import formula
 from kzdata.reports.pdf.links import Links, find_links
 from kzdata.reports.pdf.pictures import file_name
 from kzdata.reports.pdf.tables import table
+from kzdata.reports.pdf.terminal import terminal
 from kzdata.reports.pdf.text import SPACE, breakable, escape, string
 from kzdata.reports.tables import classes
 
@@ -51,10 +54,6 @@ INLINE = {
     "small": "small",
 }
 
-_PICTURE = "#picture("
-_INTRODUCTION = 500
-"""Letters of a paragraph that is short enough to stay with the picture that it introduces."""
-
 
 def to_typst(document: Document, *, contents: str = "") -> str:
     r"""A document as Typst markup.
@@ -74,10 +73,9 @@ def to_typst(document: Document, *, contents: str = "") -> str:
     Up #emph[23\%]; to \$13bn
     """
     links = find_links(document)
-    lead = f"#lead[{inline(document.lead, links)}]" if document.lead else ""
     listed = f"#contents({string(contents)})" if contents else ""
     opening, sections = (_blocks(part, links) for part in document.parts())
-    return "\n\n".join(part for part in (lead, opening, listed, sections) if part)
+    return "\n\n".join(part for part in (opening, listed, sections) if part)
 
 
 def blocks(node: Tag, links: Links) -> str:
@@ -102,22 +100,7 @@ def _blocks(nodes: Iterable[PageElement], links: Links) -> str:
         else:
             words.append(_inline(child, links))
     end_paragraph()
-    return "\n\n".join(_introduced([part for part in made if part]))
-
-
-def _introduced(parts: Iterable[str]) -> list[str]:
-    """The parts; a picture is given the heading and the short paragraph before it, to keep together."""
-    kept: list[str] = []
-    for part in parts:
-        intro: list[str] = []
-        if part.startswith(_PICTURE):
-            if kept and len(kept[-1]) <= _INTRODUCTION and not kept[-1].startswith("#"):
-                intro.insert(0, kept.pop())
-            if kept and kept[-1].startswith("#heading("):
-                intro.insert(0, kept.pop())
-        said = "\n\n".join(intro)
-        kept.append(f"{_PICTURE}intro: [{said}], {part.removeprefix(_PICTURE)}" if intro else part)
-    return kept
+    return "\n\n".join(part for part in made if part)
 
 
 def inline(node: Tag, links: Links) -> str:
@@ -131,6 +114,8 @@ def _block(tag: Tag, links: Links) -> str:
         return f"#heading(level: {tag.name[1]})[{inline(tag, links)}]{named}"
     if "footnotes" in classes(tag):
         return ""
+    if "new-page" in classes(tag):
+        return "#new-page()"
     write = _BLOCK.get(tag.name)
     if write:
         return write(tag, links)
@@ -152,7 +137,7 @@ def _paragraph(tag: Tag, links: Links) -> str:
 
 def _figure(tag: Tag, links: Links) -> str:
     if "chart" in classes(tag):
-        return _chart(tag, links)
+        return chart(tag, links.targets, lambda said: inline(said, links))
     caption = tag.find("figcaption")
     said = inline(caption, links) if isinstance(caption, Tag) else ""
     images = tag.find_all("img")
@@ -164,20 +149,6 @@ def _figure(tag: Tag, links: Links) -> str:
         if child is not caption
     )
     return f"{rest}\n\n#remark[{said}]" if said else rest
-
-
-def _chart(tag: Tag, links: Links) -> str:
-    """The words of a chart around its plot as it is drawn for a page."""
-    title, subtitle = (tag.find("p", class_=f"chart-{name}") for name in ("title", "subtitle"))
-    said = "".join(
-        f"#chart-{name}[{inline(each, links)}]"
-        for name, each in (("title", title), ("subtitle", subtitle))
-        if isinstance(each, Tag)
-    )
-    plot, caption = tag.select_one(".plot.wide img"), tag.find("figcaption")
-    below = blocks(caption, links) if isinstance(caption, Tag) else ""
-    made = _picture(plot, links, below) if plot is not None else ""
-    return f"{made.removesuffix(')')}, head: [{said}])" if made.startswith(_PICTURE) else f"{said}\n\n{made}"
 
 
 def _picture(tag: Tag, links: Links, caption: str = "") -> str:
@@ -229,6 +200,8 @@ def _quote(tag: Tag, links: Links) -> str:
 
 
 def _pre(tag: Tag, _: Links) -> str:
+    if tag.find("span", class_=re.compile("^ansi-")) or tag.find("span", style=True):
+        return terminal(tag)
     code = tag.find("code")
     named = [name.removeprefix("language-") for name in (classes(code) if isinstance(code, Tag) else [])]
     language = next((name for name in named if name != "math"), "")
@@ -249,10 +222,8 @@ def _inline(node: object, links: Links) -> str:
 
 
 def _phrase(tag: Tag, links: Links) -> str:
-    if tag.name == "br":
-        return "#linebreak();"
-    if tag.name in {"style", "script"}:
-        return ""
+    if tag.name in _PHRASE:
+        return _PHRASE[tag.name](tag)
     if tag.name in {"code", "kbd", "samp", "tt"}:
         return f"#raw({string(breakable(SPACE.sub(' ', tag.get_text())))});"
     if tag.name == "img":
@@ -307,6 +278,13 @@ def _in_language(tag: Tag, made: str) -> str:
         f"#text(lang: {string(language)})[{made}];" if made and re.fullmatch("[a-z]{2,3}", language) else made
     )
 
+
+_PHRASE: dict[str, Callable[[Tag], str]] = {
+    "br": lambda _: "#linebreak();",
+    "math": formula,
+    "script": lambda _: "",
+    "style": lambda _: "",
+}
 
 _BLOCK: dict[str, Callable[[Tag, Links], str]] = {
     "p": _paragraph,

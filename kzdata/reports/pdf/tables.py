@@ -1,20 +1,23 @@
-"""HTML tables as calls of the template's ``data-table``."""
+"""HTML tables as calls of the template's ``data-table``: on an upright page, a turned one, or in parts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kzdata.reports.pdf.decimals import paddings
+from kzdata.reports.pdf.text import string
 from kzdata.reports.tables import Cell, Grid, align, classes, read_grid
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
-SIZES = ((92, "9pt"), (116, "8pt"), (134, "7pt"))
-"""Type sizes, by how many letters fit side by side."""
+SIZES = ((94, "9.5pt"), (112, "9pt"), (130, "8.5pt"), (150, "8pt"))
+"""Type sizes, by how many letters a table needs side by side; longer texts wrap, so more than fit."""
 
-TURNED = 165
-"""So many letters side by side need a page turned on its side."""
+TURNED = 190
+"""So many letters stand side by side on a page turned on its side; a table that needs more comes in parts."""
 
 WRAPS = 26
 """A column of longer texts may wrap, so it needs no more than this many letters."""
@@ -25,8 +28,34 @@ ON_ONE_LINE = 0.85
 BETWEEN = 2
 """As many letters as the space between two columns takes."""
 
+Write = Callable[["Tag"], str]
 
-def table(tag: Tag, write: Callable[[Tag], str], caption: Callable[[Tag], str]) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of a table's columns, to be set side by side.
+
+    Attributes
+    ----------
+    grid : Grid
+        The cells in them.
+    texts : list of list of str
+        What stands in each column, cells over several columns left out.
+    pads : mapping of Tag to str
+        What fills a number up to its column's decimals.
+    """
+
+    grid: Grid
+    texts: list[list[str]]
+    pads: dict[int, str]
+
+    @property
+    def needs(self) -> int:
+        """How many letters it needs side by side."""
+        return sum(_needs(column) for column in self.texts)
+
+
+def table(tag: Tag, write: Write, caption: Write) -> str:
     """Write a table; header rows are repeated on every page, a row is not cut.
 
     Parameters
@@ -41,21 +70,29 @@ def table(tag: Tag, write: Callable[[Tag], str], caption: Callable[[Tag], str]) 
     grid = read_grid(tag)
     if not grid.cells:
         return ""
-    head = "".join(_cell(cell, grid, write) for cell in grid.cells if cell.row < grid.heads)
-    body = "".join(_cell(cell, grid, write) for cell in grid.cells if cell.row >= grid.heads)
+    whole = Part(grid, _texts(grid), paddings(grid))
     said = tag.find("caption")
-    captioned = (
-        f", caption: [{caption(said)}]" if said is not None and said.find_parent("table") is tag else ""
-    )
-    texts = _texts(grid)
-    needed = sum(min(max(map(len, column)), WRAPS) + BETWEEN for column in texts)
-    fits, size = next((each for each in SIZES if needed <= each[0]), SIZES[-1])
-    widths = ", ".join(_widths(grid, texts, fits))
-    call = f"data-table(columns: ({widths},), size: {size}{captioned},\n  head: ({head}),\n  body: ({body}))"
-    return f"#turned({call})" if needed > TURNED and tag.find_parent("table") is None else f"#{call}"
+    captioned = caption(said) if said is not None and said.find_parent("table") is tag else ""
+    nested = tag.find_parent("table") is not None
+    if whole.needs <= SIZES[-1][0] or nested:
+        return f"#{_call(whole, captioned, write)}"
+    parts = [whole] if whole.needs <= TURNED else _parts(whole)
+    calls = [_call(part, captioned if not number else "", write) for number, part in enumerate(parts)]
+    return "#turned({" + "\n".join(calls) + "})"
 
 
-def _cell(cell: Cell, grid: Grid, write: Callable[[Tag], str]) -> str:
+def _call(part: Part, caption: str, write: Write) -> str:
+    grid = part.grid
+    head = "".join(_cell(cell, part, write) for cell in grid.cells if cell.row < grid.heads)
+    body = "".join(_cell(cell, part, write) for cell in grid.cells if cell.row >= grid.heads)
+    size = next((size for fits, size in SIZES if part.needs <= fits), SIZES[-1][1])
+    fits = next((fits for fits, _ in SIZES if part.needs <= fits), TURNED)
+    captioned = f", caption: [{caption}]" if caption else ""
+    widths = ", ".join(_widths(part, min(fits, SIZES[1][0]) if fits != TURNED else fits))
+    return f"data-table(columns: ({widths},), size: {size}{captioned},\n  head: ({head}),\n  body: ({body}))"
+
+
+def _cell(cell: Cell, part: Part, write: Write) -> str:
     options = [f"align: {align(cell.tag)}"]
     if cell.columns > 1:
         options.append(f"colspan: {cell.columns}")
@@ -63,14 +100,47 @@ def _cell(cell: Cell, grid: Grid, write: Callable[[Tag], str]) -> str:
         options.append(f"rowspan: {cell.rows}")
     said = write(cell.tag)
     if {"num", "date"} & set(classes(cell.tag)):
-        said = f"#box[{said}]" if said else ""
-    if cell.row >= grid.heads and cell.tag.name == "th" and cell.columns > 1:
+        pad = part.pads.get(id(cell.tag), "")
+        said = f"#box[{said}{f'#hide({string(pad)})' if pad else ''}]" if said else ""
+    if cell.row >= part.grid.heads and cell.tag.name == "th" and cell.columns > 1:
         said = f"#strong[{said}]"
     return f"\n    table.cell({', '.join(options)})[{said}],"
 
 
+def _parts(whole: Part) -> list[Part]:
+    """A table's columns in runs that fit side by side; what names the rows stands in each."""
+    names = _naming(whole.grid)
+    room = TURNED - sum(_needs(whole.texts[column]) for column in names)
+    runs: list[list[int]] = [[]]
+    used = 0
+    for column in range(len(names), whole.grid.columns):
+        need = _needs(whole.texts[column])
+        if runs[-1] and used + need > room:
+            runs.append([])
+            used = 0
+        runs[-1].append(column)
+        used += need
+    return [_only(whole, [*names, *run]) for run in runs]
+
+
+def _naming(grid: Grid) -> list[int]:
+    """The first columns, as far as header cells name the rows in them; else the first alone."""
+    heads = {cell.column for cell in grid.cells if cell.row >= grid.heads and cell.tag.name == "th"}
+    count = next((column for column in range(grid.columns) if column not in heads), grid.columns)
+    return list(range(min(max(count, 1), grid.columns - 1)))
+
+
+def _only(whole: Part, columns: Sequence[int]) -> Part:
+    cells = []
+    for cell in whole.grid.cells:
+        kept = [at for at, column in enumerate(columns) if cell.column <= column < cell.column + cell.columns]
+        if kept:
+            cells.append(replace(cell, column=kept[0], columns=len(kept)))
+    grid = replace(whole.grid, cells=tuple(cells), columns=len(columns))
+    return Part(grid, [whole.texts[column] for column in columns], whole.pads)
+
+
 def _texts(grid: Grid) -> list[list[str]]:
-    """What stands in each column, cells over several columns left out."""
     texts: list[list[str]] = [[""] for _ in range(grid.columns)]
     for cell in grid.cells:
         if cell.columns == 1:
@@ -78,16 +148,20 @@ def _texts(grid: Grid) -> list[list[str]]:
     return texts
 
 
-def _widths(grid: Grid, texts: list[list[str]], fits: int) -> list[str]:
+def _needs(texts: Sequence[str]) -> int:
+    return min(max(map(len, texts)), WRAPS) + BETWEEN
+
+
+def _widths(part: Part, fits: int) -> list[str]:
     """Columns as wide as their texts where all fit; else texts share what numbers and dates leave."""
-    widest = [max(map(len, column)) for column in texts]
-    if sum(widest) + BETWEEN * grid.columns <= fits:
-        return ["auto"] * grid.columns
-    kept = {cell.column for cell in grid.cells if {"num", "date"} & set(classes(cell.tag))}
-    return ["auto" if at in kept else f"{_share(column)}fr" for at, column in enumerate(texts)]
+    widest = [max(map(len, column)) for column in part.texts]
+    if sum(widest) + BETWEEN * part.grid.columns <= fits:
+        return ["auto"] * part.grid.columns
+    kept = {cell.column for cell in part.grid.cells if {"num", "date"} & set(classes(cell.tag))}
+    return ["auto" if at in kept else f"{_share(column)}fr" for at, column in enumerate(part.texts)]
 
 
-def _share(texts: list[str]) -> int:
+def _share(texts: Sequence[str]) -> int:
     """A column's share of the width: most of its texts on one line, and room for its longest word."""
     lengths = sorted(len(text) for text in texts if text) or [1]
     word = max(len(word) for text in texts for word in [*text.split(), ""])
