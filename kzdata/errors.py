@@ -11,8 +11,8 @@ from pathlib import Path
 class KzdataError(Exception):
     """Base of all errors that kzdata raises on purpose.
 
-    In a notebook it shows what it says in place of a traceback; ``%xmode Verbose`` brings that back. It can be
-    pickled, with its fields, as those that come from other processes must be.
+    In a notebook it shows what it says in place of a traceback; ``%xmode Verbose`` brings that back.
+    It can be pickled, with its fields, as those that come from other processes must be.
     """
 
     def __reduce__(self) -> tuple[object, ...]:
