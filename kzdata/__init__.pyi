@@ -21,6 +21,8 @@ from .charts.tilegrid import plot_tile_grid
 from .charts.tiles import tally, tiles
 from .charts.treemap import plot_treemap
 from .errors import KzdataError
+from .lab.browser import browse
+from .lab.explorer import explore
 from .lexicon.areas import area, find_area, members
 from .model import Figure, Period, Statement
 from .reading.extractor import extract
@@ -60,6 +62,7 @@ __all__ = [
     "audit",
     "audit_table",
     "bounds",
+    "browse",
     "by_region",
     "certainty",
     "changes",
@@ -68,6 +71,7 @@ __all__ = [
     "comparable",
     "coverage",
     "doubted_currencies",
+    "explore",
     "extract",
     "figure_table",
     "figures",
