@@ -85,7 +85,7 @@ class Outcome:
         if self.checks is None:
             return self.jobs
         return [
-            replace(check.job, unless=check.depends.outputs if check.data_alone and check.depends else "")
+            replace(check.job, unless=check.depends.outputs if check.may_stay and check.depends else "")
             for check in self.checks
             if check.reasons
         ]
@@ -205,7 +205,10 @@ def _check_all(outcome: Outcome, way: Way) -> None:
     outcome.checks = [check(job, out=way.out, formats=way.formats, corpora=corpora) for job in outcome.jobs]
     if way.explain:
         for found in outcome.checks:
-            _explain(found.job.slug, found.reasons, found.note)
+            if way.dry_run and found.may_stay:
+                _explain(found.job.slug, found.reasons, "perhaps nothing that it shows")
+            elif not found.may_stay:
+                _explain(found.job.slug, found.reasons, found.note)
 
 
 def _make_due(outcome: Outcome, way: Way) -> None:
@@ -244,12 +247,14 @@ def _seen(outcome: Outcome, out: Path, corpora: Mapping[str, str]) -> Seen | Non
 
 
 def _tell(outcome: Outcome, way: Way) -> None:
-    for job in outcome.jobs:
-        made = outcome.reports.get(job.slug)
-        if made and not made.kept:
-            typer.echo(f"{made.slug}  {made.pdf or made.html}")
-        elif made and way.explain:
-            typer.echo(f"{made.slug}: ran again, and says what it said before")
+    """Say what came out, and of reports that might have said the same, whether they did."""
+    stayed = {check.job.slug: check for check in outcome.checks or () if check.may_stay}
+    for slug in (job.slug for job in outcome.jobs if job.slug in outcome.reports):
+        made, check = outcome.reports[slug], stayed.get(slug)
+        if way.explain and check:
+            _explain(slug, check.reasons, "nothing that it shows: its pages stay" if made.kept else "")
+        if not made.kept:
+            typer.echo(f"{slug}  {made.pdf or made.html}")
     for left_out in outcome.skipped:
         typer.echo(f"skipped: {left_out}", err=True)
 

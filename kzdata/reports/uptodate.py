@@ -33,15 +33,15 @@ class Check:
         The report.
     reasons : tuple of str
         Why it must be made again; none if it is up to date.
-    data_alone : bool
-        Whether nothing but data changed, so that the notebook may still say the same.
+    may_stay : bool
+        Whether nothing but data changed, so that the notebook may still say what it said.
     depends : Depends or None
         What its manifest says that it depends on; None if that is not known.
     """
 
     job: Job
     reasons: tuple[str, ...]
-    data_alone: bool
+    may_stay: bool
     depends: Depends | None
 
     @property
@@ -79,7 +79,7 @@ def check(job: Job, *, out: Path, formats: Sequence[str], corpora: Corpora) -> C
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Check(job, ("its manifest does not tell what it was made from",), False, None)
     data = [*_answers(depends, job.folder, corpora), *_read(depends, job.folder), *depends.beyond]
-    return Check(job, (*reasons, *data), not reasons, depends)
+    return Check(job, (*reasons, *data), bool(data) and not reasons, depends)
 
 
 def _files(folder: Path, published: Mapping[str, Any], formats: Sequence[str]) -> Iterator[str]:
