@@ -67,7 +67,7 @@ def compared(job: Job, document: Document, rows: Iterable[Row]) -> dict[str, Any
         "data_date": document.data_date,
         "parameters": plain_values(job),
         "changed": sorted(job.changed),
-        "notebook": {"name": job.source.path.name, "sha256": checksum(job.source.path)},
+        "notebook": {"name": job.source.path.name, "sha256": job.sha256},
         "statements": statements(rows),
         "figures": {"rows": len(rows), "sha256": hashlib.sha256(figures).hexdigest()} if rows else None,
         "versions": versions(),

@@ -129,11 +129,14 @@ class Filters:
         """For each figure: which of its partners are asked for, or were then in an area that is."""
         wanted = self.partner or frozenset()
         within = functools.cache(lambda code, day: not wanted.isdisjoint(regions_of(code, day)))
+        partners = _lists(figures["partner"])
         if not self.members:
-            yield from ([code in wanted for code in codes] for codes in figures["partner"])
+            yield from ([code in wanted for code in codes] for codes in partners)
             return
-        days = figures["period_end"].fillna(figures["published"])
-        for codes, when in zip(figures["partner"], days, strict=True):
+        days = figures["period_end"]
+        if "published" in figures.columns:  # official series have none
+            days = days.fillna(figures["published"])
+        for codes, when in zip(partners, days, strict=True):
             on = None if pd.isna(when) else when.date()
             yield [code in wanted or within(code, on) for code in codes]
 
@@ -153,7 +156,7 @@ def only(
     Parameters
     ----------
     figures : DataFrame
-        A table of figures.
+        A table of figures, or official series.
     partner : str or list of str, optional
         Codes or names.
     members : bool
@@ -186,6 +189,13 @@ def _known_quality(least: int) -> int:
     if least not in range(len(DECIDING) + 1):
         raise UnknownName("quality", str(least), hint=f"Known: 0 (all figures) to {len(DECIDING)}.")
     return least
+
+
+def _lists(partners: pd.Series[Any]) -> list[tuple[str, ...]]:
+    """The partners of each row; official series and exploded tables have one a row, or none."""
+    if partners.dtype == "object":
+        return list(partners)
+    return [(code,) if isinstance(code, str) else () for code in partners]
 
 
 def term(what: str, name: str, terms: type[_Term]) -> str:

@@ -243,4 +243,4 @@ def test_an_error_is_shown_without_its_traceback():
 
 
 def test_the_foot_tells_how_far_the_data_reach(page):
-    assert re.fullmatch(r"Made with kzdata [\d.]+ · statements up to 2019-04-15", page.footer.p.string)
+    assert re.fullmatch(r"Made with kzdata [\d.]+ · statements up to 15 April 2019", page.footer.p.string)
