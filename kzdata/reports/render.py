@@ -65,6 +65,11 @@ class Report:
     skipped: tuple[str, ...] = ()
     kept: bool = False
 
+    def _repr_html_(self) -> str:
+        from kzdata.lab.preview import report_html
+
+        return report_html(self)
+
 
 def render(
     name: str, *, out: str | Path = "reports", formats: Sequence[str] = FORMATS, **parameters: object
