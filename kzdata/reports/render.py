@@ -77,7 +77,9 @@ def render(
     """Make a report and publish it as ``<out>/<slug>/``.
 
     The folder holds ``report.html`` and ``report.pdf``, ``figures.csv`` if the notebook declares the figures
-    it used, and ``manifest.json``. It replaces an older one as a whole, or, if anything fails, not at all.
+    it used, ``manifest.json``, and what the index shows: its first chart as ``thumbnail.svg``, what changed
+    from run to run in ``history.json``. It replaces an older one as a whole, or, if anything fails, not at
+    all.
 
     Parameters
     ----------

@@ -136,22 +136,30 @@ def _link_to_itself(heading: Tag) -> None:
 
 
 def _prepare_table(table: Tag) -> None:
-    """Decimal signs under each other; each number with its head where a row becomes a card on a phone."""
+    """Decimal signs under each other; cells with their heads, for where a row becomes a card."""
     grid = read_grid(table)
     columns: dict[int, list[Cell]] = defaultdict(list)
     for cell in grid.cells:
-        if cell.columns == 1 and "num" in classes(cell.tag):
+        if cell.columns == 1:
             columns[cell.column].append(cell)
+    numbers = [cells for cells in columns.values() if any("num" in classes(cell.tag) for cell in cells)]
     rooms: list[float] = []
-    for number, column in enumerate(columns.values()):
+    for column in numbers:
         cells = [cell.tag for cell in column if cell.row >= grid.heads]
-        heads = [cell.tag for cell in column if cell.row < grid.heads]
         rooms.append(_align(cells, room=next(filter(None, rooms), 0)))
-        if number and heads and "kz-figures" in classes(table):
-            for tag in cells:
-                tag["data-head"] = said(heads[-1])
     if any(rooms):
         table["style"] = f"--dec:{next(filter(None, rooms)):.4g}ch;{table.get('style', '')}".rstrip(";")
+    # a figure with the words that state it explains itself
+    if "kz-figures" in classes(table) and not table.find("q"):
+        for column in columns.values():
+            _name_cells(column, grid.heads)
+
+
+def _name_cells(column: Sequence[Cell], heads: int) -> None:
+    head = " ".join(said(cell.tag) for cell in column if cell.row < heads)
+    for cell in column:
+        if cell.row >= heads and cell.tag.name == "td" and said(cell.tag):
+            cell.tag["data-head"] = head
 
 
 def _align(cells: Sequence[Tag], *, room: float) -> float:
