@@ -13,7 +13,7 @@ from kzdata.charts import naming, wording
 from kzdata.charts.axes import at, time_axis
 from kzdata.charts.bars import write
 from kzdata.charts.chart import Chart, Note
-from kzdata.charts.frame import Caption, Entry, Margins, frame, text_width
+from kzdata.charts.frame import Caption, Entry, Margins, frame, text_width, wrapped
 from kzdata.charts.keys import dot
 from kzdata.charts.labels import to_points
 from kzdata.charts.numbers import is_money
@@ -28,6 +28,7 @@ _OVER = 0.17  # of a name over its row, where the sheet is narrow
 _SIZE = 9.0
 _SMALL = 8.0
 _GAP = 0.12
+_YEAR = 0.17  # half of a year's width, which may stand at the very start
 _FEW = 5  # statements of a row, each of which the alternative text tells
 _DOT = 4.2  # diameter of a dot for one figure, points
 _TELLING = (Indicator.TRADE_TURNOVER, Indicator.INVESTMENT, Indicator.EXPORTS, Indicator.IMPORTS)
@@ -145,8 +146,11 @@ def _drawn(
 ) -> tuple[Sheet, Axes]:
     widest = max(text_width(name, _SIZE) for name, _ in rows) + _GAP
     over = widest > 0.4 * palette.width
-    left = 0.0 if over else widest
-    step = _ROW + (_OVER if over else 0)
+    left = _YEAR if over else max(widest, _YEAR)
+    named = {
+        name: wrapped(name, _SIZE, "normal", palette.width - 0.1) if over else [name] for name, _ in rows
+    }
+    step = _ROW + (_OVER * max(len(lines) for lines in named.values()) if over else 0)
     largest = max(one.count for _, statements in rows for one in statements)
     key = [_size(count, palette, says) for count in sorted({1, largest})]
     margins = Margins(left, 0.12, 0.22)
@@ -156,8 +160,9 @@ def _drawn(
     time_axis(axes, min(dates).year, max(dates).year + 1, color=palette.grid)
     for number, (name, statements) in enumerate(rows):
         middle = (number + 1) * step - _UNDER
-        words_at = number * step + _OVER / 2 + 0.02 if over else middle
-        write(axes, axes.get_xlim()[0], words_at, name, -left, palette.ink)
+        for line, text in enumerate(named[name]):
+            words_at = number * step + (line + 0.5) * _OVER + 0.02 if over else middle
+            write(axes, axes.get_xlim()[0], words_at, text, -left, palette.ink)
         axes.plot(axes.get_xlim(), [middle, middle], color=palette.grid, linewidth=0.8, zorder=1)
         boxes = {one.statement_id: _draw(axes, one, middle, palette) for one in statements}
         telling = max(statements, key=lambda one: (one.telling, one.count))
