@@ -114,8 +114,9 @@ def _statements(figures: pd.DataFrame) -> list[wording.Row]:
 def _finding(rows: Sequence[tuple[str, list[wording.Row]]], by: str, says: Words) -> str:
     name, statements = rows[0]
     first, last = statements[0].published.year, statements[-1].published.year
+    tied = len(rows) > 1 and len(rows[1][1]) == len(statements)
     return says.say(
-        f"finding.statements_{by}",
+        f"finding.statements_tied_{by}" if tied else f"finding.statements_{by}",
         name=name,
         count=len(statements),
         figures=says.say("prose.figures", count=sum(one.count for one in statements)),
