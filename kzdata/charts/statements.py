@@ -8,6 +8,7 @@ from typing import Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from kzdata.charts import naming, wording
 from kzdata.charts.axes import at, time_axis
@@ -18,6 +19,7 @@ from kzdata.charts.keys import dot
 from kzdata.charts.labels import to_points
 from kzdata.charts.numbers import is_money
 from kzdata.charts.sheet import Box, Sheet, mark
+from kzdata.charts.strokes import strokes
 from kzdata.charts.theme import Palette
 from kzdata.charts.words import Words, words
 from kzdata.model import HOME, Indicator, Kind, Modality
@@ -164,7 +166,8 @@ def _drawn(
         for line, text in enumerate(named[name]):
             words_at = number * step + (line + 0.5) * _OVER + 0.02 if over else middle
             write(axes, axes.get_xlim()[0], words_at, text, -left, palette.ink)
-        axes.plot(axes.get_xlim(), [middle, middle], color=palette.grid, linewidth=0.8, zorder=1)
+        first, last = axes.get_xlim()
+        strokes(axes, [((first, middle), (last, middle))], color=palette.grid)
         boxes = {one.statement_id: _draw(axes, one, middle, palette) for one in statements}
         telling = max(statements, key=lambda one: (one.telling, one.count))
         if telling.telling:
@@ -195,10 +198,11 @@ def _say(axes: Axes, row: wording.Row, box: Box, palette: Palette, says: Words) 
 
 def _draw(axes: Axes, row: wording.Row, middle: float, palette: Palette) -> Box:
     size = _DOT * row.count**0.5
-    axes.plot(
-        [at(row.published)], [middle], linestyle="none", marker="o", markersize=size, color=palette.accent,
-        markeredgecolor="white", markeredgewidth=0.5, alpha=0.8, zorder=3, clip_on=False,
-    )  # fmt: skip
+    sign = Line2D([at(row.published)], [middle], linestyle="none", marker="o", markersize=size, zorder=3)
+    sign.set(
+        markerfacecolor=palette.accent, markeredgecolor="white", markeredgewidth=0.5, alpha=0.8, clip_on=False
+    )
+    axes.add_artist(sign)
     x, y = to_points(axes, at(row.published), middle)
     box = Box(x - size / 2, y - size / 2, x + size / 2, y + size / 2)
     mark(axes, row, box)
