@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from kzdata.charts import marks, naming, wording
 from kzdata.charts.frame import Caption, Entry, Margins, frame, text_width
@@ -87,21 +88,25 @@ def draw_bars(
 def _draw(axes: Axes, bar: Bar, middle: float, palette: Palette, says: Words) -> None:
     row = bar.row
     planned = row.modality != Modality.ACTUAL
-    fill = (
-        {"facecolor": "none", "edgecolor": bar.color, "linewidth": 1.0} if planned else {"color": bar.color}
-    )
-    axes.barh(middle, row.value, height=_ROW * _BAR, zorder=2, **fill)
+    _fill(axes, 0.0, row.value, middle, bar.color, hollow=planned)
     if _end(bar) > row.value:
-        axes.barh(
-            middle, _end(bar) - row.value, left=row.value, height=_ROW * _BAR, facecolor="none",
-            edgecolor=bar.color, linewidth=1.0, zorder=2,
-        )  # fmt: skip
+        _fill(axes, row.value, _end(bar), middle, bar.color, hollow=True)
     # an arrow back into its bar is drawn on the bar
     inside = row.qualifier in marks.DOWNWARD and not planned
     shift = marks.draw_bar_end(
         axes, _end(bar), middle, row.qualifier, color=palette.grid if inside else bar.color
     )
     write(axes, _end(bar), middle, _value(bar, says), shift / 72 + 0.06, palette.ink, _weight(bar))
+
+
+def _fill(axes: Axes, start: float, end: float, middle: float, color: str, *, hollow: bool) -> None:
+    """A piece of a bar; as an artist alone, since the ends of the axes stand."""
+    corner, height = (start, middle - _ROW * _BAR / 2), _ROW * _BAR
+    piece = Rectangle(
+        corner, end - start, height, edgecolor=color, linewidth=1.0 if hollow else 0.0, zorder=2
+    )
+    piece.set_facecolor("none" if hollow else color)
+    axes.add_artist(piece)
 
 
 def _period(bar: Bar, says: Words) -> str:

@@ -75,6 +75,6 @@ def classes_of(values: Sequence[float]) -> Classes:
     for steps in ((1, 2, 5), (1, 5), (1,)):
         bounds = [step * 10.0**power for power in range(first, last + 1) for step in steps]
         inside = tuple(bound for bound in bounds if low < bound <= high)
-        if len(inside) < _MOST:
-            return Classes(inside)
+        if len(inside) <= _MOST:
+            break
     return Classes(inside[1 - _MOST :])

@@ -169,7 +169,8 @@ def _drawn(
     top = _HEAD + _FLOWS + 0.12 if flows else 0.0
     under = _HEAD + (_ROW + _LINE) * len(totals) if totals else 0.0
     ticks, texts = value_ticks(0, highest, unit, language=says.locale.language) if flows else ([], [])
-    left = max((text_width(text, _SIZE) for text in texts), default=0.0) + 0.1
+    # half a year's width may stand before the axis
+    left = max(max((text_width(text, _SIZE) for text in texts), default=0.0) + 0.1, 0.17)
     key: list[Entry] = []
     if yearly:
         key.append(bar(palette.accent, says.say("key.stated")))

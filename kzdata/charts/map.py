@@ -32,6 +32,8 @@ from kzdata.model import HOME, Qualifier
 _SIZE = 8.5
 _SMALL = 14.0  # square points: a country that takes less is a dot
 _DOT = 3.2  # radius in points
+_COVERED = 0.012
+"""Of the square over the map's width: what circles cover together, divided by pi."""
 _ROOMY = 5.0  # inches: a sheet as wide has room for more names
 
 Form = Literal["circles", "colours"]
@@ -117,8 +119,9 @@ def _circles(
 ) -> tuple[Sheet, Axes]:
     largest = max(_high(row) for row in rows)
     width = 72 * palette.width
-    # the area of a circle is in proportion: its radius to the root
-    unit = (0.045 * width + 4.0) / largest**0.5
+    # areas are in proportion, so radii are to the root; all together cover a part of the map
+    covered = (_COVERED * width**2 / sum(_high(row) for row in rows)) ** 0.5
+    unit = min((0.045 * width + 4.0) / largest**0.5, covered)
     sizes = _round_sizes(largest)
     strip = 2 * unit * sizes[-1] ** 0.5 + 6
     loose = any(row.qualifier != Qualifier.EXACT for row in rows)

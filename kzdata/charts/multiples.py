@@ -16,7 +16,7 @@ from kzdata.charts.axes import value_ticks
 from kzdata.charts.bars import write
 from kzdata.charts.chart import Chart, Note
 from kzdata.charts.comparable import Scale, actual, among, countries, yearly
-from kzdata.charts.frame import Caption, Margins, frame, text_width
+from kzdata.charts.frame import Caption, Margins, frame, text_width, wrapped
 from kzdata.charts.sheet import Sheet
 from kzdata.charts.strokes import strokes
 from kzdata.charts.theme import Palette
@@ -25,7 +25,8 @@ from kzdata.charts.words import Words, words
 _SIZE = 9.0
 _LEAST = 1.3  # inches: a panel is at least so wide
 _HEIGHT = 0.85  # of a panel's plot
-_OVER, _UNDER, _BETWEEN = 0.34, 0.3, 0.22  # room over and under a plot, and beside the next one
+_OVER, _UNDER, _BETWEEN = 0.18, 0.3, 0.22  # room over and under a plot, and beside the next one
+_LINE = 0.16  # of a panel's name
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +36,7 @@ class _Partner:
     code: str
     figures: pd.DataFrame
     official: pd.DataFrame
+    rows: Sequence[wording.Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,16 @@ class _Panel:
     bottom: float
     width: float
     years: tuple[int, int]
-    highest: float
+    values: tuple[float, float]
+    head: int
 
     def x(self, year: float) -> float:
         first, last = self.years
         return self.left + 0.1 + (self.width - 0.2) * (year - first) / max(last - first, 1)
 
     def y(self, value: float) -> float:
-        return self.bottom + _HEIGHT * value / self.highest
+        low, high = self.values
+        return self.bottom + _HEIGHT * (value - low) / (high - low)
 
 
 def plot_small_multiples(  # noqa: PLR0913  (one argument a choice of the reader's)
@@ -120,7 +124,7 @@ def plot_small_multiples(  # noqa: PLR0913  (one argument a choice of the reader
     kept = sorted(several, key=lambda code: (code not in strong, -years[code], code))[:most]
     last = best.drop_duplicates("code", keep="last").set_index("code")["value"]
     partners = [
-        _Partner(code, best[best["code"] == code], officially.official_years(official, scale, code))
+        _partner(code, best[best["code"] == code], officially.official_years(official, scale, code))
         for code in sorted(kept, key=lambda code: (code not in strong, -last[code]))
     ]
     shown = pd.concat([part for one in partners for part in (one.figures, one.official) if len(part)])
@@ -133,8 +137,7 @@ def plot_small_multiples(  # noqa: PLR0913  (one argument a choice of the reader
     }
     row = wording.rows_of(stated)[0]
     caption = Caption(
-        title
-        or naming.sentence(findings.grew_most([wording.rows_of(one.figures) for one in partners], says)),
+        title or naming.sentence(findings.grew_most([one.rows for one in partners], says)),
         says.say(
             "subtitle.multiples",
             indicator=naming.indicator_name(row, says),
@@ -150,7 +153,7 @@ def plot_small_multiples(  # noqa: PLR0913  (one argument a choice of the reader
         says.say(
             "alt.group",
             name=naming.place(one.code, says),
-            all=wording.told(wording.rows_of(one.figures), says),
+            all=wording.told(one.rows, says),
         )
         for one in partners
     )
@@ -163,18 +166,33 @@ def plot_small_multiples(  # noqa: PLR0913  (one argument a choice of the reader
     return Chart(partial(_drawn, partners, strong, says), caption, alt, shown, language)
 
 
+def _partner(code: str, figures: pd.DataFrame, official: pd.DataFrame) -> _Partner:
+    return _Partner(code, figures, official, wording.rows_of(figures))
+
+
 def _drawn(
     partners: Sequence[_Partner], strong: frozenset[str], says: Words, caption: Caption, palette: Palette
 ) -> tuple[Sheet, Axes]:
     shown = pd.concat([part for one in partners for part in (one.figures, one.official) if len(part)])
-    highest = float(shown[["value", "value_high"]].max().max()) * 1.12
-    ticks, texts = value_ticks(0, highest, shown["unit"].iloc[0], language=says.locale.language)
-    marked = list(zip(ticks, texts, strict=True))[:: 2 if len(ticks) > 4 else 1]
+    ends = [
+        min(0.0, float(shown["value"].min())),
+        max(0.0, float(shown[["value", "value_high"]].max().max())),
+    ]
+    low, high = ends[0] * 1.12, ends[1] * 1.12
+    ticks, texts = value_ticks(low, high, shown["unit"].iloc[0], language=says.locale.language)
+    marked = [
+        pair
+        for pair in zip(ticks, texts, strict=True)
+        if len(ticks) < 5 or ticks.index(pair[0]) % 2 == ticks.index(0) % 2
+    ]
     left = max(text_width(text, _SIZE) for _, text in marked) + 0.08
     room = palette.width - left - 0.06
     columns = max(min(int((room + _BETWEEN) / (_LEAST + _BETWEEN)), 3, len(partners)), 1)
     rows = -(-len(partners) // columns)
-    height = rows * (_OVER + _HEIGHT + _UNDER)
+    width = (room - (columns - 1) * _BETWEEN) / columns
+    head = max(_lines(one, width, says) for one in partners)
+    step = _OVER + head * _LINE + _HEIGHT + _UNDER
+    height = rows * step
     names = [one.figures for one in partners]
     key = marks.key(
         palette, says,
@@ -186,13 +204,12 @@ def _drawn(
     axes.set_axis_off()
     axes.set_xlim(0, float(axes.get_position().width) * palette.width)
     axes.set_ylim(0, height)
-    width = (axes.get_xlim()[1] - (columns - 1) * _BETWEEN) / columns
     years = int(shown["year"].min()), int(shown["year"].max())
     panels = []
     for number in range(len(partners)):
         row, column = divmod(number, columns)
-        bottom = height - (row + 1) * (_OVER + _HEIGHT + _UNDER) + _UNDER
-        panels.append(_Panel(column * (width + _BETWEEN), bottom, width, years, highest))
+        bottom = height - (row + 1) * step + _UNDER
+        panels.append(_Panel(column * (width + _BETWEEN), bottom, width, years, (low, high), head))
     _ground(axes, panels, marked, palette)
     for panel, one in zip(panels, partners, strict=True):
         color = palette.accent if not strong or one.code in strong else palette.muted
@@ -224,24 +241,37 @@ def _ground(
 
 
 def _draw(axes: Axes, panel: _Panel, one: _Partner, color: str, palette: Palette, says: Words) -> None:
-    top = panel.bottom + _HEIGHT + 0.14
-    name = naming.place(one.code, says)
-    write(axes, panel.left, top, name, 0.0, palette.ink, "semibold")
+    lines = wrapped(naming.place(one.code, says), _SIZE, "semibold", panel.width)
+    top = panel.bottom + _HEIGHT + 0.06 + (panel.head - 0.5) * _LINE
+    for number, text in enumerate(lines):
+        write(axes, panel.left, top - number * _LINE, text, 0.0, palette.ink, "semibold")
     for _, series in one.official.groupby("source", sort=False):
         for years, values in _runs(series, panel):
             axes.add_artist(Line2D(years, values, color=palette.official, linewidth=2.0, zorder=2))
     for years, values in _runs(one.figures, panel):
         axes.add_artist(Line2D(years, values, color=color, linewidth=1.1, alpha=0.65, zorder=2.2))
-    rows = wording.rows_of(one.figures)
-    for row in rows:
+    for row in one.rows:
         high = row.value_high if pd.isna(row.value_high) else panel.y(row.value_high)
         moved = row._replace(value=panel.y(row.value), value_high=high)
-        marks.draw_figure(axes, panel.x(row.year), moved, color=color, ground=panel.bottom)
-    last = wording.value(rows[-1], says)
-    said = says.say("label.value_year", value=last, year=rows[-1].year)
-    room = panel.width - text_width(name, _SIZE, "semibold") - 0.1
-    text = said if text_width(said, _SIZE) < room else last
-    write(axes, panel.left + panel.width, top, text, -text_width(text, _SIZE), color)
+        marks.draw_figure(axes, panel.x(row.year), moved, color=color, ground=panel.y(0))
+    text = _last(one, panel.width, says)
+    low = top - (panel.head - 1) * _LINE
+    write(axes, panel.left + panel.width, low, text, -text_width(text, _SIZE), color)
+
+
+def _last(one: _Partner, width: float, says: Words) -> str:
+    """The last value of a panel, with its year if there is room for it."""
+    row = one.rows[-1]
+    value = wording.value(row, says)
+    dated = says.say("label.value_year", value=value, year=row.year)
+    return dated if text_width(dated, _SIZE) <= width else value
+
+
+def _lines(one: _Partner, width: float, says: Words) -> int:
+    """Lines of words over a panel: the value stands in that of the name if there is room for both."""
+    lines = wrapped(naming.place(one.code, says), _SIZE, "semibold", width)
+    both = text_width(lines[-1], _SIZE, "semibold") + 0.1 + text_width(_last(one, width, says), _SIZE)
+    return len(lines) + (both > width)
 
 
 def _runs(series: pd.DataFrame, panel: _Panel) -> Iterator[tuple[list[float], list[float]]]:

@@ -178,14 +178,16 @@ def _drawn(
     highest = max(row.value if pd.isna(row.value_high) else row.value_high for pair in rows for row in pair)
     scale = height / highest  # inches a unit
     heights = [spread([pair[side].value * scale for pair in rows], _LINE) for side in (0, 1)]
+    # names that had to make room for each other may stand under the zero, and over the highest point
     under = max(0.12 - min(*heights[0], *heights[1]), 0.08)
+    head = max(_HEAD, max(*heights[0], *heights[1]) - height + 0.1 + _HEAD)
     margins = Margins(left, right, under)
     figure, axes = frame(
-        caption, palette, height=height + _HEAD, margins=margins, key=_key(rows, palette, says)
+        caption, palette, height=height + head, margins=margins, key=_key(rows, palette, says)
     )
     axes.set_axis_off()
     axes.set_xlim(0, 1)
-    axes.set_ylim(0, (height + _HEAD) / scale)
+    axes.set_ylim(0, (height + head) / scale)
     for x, year in enumerate(years):
         axes.plot([x, x], [0, highest], color=palette.grid, linewidth=0.8, zorder=1, clip_on=False)
         text = str(year)

@@ -8,16 +8,18 @@ from typing import Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from kzdata.charts import naming, wording
 from kzdata.charts.axes import at, time_axis
 from kzdata.charts.bars import write
 from kzdata.charts.chart import Chart, Note
-from kzdata.charts.frame import Caption, Entry, Margins, frame, text_width
+from kzdata.charts.frame import Caption, Entry, Margins, frame, text_width, wrapped
 from kzdata.charts.keys import dot
 from kzdata.charts.labels import to_points
 from kzdata.charts.numbers import is_money
 from kzdata.charts.sheet import Box, Sheet, mark
+from kzdata.charts.strokes import strokes
 from kzdata.charts.theme import Palette
 from kzdata.charts.words import Words, words
 from kzdata.model import HOME, Indicator, Kind, Modality
@@ -28,6 +30,7 @@ _OVER = 0.17  # of a name over its row, where the sheet is narrow
 _SIZE = 9.0
 _SMALL = 8.0
 _GAP = 0.12
+_YEAR = 0.17  # half of a year's width, which may stand at the very start
 _FEW = 5  # statements of a row, each of which the alternative text tells
 _DOT = 4.2  # diameter of a dot for one figure, points
 _TELLING = (Indicator.TRADE_TURNOVER, Indicator.INVESTMENT, Indicator.EXPORTS, Indicator.IMPORTS)
@@ -113,8 +116,9 @@ def _statements(figures: pd.DataFrame) -> list[wording.Row]:
 def _finding(rows: Sequence[tuple[str, list[wording.Row]]], by: str, says: Words) -> str:
     name, statements = rows[0]
     first, last = statements[0].published.year, statements[-1].published.year
+    tied = len(rows) > 1 and len(rows[1][1]) == len(statements)
     return says.say(
-        f"finding.statements_{by}",
+        f"finding.statements_tied_{by}" if tied else f"finding.statements_{by}",
         name=name,
         count=len(statements),
         figures=says.say("prose.figures", count=sum(one.count for one in statements)),
@@ -145,8 +149,11 @@ def _drawn(
 ) -> tuple[Sheet, Axes]:
     widest = max(text_width(name, _SIZE) for name, _ in rows) + _GAP
     over = widest > 0.4 * palette.width
-    left = 0.0 if over else widest
-    step = _ROW + (_OVER if over else 0)
+    left = _YEAR if over else max(widest, _YEAR)
+    named = {
+        name: wrapped(name, _SIZE, "normal", palette.width - 0.1) if over else [name] for name, _ in rows
+    }
+    step = _ROW + (_OVER * max(len(lines) for lines in named.values()) if over else 0)
     largest = max(one.count for _, statements in rows for one in statements)
     key = [_size(count, palette, says) for count in sorted({1, largest})]
     margins = Margins(left, 0.12, 0.22)
@@ -156,9 +163,11 @@ def _drawn(
     time_axis(axes, min(dates).year, max(dates).year + 1, color=palette.grid)
     for number, (name, statements) in enumerate(rows):
         middle = (number + 1) * step - _UNDER
-        words_at = number * step + _OVER / 2 + 0.02 if over else middle
-        write(axes, axes.get_xlim()[0], words_at, name, -left, palette.ink)
-        axes.plot(axes.get_xlim(), [middle, middle], color=palette.grid, linewidth=0.8, zorder=1)
+        for line, text in enumerate(named[name]):
+            words_at = number * step + (line + 0.5) * _OVER + 0.02 if over else middle
+            write(axes, axes.get_xlim()[0], words_at, text, -left, palette.ink)
+        first, last = axes.get_xlim()
+        strokes(axes, [((first, middle), (last, middle))], color=palette.grid)
         boxes = {one.statement_id: _draw(axes, one, middle, palette) for one in statements}
         telling = max(statements, key=lambda one: (one.telling, one.count))
         if telling.telling:
@@ -189,10 +198,11 @@ def _say(axes: Axes, row: wording.Row, box: Box, palette: Palette, says: Words) 
 
 def _draw(axes: Axes, row: wording.Row, middle: float, palette: Palette) -> Box:
     size = _DOT * row.count**0.5
-    axes.plot(
-        [at(row.published)], [middle], linestyle="none", marker="o", markersize=size, color=palette.accent,
-        markeredgecolor="white", markeredgewidth=0.5, alpha=0.8, zorder=3, clip_on=False,
-    )  # fmt: skip
+    sign = Line2D([at(row.published)], [middle], linestyle="none", marker="o", markersize=size, zorder=3)
+    sign.set(
+        markerfacecolor=palette.accent, markeredgecolor="white", markeredgewidth=0.5, alpha=0.8, clip_on=False
+    )
+    axes.add_artist(sign)
     x, y = to_points(axes, at(row.published), middle)
     box = Box(x - size / 2, y - size / 2, x + size / 2, y + size / 2)
     mark(axes, row, box)
