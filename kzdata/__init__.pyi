@@ -1,16 +1,28 @@
+from .charts.agreements import plot_agreements
 from .charts.balance import plot_balance
 from .charts.certainty import certainty
 from .charts.checks import audit_table, changes_table, quality_table, reconciliation_table, summary_table
 from .charts.comparable import in_years
+from .charts.flows import plot_flows_and_totals
+from .charts.growth import plot_growth
 from .charts.investment import plot_investment
+from .charts.map import plot_map
 from .charts.methods import methodology
+from .charts.multiples import plot_small_multiples
 from .charts.profiles import key_points, profile_table, targets_table
 from .charts.prose import coverage, headline, news_headline, sources
 from .charts.ranking import plot_ranking, plot_regions
+from .charts.reconciliation import plot_reconciliation
 from .charts.series import plot_series
+from .charts.slope import plot_slope
+from .charts.statements import plot_statements
 from .charts.table import figure_table
+from .charts.tilegrid import plot_tile_grid
 from .charts.tiles import tally, tiles
+from .charts.treemap import plot_treemap
 from .errors import KzdataError
+from .lab.browser import browse
+from .lab.explorer import explore
 from .lexicon.areas import area, find_area, members
 from .model import Figure, Period, Statement
 from .reading.extractor import extract
@@ -50,6 +62,7 @@ __all__ = [
     "audit",
     "audit_table",
     "bounds",
+    "browse",
     "by_region",
     "certainty",
     "changes",
@@ -58,6 +71,7 @@ __all__ = [
     "comparable",
     "coverage",
     "doubted_currencies",
+    "explore",
     "extract",
     "figure_table",
     "figures",
@@ -73,11 +87,21 @@ __all__ = [
     "news_headline",
     "official",
     "only",
+    "plot_agreements",
     "plot_balance",
+    "plot_flows_and_totals",
+    "plot_growth",
     "plot_investment",
+    "plot_map",
     "plot_ranking",
+    "plot_reconciliation",
     "plot_regions",
     "plot_series",
+    "plot_slope",
+    "plot_small_multiples",
+    "plot_statements",
+    "plot_tile_grid",
+    "plot_treemap",
     "profile",
     "profile_table",
     "quality_table",

@@ -107,3 +107,9 @@ def test_where_nothing_is_said_each_part_says_so_in_a_sentence(tmp_path, name):
     shown = run(name, tmp_path, corpus=str(tmp_path / "texts"))
     assert len(shown.get(SVG, ())) <= 1  # official trade with the world is there all the same
     assert "o statement here" in said(shown)
+
+
+def test_gallery_has_every_kind_of_chart(tmp_path):
+    shown = run("gallery", tmp_path)
+    assert len(shown[SVG]) == 16
+    assert len(set(shown[f"alt of {SVG}"])) == 16

@@ -12,13 +12,13 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-TOKEN = "secret"
+TOKEN = "secret"  # noqa: S105
 START = 60
 """Seconds that JupyterLab may take to start."""
 
 
 @pytest.fixture(scope="session")
-def jupyterlab(browser, tmp_path_factory):
+def jupyterlab(browser, tmp_path_factory):  # noqa: ARG001  (without a browser there is nobody to look)
     """A running JupyterLab: its address, its folder, and `api` to ask its server."""
     pytest.importorskip("jupyter_scheduler", reason="kzdata[lab] is not installed")
     home = tmp_path_factory.mktemp("home")
@@ -28,7 +28,10 @@ def jupyterlab(browser, tmp_path_factory):
     own |= {"JUPYTER_DATA_DIR": home / "data", "JUPYTER_RUNTIME_DIR": home / "runtime"}
     own |= {"JUPYTERLAB_WORKSPACES_DIR": home / "workspaces", "JUPYTERLAB_SETTINGS_DIR": home / "settings"}
     # what runs there is the kzdata that is tested
-    own |= {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]), "PYTHONWARNINGS": "default"}
+    own |= {
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]),
+        "PYTHONWARNINGS": "default",
+    }
     options = ["--no-browser", "--port=0", "--allow-root", f"--IdentityProvider.token={TOKEN}"]
     options += ["--ReportRunner.poll_interval=1"]
     process = subprocess.Popen(
@@ -88,7 +91,11 @@ def lab(jupyterlab, browser):
         page=page,
         wrong=wrong,
         folder=jupyterlab.folder,
-        sessions=lambda name: [each for each in jupyterlab.api("api/sessions") if each["name"].startswith(name)],
+        address=jupyterlab.address,
+        token=TOKEN,
+        sessions=lambda name: [
+            each for each in jupyterlab.api("api/sessions") if each["name"].startswith(name)
+        ],
     )
     context.close()
     for each in jupyterlab.api("api/sessions"):
