@@ -40,7 +40,15 @@ def certainty(figures: pd.DataFrame, *, language: str = "en") -> Prose:
     says = words(language)
     if figures.empty:
         return Prose(escaped(says.say("certainty.nothing")))
-    return Prose("\n".join(f"- {escaped(point)}" for point in _points(figures, says)))
+    return Prose("\n".join(_item(point) for point in _points(figures, says)))
+
+
+_UNDER = "\t"
+"""Before a point that belongs to the one before it."""
+
+
+def _item(point: str) -> str:
+    return f"{'  ' if point.startswith(_UNDER) else ''}- {escaped(point.removeprefix(_UNDER))}"
 
 
 def _points(figures: pd.DataFrame, says: Words) -> Iterator[str]:
@@ -83,9 +91,9 @@ def _contradictions(figures: pd.DataFrame, says: Words, most: int = 4) -> Iterat
         yield says.say("certainty.agree")
     else:
         yield says.say("certainty.contradictions", count=len(grave))
-        yield from grave["sentence"].head(most)
+        yield from (_UNDER + sentence for sentence in grave["sentence"].head(most))
     if len(grave) > most:
-        yield says.say("certainty.more_contradictions", count=len(grave) - most)
+        yield _UNDER + says.say("certainty.more_contradictions", count=len(grave) - most)
     if len(found) > len(grave):
         yield says.say("certainty.notes", count=len(found) - len(grave))
 

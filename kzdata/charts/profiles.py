@@ -55,7 +55,7 @@ def _fact(row: Any, says: Words) -> list[Cell]:
         text(name),
         number(_value(row, says)),
         number(_range(row, says)),
-        text(wording.period(row, says)),
+        text(says.say("profile.undated") if pd.isna(row.period_start) else wording.period(row, says)),
         Cell(_basis(row, says)),
         text("; ".join(short_source(source) for source in row.sources[:_MOST_SOURCES])
              + (says.say("profile.more", count=len(row.sources) - _MOST_SOURCES)

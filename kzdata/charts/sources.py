@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html import escape
+from itertools import groupby
+from operator import attrgetter
 
 import pandas as pd
 
@@ -45,28 +47,34 @@ def list_sources(figures: pd.DataFrame, says: Words) -> Sources:
     if figures.empty:
         nothing = says.say("prose.no_sources")
         return Sources(f"<p>{escape(nothing)}</p>", nothing)
+    # rows once, then plain lists: a table for each statement would take most of a report's time
     ordered = figures[list(_READ)].sort_values(["published", "statement_id", "start"], kind="stable")
-    groups = [rows for _, rows in ordered.groupby("statement_id", sort=False)]
+    groups = [list(rows) for _, rows in groupby(wording.rows_of(ordered), attrgetter("statement_id"))]
     items = "".join(_item(rows, says) for rows in groups)
     texts = (f"{number}. {_told(rows, says)}" for number, rows in enumerate(groups, 1))
     return Sources(f'<ol class="kz-sources">{items}</ol>', "\n".join(texts))
 
 
-def _item(rows: pd.DataFrame, says: Words) -> str:
-    first = wording.rows_of(rows)[0]
+def _item(rows: list[wording.Row], says: Words) -> str:
+    first = rows[0]
     title = escape(_title(first))
     if isinstance(first.url, str) and first.url.startswith(_WEB):
         title = f'<a href="{escape(first.url)}">{title}</a>'
+    sentences: dict[str, list[wording.Row]] = {}
+    for row in rows:
+        sentences.setdefault(str(row.sentence), []).append(row)
     quotes = "".join(
-        f"<p>{says.say('prose.quote', quote=_marked(str(sentence), wording.rows_of(inside)))}</p>"
-        for sentence, inside in rows.groupby("sentence", sort=False)
+        f"<p>{says.say('prose.quote', quote=_marked(sentence, inside))}</p>"
+        for sentence, inside in sentences.items()
     )
     return f"<li><p>{title}. {escape(first.source)}.</p><blockquote>{quotes}</blockquote></li>"
 
 
-def _told(rows: pd.DataFrame, says: Words) -> str:
-    first = wording.rows_of(rows)[0]
-    quotes = [says.say("prose.quote", quote=sentence) for sentence in dict.fromkeys(rows["sentence"])]
+def _told(rows: list[wording.Row], says: Words) -> str:
+    first = rows[0]
+    quotes = [
+        says.say("prose.quote", quote=sentence) for sentence in dict.fromkeys(row.sentence for row in rows)
+    ]
     return " ".join([f"{_title(first)}. {first.source}.", *quotes])
 
 

@@ -35,6 +35,9 @@ _FEW = 5  # statements of a row, each of which the alternative text tells
 _DOT = 4.2  # diameter of a dot for one figure, points
 _TELLING = (Indicator.TRADE_TURNOVER, Indicator.INVESTMENT, Indicator.EXPORTS, Indicator.IMPORTS)
 
+_FEWEST = 2
+"""Statements that make a chart of time; one stands in the list of sources as well."""
+
 
 def plot_statements(
     figures: pd.DataFrame,
@@ -75,6 +78,9 @@ def plot_statements(
     undated = figures["statement_id"].nunique() - told["statement_id"].nunique()
     if told.empty:
         said = says.say(f"note.no_statements_{by}")
+        return Note(wording.nothing(says, said, unplaced=undated), figures.head(0))
+    if told["statement_id"].nunique() < _FEWEST:
+        said = says.say("note.few_statements")
         return Note(wording.nothing(says, said, unplaced=undated), figures.head(0))
     counts = told.groupby(by)["statement_id"].nunique()
     first = told.groupby(by)["published"].min()

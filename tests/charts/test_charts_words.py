@@ -119,7 +119,7 @@ def test_certainty_sets_statements_that_disagree_against_each_other(table):
     said = table({"value": 1.85e9, "publisher": "Trend"}, {"value": 3.28e9, "publisher": "Kazinform"})
     told = str(certainty(said)).splitlines()
     assert told[-2].startswith("- 1 contradiction stands among these figures")
-    assert told[-1].startswith("- Trade with China in 2017:")
+    assert told[-1].startswith("  - Trade with China in 2017:")
     assert all(name in told[-1] for name in ("Trend, 1 Mar 2019", "Kazinform, 1 Mar 2019", "77% apart"))
 
 

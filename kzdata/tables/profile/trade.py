@@ -81,7 +81,7 @@ def _difference(name: str, sold: Any, bought: Any) -> Fact:
 
 
 def _growth(trade: Trade, partner: str) -> Iterator[Fact]:
-    """The growth that was stated last, and that of the last two years in a row whose trade is stated."""
+    """The growth that was stated last, and that of the last two years in a row, unless it is older."""
     figures = trade.figures
     alone = figures["partner"].map(lambda codes: codes == (partner,)).astype("bool")
     grown = figures[
@@ -95,7 +95,8 @@ def _growth(trade: Trade, partner: str) -> Iterator[Fact]:
     if len(grown):
         yield stated("growth", rows_of(grown)[-1])
     levels = by_year(trade.turnover, partner)
-    pairs = [year for year in levels if year - 1 in levels]
+    since = grown["period_end"].dt.year.max() if len(grown) else 0
+    pairs = [year for year in levels if year - 1 in levels and year >= since]
     if pairs:
         now, before = levels[max(pairs)], levels[max(pairs) - 1]
         yield _change(now, before)
