@@ -195,7 +195,10 @@ def _is_cut_off(ask: Question, place: Place) -> bool:
 def _is_of_item(ask: Question, place: Place) -> bool:
     """Whether a place is that of an item: "650 projects, among them those of Russia - 111"."""
     scene, amount = ask.scene, ask.amount
-    listed = not scene.words["splits parts"].isdisjoint(scene.gap(amount.last, place.first))
+    own = (item for item in scene.amounts if item.is_bracketed and amount.last <= place.first < item.first)
+    if any(item.first - place.last <= 1 and item.unit == amount.unit for item in own):
+        return True  # "contracts for $50 billion - with China ($23 billion)"
+    listed = not scene.words["including parts"].isdisjoint(scene.gap(amount.last, place.first))
     return listed and any(place.last <= item.first and item.unit == amount.unit for item in scene.amounts)
 
 

@@ -58,7 +58,14 @@ def find_indicator(
     What its unit forbids it is not: a sum of money is no freight and no visitors, people are no trade.
     """
     named = _named_in(scene, number, found, before)
-    return None if named is None else (_possible(named[0], scene.amounts[number]), named[1])
+    if named is None:
+        return None
+    indicator, at = named
+    amount = scene.amounts[number]
+    if indicator is Indicator.FREIGHT and amount.unit.isupper() and at is not None:
+        sold = scene.word(at[0]) in scene.words["goods"]  # "of these $1.2 billion are goods from Kazakhstan"
+        return (Indicator.EXPORTS if sold else Indicator.OTHER), at
+    return _possible(indicator, amount), at
 
 
 def _possible(indicator: Indicator, amount: Amount) -> Indicator:
@@ -132,11 +139,24 @@ def _worth_of_count(
     if worth is None:
         return None
     if not found or scene.amounts[number - 1].noun is None:
-        return None
+        return _worth_of_signed(scene, number, worth)
     between = scene.gap(scene.amounts[number - 1].last, worth.first)
     if not scene.words["breaks"].isdisjoint(between) or found[-1].indicator not in _WORTHY:
         return None
     return _AS_MONEY[found[-1].indicator], (worth.first, worth.last)
+
+
+def _worth_of_signed(
+    scene: Scene, number: int, worth: Match[Cue]
+) -> tuple[Indicator, tuple[int, int]] | None:
+    """What a sum is about that papers just signed are worth: "signed deals on a plant, worth $5bn"."""
+    start = scene.amounts[number - 1].last if number else scene.first
+    for cue in scene.cues_of("object"):
+        before = scene.gap(max(start, cue.first - _TRAVEL), cue.first)
+        papers = cue.payload.value == Indicator.AGREEMENTS_VALUE and cue.last <= worth.first
+        if papers and not scene.words["signing"].isdisjoint(before):
+            return Indicator.AGREEMENTS_VALUE, (cue.first, cue.last)
+    return None
 
 
 def _own_of_owner(scene: Scene, cue: Match[Cue], amount: Amount) -> tuple[int, int] | None:
