@@ -166,8 +166,8 @@ def _worth(ask: Question) -> Parties | None:
     if ask.opens or last is None or _COUNTED_WORTH.get(last.indicator) is not ask.meaning.indicator:
         return None
     start = scene.after_last(ask.amount.first)
-    here = [p for p in spoken_of(scene) if start <= p.first and not scene.crosses(ask.amount.last, p.first)]
-    return None if here else last._replace(indicator=ask.meaning.indicator, evidence=())
+    named = any(start <= place.first < ask.amount.first for place in spoken_of(scene))
+    return None if named else last._replace(indicator=ask.meaning.indicator, evidence=())
 
 
 def _recalled(ask: Question) -> Parties | None:
