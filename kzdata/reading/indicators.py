@@ -124,6 +124,10 @@ def _of_one_before(
     scene: Scene, number: int, found: Sequence[Meaning]
 ) -> tuple[Indicator, tuple[int, int]] | None:
     """What an amount is about that words send back to: "that of Italy", "the former", "worth"."""
+    amount = scene.amounts[number]
+    bare = amount.unit == "percent" and amount.core_last - amount.core_first == 1
+    if found and bare and scene.word(amount.core_first)[0].isdecimal():  # "Italy (14 percent), China (13)"
+        return found[-1].indicator, found[-1].indicator_at
     pronoun = _stand_in(scene, number) if found else None
     if pronoun is not None:
         return found[-1].indicator, pronoun
