@@ -46,6 +46,7 @@ _OF_MONEY = frozenset(
     }
 )
 """What is never told in tonnes."""
+_BOTH_WAYS = {Indicator.EXPORTS, Indicator.IMPORTS}
 _WORTHY = frozenset({Indicator.AGREEMENTS_COUNT, Indicator.PROJECTS_COUNT})
 """Things counted that are worth something."""
 
@@ -122,16 +123,29 @@ def _named_in(
 
 def _of_one_before(
     scene: Scene, number: int, found: Sequence[Meaning]
-) -> tuple[Indicator, tuple[int, int]] | None:
+) -> tuple[Indicator, tuple[int, int] | None] | None:
     """What an amount is about that words send back to: "that of Italy", "the former", "worth"."""
     amount = scene.amounts[number]
     bare = amount.unit == "percent" and amount.core_last - amount.core_first == 1
     if found and bare and scene.word(amount.core_first)[0].isdecimal():  # "Italy (14 percent), China (13)"
         return found[-1].indicator, found[-1].indicator_at
+    if _is_sum(scene, number, found):
+        return Indicator.TRADE_TURNOVER, (amount.first, amount.core_first)
+    if amount.unit in RELATIVE_UNITS and _is_sum(scene, number - 1, found[:-1]):
+        return Indicator.TRADE_TURNOVER, found[-1].indicator_at  # ", 2.4 times the level of 2016"
     pronoun = _stand_in(scene, number) if found else None
     if pronoun is not None:
         return found[-1].indicator, pronoun
     return former_or_latter(scene, number, found) or _worth_of_count(scene, number, found)
+
+
+def _is_sum(scene: Scene, number: int, found: Sequence[Meaning]) -> bool:
+    """Whether an amount is the sum of exports and imports: "... imported for $3bn, for a total of $5bn"."""
+    amount, ways = scene.amounts[number], [meaning.indicator for meaning in found[-2:]]
+    if set(ways) != _BOTH_WAYS or amount.unit != scene.amounts[number - 1].unit:
+        return False
+    start = scene.amounts[number - 1].last
+    return not scene.words["wholes"].isdisjoint(scene.gap(start, amount.core_first))
 
 
 def _worth_of_count(

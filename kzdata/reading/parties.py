@@ -27,6 +27,8 @@ _COUNTED_WORTH = {
     Indicator.PROJECTS_COUNT: Indicator.PROJECTS_VALUE,
 }
 """What things counted are worth."""
+_APPOSED = 5
+"""Words from a level to its growth: ", an increase of 8%"."""
 _ETHNIC = 4
 """How far before a number of people is said who they are."""
 _VERB = 2
@@ -151,13 +153,25 @@ def _inside(ask: Question) -> Parties | None:
 def _bracketed(ask: Question) -> Parties | None:
     """Those of the figure before, of which brackets say more: "exports to Italy were $5bn (-3 percent)"."""
     scene, at, amount = ask.scene, ask.meaning.indicator_at, ask.amount
-    if ask.opens or ask.last is None or not scene.distances.in_bracket(amount):
+    if ask.opens or ask.last is None or not (scene.distances.in_bracket(amount) or _is_growth(ask)):
         return None
     start, known = scene.after_last(amount.first), {ask.last.reporter, *ask.last.partner}
     here = [p for p in spoken_of(scene) if start <= p.first and not scene.crosses(amount.last, p.first)]
     named = any(place.code not in known and place.last <= amount.first for place in here)
     same = ask.meaning.indicator in {ask.last.indicator, TURNED.get(ask.last.indicator)}
     return ask.last._replace(evidence=()) if same and not named and (at is None or at[1] <= start) else None
+
+
+def _is_growth(ask: Question) -> bool:
+    """Whether an amount is by how much the one right before it grew: "sold for $5bn, an increase of 8%"."""
+    scene, amount = ask.scene, ask.amount
+    turned = ask.last is not None and ask.last.indicator is TURNED.get(ask.meaning.indicator)
+    if not turned or ask.meaning.kind is not Kind.CHANGE or scene.says("in_order"):
+        return False
+    gap = scene.gap(scene.after_last(amount.first), amount.first)
+    return (
+        0 < len(gap) <= _APPOSED and gap[0] in scene.words["comma"] and scene.words["and"].isdisjoint(gap[1:])
+    )
 
 
 def _worth(ask: Question) -> Parties | None:
