@@ -184,7 +184,7 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
     if known and (known != (WORLD,) or goes_on):
         return known
     blocs = [code for code in (last.others if last else ()) if area(code).kind is AreaKind.BLOC]
-    if last is not None and any({owner, last.subject} <= set(members(code)) for code in blocs):
+    if last is not None and any({owner, last.subject} <= {code, *members(code)} for code in blocs):
         return last.others  # the exports of another member to the bloc
     if owner != HOME:
         if (
