@@ -47,14 +47,15 @@ format: $(VENV)/ready-to-develop ## Format the code and repair what ruff can rep
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lab: $(VENV)/ready-to-run ## Open the notebooks in JupyterLab
-	$(BIN)/python -m jupyterlab notebooks
+lab: $(VENV)/ready-for-lab ## Open copies of the notebooks in JupyterLab, in workspace/ (ARGS="--port 8899")
+	$(BIN)/kzdata lab workspace $(ARGS)
 
 bench: $(VENV)/ready-to-bench ## Measure the speed of reading beside quantulum3 and a bare loop (ARGS="--size 1000000")
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench $(ARGS)
 
-data: $(VENV)/ready-to-develop ## Make data/rates/ and data/datapackage.json anew
+data: $(VENV)/ready-to-develop ## Make data/rates/, data/prices/ and data/datapackage.json anew
 	$(BIN)/python -m tools.rates
+	$(BIN)/python -m tools.prices
 	$(BIN)/python -m tools.datapackage
 
 hooks: $(VENV)/ready-to-develop ## Have git run the same checks before each commit
@@ -64,7 +65,7 @@ constraints: ## Pin the newest versions of all that kzdata needs in constraints.
 	rm -rf build/pins
 	$(PYTHON) -m venv build/pins
 	build/pins/bin/python -m pip install --quiet --only-binary :all: --no-binary $(NO_WHEEL) \
-		--editable '.[dev,bench]' $(ELSEWHERE)
+		--editable '.[dev,lab,bench]' $(ELSEWHERE)
 	{ grep '^#' constraints.txt; build/pins/bin/python -m pip freeze --all --exclude pip --exclude-editable \
 	| tr 'A-Z_' 'a-z-' | LC_ALL=C sort; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
@@ -80,11 +81,17 @@ $(VENV)/ready-to-run: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@$(PIP) --no-build-isolation --editable .
 	@touch $@
 
+$(VENV)/ready-for-lab: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
+	@echo "Installing kzdata and what JupyterLab needs for it into $(VENV) ..."
+	@$(PIP) hatchling
+	@$(PIP) --no-build-isolation --editable '.[lab]'
+	@touch $(VENV)/ready-to-run $@
+
 $(VENV)/ready-to-develop: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@echo "Installing kzdata and its development tools into $(VENV) ..."
 	@$(PIP) hatchling
-	@$(PIP) --no-build-isolation --editable '.[dev]'
-	@touch $(VENV)/ready-to-run $@
+	@$(PIP) --no-build-isolation --editable '.[dev,lab]'
+	@touch $(VENV)/ready-to-run $(VENV)/ready-for-lab $@
 
 $(VENV)/ready-to-bench: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@echo "Installing kzdata and what it is measured beside into $(VENV) ..."

@@ -6,13 +6,17 @@ from pathlib import Path
 from frictionless import Package, Resource
 
 import kzdata as kz
-from tools import datapackage, rates
+from tools import datapackage, prices, rates
 
 DATA = Path(__file__).parents[1] / "data"
 
 
 def test_the_rates_are_what_their_script_makes_of_its_sources():
     assert {path.name: path.read_text(encoding="utf-8") for path in rates.FOLDER.glob("*")} == rates.made()
+
+
+def test_the_prices_are_what_their_script_makes_of_its_source():
+    assert prices.TARGET.read_text(encoding="utf-8") == prices.made()
 
 
 def test_the_data_package_is_current():

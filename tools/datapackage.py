@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kzdata.tables import rates
+from kzdata.tables import prices, rates
 from kzdata.tables.cells import SEPARATOR
 from kzdata.tables.schema import COLUMNS, UNIT, Column, Holds
 
@@ -61,7 +61,13 @@ def made() -> str:
             }
         ],
         "contributors": [{"title": author["name"], "roles": ["author"]} for author in project["authors"]],
-        "resources": [_statements(), _figures(), _official(), *(_rates(office) for office in _OFFICES)],
+        "resources": [
+            _statements(),
+            _figures(),
+            _official(),
+            *(_rates(office) for office in _OFFICES),
+            _prices(),
+        ],
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
@@ -111,6 +117,23 @@ def _rates(office: str) -> dict[str, Any]:
         **_csv(f"rates/{office}.csv"),
         "sources": [{"title": source, "path": address}],
         "schema": _schema(map(_field, rates.COLUMNS), key=["currency", "month"]),
+    }
+
+
+def _prices() -> dict[str, Any]:
+    return {
+        "name": "prices-us-cpi",
+        "title": "US consumer prices by month",
+        "description": "All items, US city average, all urban consumers, not seasonally adjusted; none for "
+        "October 2025.",
+        **_csv("prices/us-cpi.csv"),
+        "sources": [
+            {
+                "title": "US Bureau of Labor Statistics, CPI-U, as cpi carries it",
+                "path": "https://www.bls.gov/cpi/",
+            }
+        ],
+        "schema": _schema(map(_field, prices.COLUMNS), key=["month"]),
     }
 
 

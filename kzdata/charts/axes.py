@@ -11,6 +11,9 @@ from matplotlib.ticker import FixedFormatter, FixedLocator, MaxNLocator
 
 from kzdata.charts.numbers import amount
 
+_YEAR = 0.45
+"""Room that the label of a year takes, inches."""
+
 
 def value_ticks(lowest: float, highest: float, unit: str, *, language: str) -> tuple[list[float], list[str]]:
     """Ticks between two values, with their labels.
@@ -38,7 +41,7 @@ def value_axis(
 def year_axis(axes: Axes, first: int, last: int) -> None:
     """Set the axis of years, each a point in the middle of its room."""
     axes.set_xlim(first - 0.55, last + 0.55)
-    marked = _marked(first, last, most=13)
+    marked = _marked(first, last, axes)
     axes.xaxis.set_major_locator(FixedLocator(marked))
     axes.xaxis.set_major_formatter(FixedFormatter([str(year) for year in marked]))
 
@@ -46,7 +49,7 @@ def year_axis(axes: Axes, first: int, last: int) -> None:
 def time_axis(axes: Axes, first: int, last: int, *, color: str) -> None:
     """Set an axis of days from the start of one year to the start of another, with lines at years."""
     axes.set_xlim(at(date(first, 1, 1)), at(date(last, 1, 1)))
-    marked = _marked(first, last, most=9)
+    marked = _marked(first, last, axes)
     axes.xaxis.set_major_locator(FixedLocator([at(date(year, 1, 1)) for year in marked]))
     axes.xaxis.set_major_formatter(FixedFormatter([str(year) for year in marked]))
     axes.set_yticks([])
@@ -59,7 +62,8 @@ def at(day: date) -> float:
     return float(date2num(day))  # type: ignore[no-untyped-call]
 
 
-def _marked(first: int, last: int, *, most: int) -> list[int]:
-    """The years to mark: all, or the last and every second before it, or round ones."""
+def _marked(first: int, last: int, axes: Axes) -> list[int]:
+    """The years to mark, as many as there is room for: all, every second before the last, or round ones."""
+    most = max(axes.get_window_extent().width / axes.get_figure(root=True).dpi / _YEAR, 2)  # type: ignore[union-attr]
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if (last - first) / step < most)
     return [year for year in range(first, last + 1) if (year if step > 2 else last - year) % step == 0]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from kzdata.charts import findings, marks, naming, wording
 from kzdata.charts.bars import write
 from kzdata.charts.chart import Chart, Note
 from kzdata.charts.comparable import Scale, actual, yearly
 from kzdata.charts.frame import Caption, Margins, frame, text_width
-from kzdata.charts.theme import WIDTH, Palette, theme
+from kzdata.charts.labels import to_points
+from kzdata.charts.sheet import Box, Sheet, mark
+from kzdata.charts.theme import Palette
 from kzdata.charts.words import Words, words
 from kzdata.lexicon.areas import find_area
 from kzdata.model import Indicator
@@ -75,8 +78,6 @@ def plot_balance(
         wording.sources(shown, says),
         wording.not_drawn(says, single=best["year"].nunique() - len(years)),
     )
-    with theme() as palette:
-        figure, axes = _drawn(years, caption, palette, says)
     told = " ".join(
         says.say("alt.group", name=side, all=wording.told(wording.rows_of(rows), says))
         for side, rows in (
@@ -84,7 +85,7 @@ def plot_balance(
         )
     )
     alt = says.say("alt.balance", unit=naming.unit_name(unit, says), all=told)
-    return Chart(figure, axes, caption, alt, shown)
+    return Chart(partial(_drawn, years, says), caption, alt, shown, language)
 
 
 def _finding(exports: wording.Row, imports: wording.Row, says: Words) -> str:
@@ -103,8 +104,8 @@ def _finding(exports: wording.Row, imports: wording.Row, says: Words) -> str:
 
 
 def _drawn(
-    years: list[tuple[wording.Row, ...]], caption: Caption, palette: Palette, says: Words
-) -> tuple[Figure, Axes]:
+    years: list[tuple[wording.Row, ...]], says: Words, caption: Caption, palette: Palette
+) -> tuple[Sheet, Axes]:
     rows = [row for pair in years for row in pair]
     left = text_width("2000", _SIZE) + 0.1
     height = _HEAD + _ROW * len(years)
@@ -113,7 +114,7 @@ def _drawn(
         text_width(wording.value(row, says), _SIZE) + 0.14 + marks.bar_room(row.qualifier) for row in rows
     )
     tops = [max(row.value for row in rows if row.indicator == side) for side in _SIDES]
-    plot = WIDTH * axes.get_position().width
+    plot = palette.width * axes.get_position().width
     scale = (plot - 2 * room) / sum(tops)  # inches a unit
     axes.set_xlim(-tops[0] - room / scale, tops[1] + room / scale)
     axes.set_ylim(height, 0)
@@ -128,6 +129,7 @@ def _drawn(
         write(axes, axes.get_xlim()[0], middle, str(pair[0].year), -left, palette.muted)
         for row in pair:
             _draw(axes, row, middle, colors[row.indicator], palette, says)
+            _mark(axes, row, middle)
     axes.plot([0, 0], [_HEAD - 0.04, height], color=palette.muted, linewidth=0.9, clip_on=False, zorder=3)
     return figure, axes
 
@@ -141,3 +143,12 @@ def _draw(axes: Axes, row: wording.Row, middle: float, color: str, palette: Pale
     text = wording.value(row, says)
     shift = beyond + 0.06 if sign > 0 else -beyond - 0.06 - text_width(text, _SIZE)
     write(axes, sign * row.value, middle, text, shift, palette.ink)
+
+
+def _mark(axes: Axes, row: wording.Row, middle: float) -> None:
+    """The half of the row in which its bar stands is its mark."""
+    low, high = axes.get_xlim()
+    ends = (low, 0.0) if row.indicator == Indicator.IMPORTS else (0.0, high)
+    left, bottom = to_points(axes, ends[0], middle + _ROW / 2)
+    right, top = to_points(axes, ends[1], middle - _ROW / 2)
+    mark(axes, row, Box(left, bottom, right, top))

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kzdata.charts.theme import theme
+from kzdata.charts import wording
+from kzdata.charts.frame import Caption
+from kzdata.charts.plot import Plot, to_plot, to_svg, whole
+from kzdata.charts.theme import NARROW, WIDTH, Palette, theme
+from kzdata.charts.words import words
 from kzdata.errors import KzdataError
+from kzdata.tables.formats import to_csv
+from kzdata.tables.schema import NAMES
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-    from kzdata.charts.frame import Caption
+    from kzdata.charts.sheet import Sheet
 
 SVG = "image/svg+xml"
+CHART = "application/vnd.kzdata.chart.v1+json"
+"""What a report sets a chart from: its words, its plot at two widths with what stands where, its rows."""
+
+Draw = Callable[[Caption, Palette], "tuple[Sheet, Axes]"]
 
 
 class NothingToDraw(KzdataError):
@@ -41,8 +52,8 @@ class Chart:
 
     Attributes
     ----------
-    figure, axes : matplotlib.figure.Figure, matplotlib.axes.Axes
-        The drawing, for those who want to change it; pyplot does not know it.
+    draw : callable
+        Draws it with a caption, under a palette: for a sheet as wide as that says.
     caption : Caption
         The words around it: title (what the chart finds), subtitle (indicator, unit, period, basis), source
         (where the figures come from) and note (what was left out), all made from the data.
@@ -50,13 +61,15 @@ class Chart:
         The chart in words, made from the data.
     figures : pandas.DataFrame
         The rows that are drawn.
+    language : str
+        ISO 639-1 code of its words.
     """
 
-    figure: Figure = field(repr=False)
-    axes: Axes = field(repr=False)
+    draw: Draw = field(repr=False)
     caption: Caption
     alt: str = field(repr=False)
     figures: pd.DataFrame = field(repr=False)
+    language: str = "en"
 
     @property
     def title(self) -> str:
@@ -78,13 +91,51 @@ class Chart:
         """What was left out, and why; empty if nothing."""
         return self.caption.note
 
+    @property
+    def figure(self) -> Sheet:
+        """The drawing, for those who want to change it; pyplot does not know it."""
+        return self._drawn[0]
+
+    @property
+    def axes(self) -> Axes:
+        """Its axes."""
+        return self._drawn[1]
+
+    @cached_property
+    def _drawn(self) -> tuple[Sheet, Axes]:
+        with theme() as palette:
+            return self.draw(self.caption, palette)
+
     def svg(self) -> str:
         """The chart as SVG, letters as outlines: the same chart is the same text every time."""
-        buffer = io.StringIO()
-        plain = {"Date": None, "Creator": None, "Format": None, "Type": None}
-        with theme():
-            self.figure.savefig(buffer, format="svg", metadata={"Title": self.title, **plain})
-        return buffer.getvalue()
+        with theme() as palette:
+            if "_drawn" in vars(self):
+                # somebody may have changed it
+                return to_svg(self.figure, self.title)
+            return whole(self._wide, self.caption, palette)
+
+    def plot(self, width: float = WIDTH) -> Plot:
+        """The plot and its key alone, without the words around them, on a sheet of that width.
+
+        Parameters
+        ----------
+        width : float
+            Inches.
+        """
+        with theme(width) as palette:
+            sheet, _ = self.draw(Caption(), palette)
+            return to_plot(sheet, self.title, self._labels)
+
+    @cached_property
+    def _wide(self) -> Plot:
+        return self.plot()
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        """What the sign of each figure says to somebody who points at it, by figure."""
+        says = words(self.language)
+        rows = wording.rows_of(self.figures)
+        return {row.figure_id: wording.label(row, says) for row in rows if hasattr(row, "figure_id")}
 
     def save(self, path: str | Path) -> Path:
         """Write the chart to `path`: .svg, .png or .pdf.
@@ -105,8 +156,18 @@ class Chart:
     def _repr_mimebundle_(
         self,
         **_limits: object,
-    ) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-        return {SVG: self.svg(), "text/plain": self.alt}, {SVG: {"alt": self.alt}}
+    ) -> tuple[dict[str, object], dict[str, dict[str, str]]]:
+        parts = {name: getattr(self, name) for name in ("title", "subtitle", "note", "source", "alt")}
+        table = io.StringIO()
+        to_csv(self.figures[[name for name in NAMES if name in self.figures.columns]], table)
+        for_reports = {
+            **parts,
+            "wide": self._wide.as_json(),
+            "narrow": self.plot(NARROW).as_json(),
+            "csv": table.getvalue(),
+        }
+        bundle: dict[str, object] = {SVG: self.svg(), CHART: for_reports, "text/plain": self.alt}
+        return bundle, {SVG: {"alt": self.alt}}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,11 @@ import pandas as pd
 
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import AreaKind, area, find_area, members
-from kzdata.model import HOME, Indicator, Kind, Modality, Qualifier
+from kzdata.model import HOME, Indicator, Kind, Modality
 from kzdata.tables.comparable import comparable
 from kzdata.tables.errors import TableError
 from kzdata.tables.filters import term
+from kzdata.tables.money import DOLLAR
 from kzdata.tables.schema import NAMES
 from kzdata.tables.select import annual
 
@@ -54,6 +55,13 @@ class Comparable:
     best: pd.DataFrame
     left_out: Mapping[str, int]
 
+    def in_year(self, year: int) -> Comparable:
+        """Those of one year; figures of others are counted."""
+        figures, best = self.figures, self.best
+        other = int((figures["year"] != year).sum())
+        kept = figures[figures["year"] == year], best[best["year"] == year]
+        return Comparable(*kept, {"of_other_years": other, **self.left_out})
+
 
 def yearly(figures: pd.DataFrame, scale: Scale) -> Comparable:
     """The figures of whole calendar years.
@@ -65,7 +73,7 @@ def yearly(figures: pd.DataFrame, scale: Scale) -> Comparable:
     TableError
         If a column is missing.
     """
-    found, left_out = _on(scale, figures)
+    found, left_out = _on(scale, _checked(figures))
     dated = found[found["period_start"].notna()]
     whole = whole_years(dated["period_start"], dated["period_end"])
     longer = (dated["period_end"] - dated["period_start"]).dt.days > 366
@@ -84,12 +92,26 @@ def yearly(figures: pd.DataFrame, scale: Scale) -> Comparable:
     return Comparable(years, best.assign(partner=alone(best["code"])), {**counts, **left_out})
 
 
+def implied_years(implied: pd.DataFrame, scale: Scale, stated: pd.DataFrame) -> pd.DataFrame:
+    """Of implied figures those of full years that come to pass, for partners and years not `stated`.
+
+    They have the columns that `yearly` gives stated ones.
+    """
+    sums = implied[implied["per"].isna()]
+    found, _ = _on(scale, sums)
+    found = actual(found[whole_years(found["period_start"], found["period_end"])])
+    known = set(zip(stated["code"], stated["year"], strict=True))
+    keys = zip(found["code"], found["year"], strict=True)
+    ours = found[[key[0] in set(stated["code"]) and key not in known for key in keys]]
+    return ours.drop_duplicates(["code", "year"])
+
+
 def cumulative(figures: pd.DataFrame, scale: Scale) -> Comparable:
     """The figures of more than a year that have come to pass, one a partner; raises as `yearly` does.
 
     They are those over the same years: the years that most partners have; of equals, the last.
     """
-    found, left_out = _on(scale, figures)
+    found, left_out = _on(scale, _checked(figures))
     days = (found["period_end"] - found["period_start"]).dt.days
     left_out = {"years": int((days <= 366).sum()), "undated": int(days.isna().sum()), **left_out}
     longer = actual(found[days > 366])
@@ -117,12 +139,17 @@ def whole_years(start: pd.Series[Any], end: pd.Series[Any]) -> pd.Series[bool]:
     return whole
 
 
-def _on(scale: Scale, figures: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
+def _checked(figures: pd.DataFrame) -> pd.DataFrame:
+    """The table, if it has the columns that a chart says its source from."""
     missing = [name for name in NAMES if name not in figures.columns]
     if missing:
         raise TableError(
             f"column {', '.join(missing)} is missing.", hint="Charts are drawn from a table of figures()."
         )
+    return figures
+
+
+def _on(scale: Scale, figures: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     keep = figures["partner"].map(len) == 1
     for name in ("indicator", "kind", "reporter"):
         keep &= figures[name] == getattr(scale, name)
@@ -138,11 +165,6 @@ def _on(scale: Scale, figures: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, in
 def actual(figures: pd.DataFrame) -> pd.DataFrame:
     """The figures that have come to pass."""
     return figures[figures["modality"] == Modality.ACTUAL.value]
-
-
-def exact(figures: pd.DataFrame) -> pd.DataFrame:
-    """The figures that have come to pass and are stated exactly."""
-    return actual(figures[figures["qualifier"] == Qualifier.EXACT.value])
 
 
 def countries(figures: pd.DataFrame) -> pd.DataFrame:
@@ -200,8 +222,9 @@ def in_years(figures: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     return kept
 
 
-def disputed(figures: pd.DataFrame, by: Sequence[str], *, apart: float = 0.05) -> list[pd.DataFrame]:
-    """Groups of exact figures that differ by more than the part `apart`, each sorted by value."""
-    ordered = exact(figures).sort_values("value", kind="stable")
-    groups = [group for _, group in ordered.groupby(list(by), observed=True)]
-    return [group for group in groups if group["value"].iloc[-1] > group["value"].iloc[0] * (1 + apart)]
+def main_unit(figures: pd.DataFrame) -> str:
+    """The unit of money of a table: the dollar, unless it was set in another one by `to_currency`."""
+    if "converted_by" not in figures.columns:
+        return DOLLAR
+    units = figures["unit"][figures["converted_by"].notna()].dropna().unique()
+    return str(units[0]) if len(units) == 1 else DOLLAR

@@ -108,3 +108,13 @@ def stated(row: wording.Row, says: Words) -> str:
         when=wording.when(row, says),
         modality=says.say(f"modality.{row.modality}") if form == "planned" else "",
     )
+
+
+def largest(row: wording.Row, says: Words) -> str:
+    """Which of several sums is the largest, in a sentence."""
+    return says.say(
+        "finding.largest",
+        subject=wording.subject(row, says),
+        value=wording.value(row, says, spelt=True),
+        when=wording.when(row, says),
+    )

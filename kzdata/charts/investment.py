@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from kzdata.charts import findings, marks, naming, wording
 from kzdata.charts.axes import at, time_axis
@@ -14,7 +14,8 @@ from kzdata.charts.bars import write
 from kzdata.charts.chart import Chart, Note
 from kzdata.charts.frame import Caption, Margins, frame, text_width
 from kzdata.charts.numbers import is_money
-from kzdata.charts.theme import Palette, theme
+from kzdata.charts.sheet import Sheet, row_mark
+from kzdata.charts.theme import Palette
 from kzdata.charts.words import Words, words
 from kzdata.model import HOME, Indicator, Kind, Modality
 
@@ -61,7 +62,9 @@ def plot_investment(
         return Note(
             wording.nothing(says, says.say("note.no_investment"), undatable=len(all_amounts)), figures.head(0)
         )
-    shown = dated.tail(most).sort_values(["indicator", "direction"], kind="stable")
+    shown = dated.tail(most).sort_values(
+        ["indicator", "direction", "value"], ascending=[True, True, False], kind="stable"
+    )
     left_out = {"older": len(dated) - len(shown), "undatable": len(all_amounts) - len(dated)}
     units = shown["unit"].unique()
     unit = naming.unit_name(units[0], says) if len(units) == 1 else says.say("unit.mixed")
@@ -78,11 +81,9 @@ def plot_investment(
             for _, group in shown.groupby(["indicator", "direction"], observed=True, dropna=False, sort=False)
         )
     ]
-    with theme() as palette:
-        figure, axes = _drawn(groups, caption, palette, says)
     told = " ".join(says.say("alt.group", name=name, all=wording.told(rows, says)) for name, rows in groups)
     alt = says.say("alt.investment", unit=unit, all=told)
-    return Chart(figure, axes, caption, alt, shown)
+    return Chart(partial(_drawn, groups, says), caption, alt, shown, language)
 
 
 def amounts(figures: pd.DataFrame) -> pd.DataFrame:
@@ -98,17 +99,22 @@ def amounts(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def telling(amounts: pd.DataFrame) -> wording.Row:
-    """The amount that tells most: come to pass, into Kazakhstan, over the longest time, stated last."""
+    """The amount that tells most: come to pass, into Kazakhstan, over the longest time, stated last.
+
+    Of several partners it is the largest: how long a time one counts over says nothing of the others.
+    """
     days = (amounts["period_end"] - amounts["period_start"]).dt.days.fillna(0)
+    if amounts["partner"].nunique() > 1:
+        days = amounts["value"]
     ranked = amounts.assign(
-        _actual=amounts["modality"] == Modality.ACTUAL.value, _in=amounts["direction"] == "in", _days=days
-    ).sort_values(["_actual", "_in", "_days", "until", "value"], ascending=False, kind="stable")
+        _actual=amounts["modality"] == Modality.ACTUAL.value, _in=amounts["direction"] == "in", _most=days
+    ).sort_values(["_actual", "_in", "_most", "until", "value"], ascending=False, kind="stable")
     return wording.rows_of(ranked)[0]
 
 
 def _drawn(
-    groups: Sequence[tuple[str, list[wording.Row]]], caption: Caption, palette: Palette, says: Words
-) -> tuple[Figure, Axes]:
+    groups: Sequence[tuple[str, list[wording.Row]]], says: Words, caption: Caption, palette: Palette
+) -> tuple[Sheet, Axes]:
     rows = [row for _, group in groups for row in group]
     several = len({row.partner for row in rows}) > 1
     names = {
@@ -136,6 +142,7 @@ def _drawn(
             shift = -_GAP - text_width(value, _SIZE, "semibold")
             write(axes, first, middle, value, shift, palette.ink, "semibold")
             _draw(axes, row, middle, palette)
+            row_mark(axes, row, top, top + _ROW)
             top += _ROW
     return figure, axes
 

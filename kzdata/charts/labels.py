@@ -10,50 +10,26 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 
 from kzdata.charts.frame import text_width
+from kzdata.charts.sheet import Box
 
 _GAP = 4.5  # between a point and its label, points
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on the page, in points."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def overlaps(self, other: Box) -> bool:
-        """Whether the two share any room."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.bottom < other.top
-            and other.bottom < self.top
-        )
-
-    def within(self, other: Box) -> bool:
-        """Whether all of it lies inside the other."""
-        return (
-            other.left <= self.left
-            and self.right <= other.right
-            and other.bottom <= self.bottom
-            and self.top <= other.top
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Label:
-    """A text to be placed beside a point in data coordinates."""
+    """A text to be placed beside a point in data coordinates, `reach` points from it: beyond its sign."""
 
     x: float
     y: float
     text: str
     color: str
     weight: str = "normal"
+    reach: float = 0.0
 
 
-def place(axes: Axes, labels: Sequence[Label], *, taken: Iterable[Box], size: float) -> list[Label]:
+def place(
+    axes: Axes, labels: Sequence[Label], *, taken: Iterable[Box], size: float, beside: bool = False
+) -> list[Label]:
     """Write the labels, the most important first, each where it covers nothing.
 
     Parameters
@@ -66,6 +42,8 @@ def place(axes: Axes, labels: Sequence[Label], *, taken: Iterable[Box], size: fl
         Room that must stay free, in points of the page.
     size : float
         Type size.
+    beside : bool
+        Try the right of a point first, then above and below it, and leave the right margin free.
 
     Returns
     -------
@@ -77,12 +55,13 @@ def place(axes: Axes, labels: Sequence[Label], *, taken: Iterable[Box], size: fl
     occupied = list(taken)
     (left, bottom), (_, top) = (to_points(axes, axes.get_xlim()[0], end) for end in axes.get_ylim())
     # labels may stand in the right margin; in the left one stand the ticks' own
-    page = Box(left, bottom, figure.get_figwidth() * 72, top)
+    right = to_points(axes, axes.get_xlim()[1], 0)[0] if beside else figure.get_figwidth() * 72
+    page = Box(left, bottom, right, top)
     placed = []
     for label in labels:
         width = text_width(label.text, size, label.weight) * 72
         x, y = to_points(axes, label.x, label.y)
-        for box in _candidates(x, y, width, size):
+        for box in _candidates(x, y, width, size, label.reach + _GAP, beside=beside):
             if box.within(page) and not any(box.overlaps(other) for other in occupied):
                 occupied.append(box)
                 placed.append(label)
@@ -126,19 +105,21 @@ def to_points(axes: Axes, x: float, y: float) -> tuple[float, float]:
     return across * 72 / figure.dpi, up * 72 / figure.dpi
 
 
-def _candidates(x: float, y: float, width: float, size: float) -> Iterable[Box]:
+def _candidates(x: float, y: float, width: float, size: float, gap: float, *, beside: bool) -> Iterable[Box]:
     height = size * 1.05
-    above, below, middle = y + _GAP, y - _GAP - height, y - height / 2
-    for left, bottom in (
+    above, below, middle = y + gap, y - gap - height, y - height / 2
+    right = (x + gap + 2, middle)
+    corners = [
         (x - width / 2, above),
         (x - width / 2, below),
-        (x + _GAP + 2, middle),
-        (x - width - _GAP - 2, middle),
-        (x + _GAP, above - 1),
-        (x - width - _GAP, above - 1),
-        (x + _GAP, below + 1),
-        (x - width - _GAP, below + 1),
-    ):
+        right,
+        (x - width - gap - 2, middle),
+        (x + gap, above - 1),
+        (x - width - gap, above - 1),
+        (x + gap, below + 1),
+        (x - width - gap, below + 1),
+    ]
+    for left, bottom in [right, *corners] if beside else corners:
         yield Box(left, bottom, left + width, bottom + height)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,24 +14,32 @@ from matplotlib.lines import Line2D
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
+from kzdata.charts import naming
 from kzdata.charts.frame import Entry
-from kzdata.charts.labels import Box, to_points
+from kzdata.charts.labels import to_points
 from kzdata.charts.numbers import bound
+from kzdata.charts.sheet import Box, mark
 from kzdata.charts.theme import Palette
 from kzdata.charts.words import Words
-from kzdata.model import Modality, Qualifier
+from kzdata.model import HOME, Modality, Qualifier
 
 _REACH = 13.0
 """Length of a bound's arrow in points; it says which way the truth lies, not how far."""
 
 _DOT = 6.2
+
+Dashes = Literal["-"] | tuple[float, Sequence[float]]
+"""How a line is drawn, in matplotlib's terms."""
+
 _UPWARD = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 DOWNWARD = frozenset({Qualifier.UNDER, Qualifier.ALMOST, Qualifier.UP_TO})
 """Qualifiers of a value that the truth does not reach."""
 
 
-def draw_figure(axes: Axes, x: float, row: Any, *, color: str) -> Box:
+def draw_figure(axes: Axes, x: float, row: Any, *, color: str, ground: float = 0.0) -> Box:
     """A row of a table of figures as a point at `x`, with its bound and its modality; a range as two points.
+
+    `ground` is the height of the zero line, through which no arrow points.
 
     Returns
     -------
@@ -40,7 +49,7 @@ def draw_figure(axes: Axes, x: float, row: Any, *, color: str) -> Box:
     across, up = to_points(axes, x, row.value)
     qualifier = bound(row.qualifier, row.value)
     # an arrow never points through the zero line
-    floor = up - to_points(axes, x, 0)[1] if row.value >= 0 else _REACH
+    floor = up - to_points(axes, x, ground)[1] if row.value >= 0 else _REACH
     reach = _REACH if qualifier in _UPWARD else min(_REACH, max(floor, 5.0))
     for line in _signs(x, row.value, color, qualifier, row.modality, reach):
         axes.add_line(line)
@@ -54,7 +63,31 @@ def draw_figure(axes: Axes, x: float, row: Any, *, color: str) -> Box:
         high = reach
     if qualifier in DOWNWARD or qualifier == Qualifier.ABOUT:
         low = -reach
-    return Box(across - _DOT / 2, up + low, across + _DOT / 2, up + high)
+    box = Box(across - _DOT / 2, up + low, across + _DOT / 2, up + high)
+    mark(axes, row, box)
+    return box
+
+
+def draw_implied(axes: Axes, x: float, row: Any, *, color: str) -> Box:
+    """What follows from other figures as a hollow diamond, with the ends between which it lies.
+
+    Returns
+    -------
+    Box
+        The room that it takes, in points of the page.
+    """
+    ends = [end if math.isfinite(end) else row.value for end in (row.low, row.high)]
+    axes.plot([x, x], ends, color=color, linewidth=1.1, zorder=2.4)
+    axes.add_line(_implied(x, row.value, color))
+    across, up = to_points(axes, x, row.value)
+    low, high = (to_points(axes, x, end)[1] for end in ends)
+    box = Box(across - _DOT / 2, min(low, up - _DOT / 2), across + _DOT / 2, max(high, up + _DOT / 2))
+    mark(axes, row, box)
+    return box
+
+
+def _implied(x: float, y: float, color: str) -> Line2D:
+    return _line(x, y, color, marker="D", markersize=_DOT * 0.8, markerfacecolor="white", zorder=3)
 
 
 def draw_dot(axes: Axes, x: float, y: float, *, color: str, hollow: bool = False) -> None:
@@ -76,15 +109,29 @@ def draw_bar_end(axes: Axes, x: float, y: float, qualifier: str, *, color: str, 
     return bar_room(qualifier) * 72
 
 
+def bar_reach(qualifier: str) -> float:
+    """Room that a bound takes back from the end of its bar, inches."""
+    return _REACH / 72 if qualifier in DOWNWARD or qualifier == Qualifier.ABOUT else 0.0
+
+
 def bar_room(qualifier: str) -> float:
     """Room that a bound takes beyond the end of its bar, inches."""
     return 0.0 if qualifier in DOWNWARD or _whisker(qualifier) is None else _REACH / 72
 
 
 def key(
-    palette: Palette, says: Words, *, qualifiers: Iterable[str], modalities: Iterable[str], official: bool
+    palette: Palette,
+    says: Words,
+    *,
+    qualifiers: Iterable[str],
+    modalities: Iterable[str],
+    official: Sequence[str] = (),
+    implied: bool = False,
 ) -> list[Entry]:
-    """The key to the signs that a chart uses, in a fixed order; plain dots alone need none."""
+    """The key to the signs that a chart uses, in a fixed order; plain dots alone need none.
+
+    `official` are the accounts whose statistics are drawn beside statements.
+    """
     used = set(qualifiers)
     entries = [
         (name, min(used & group), Modality.ACTUAL)
@@ -93,15 +140,24 @@ def key(
     ]
     if set(modalities) - {Modality.ACTUAL}:
         entries.append(("planned", Qualifier.EXACT, Modality.TARGET))
-    if not entries and not official:
+    if not entries and not official and not implied:
         return []
     found = [
         Entry(partial(_sign_handle, palette.accent, qualifier, modality), says.say(f"key.{name}"))
         for name, qualifier, modality in [("stated", Qualifier.EXACT, Modality.ACTUAL), *entries]
     ]
-    if official:
-        found.append(Entry(partial(_line_handle, palette.official), says.say("key.official")))
+    if implied:
+        found.append(Entry(partial(_implied_handle, palette.accent), says.say("key.implied")))
+    for code in official:
+        line = partial(_line_handle, palette.official, dashes=dashes(code))
+        said = says.say("key.official_of", whose=naming.place(code, says, inside=True)) if code else ""
+        found.append(Entry(line, said or says.say("key.official")))
     return found
+
+
+def dashes(code: str) -> Dashes:
+    """How the line of an account's statistics is drawn: a partner's mirror statistics are dashed."""
+    return "-" if code in {HOME, ""} else (0, (2.2, 1.1))
 
 
 def key_of_time(palette: Palette, says: Words, *, points: bool) -> list[Entry]:
@@ -153,7 +209,15 @@ def _sign_handle(color: str, qualifier: str, modality: str, figure: Figure, x: f
         figure.add_artist(line)
 
 
-def _line_handle(color: str, figure: Figure, x: float, y: float, *, width: float = 2.0) -> None:
+def _implied_handle(color: str, figure: Figure, x: float, y: float) -> None:
+    sign = _implied(x, y, color)
+    sign.set_transform(figure.dpi_scale_trans)
+    figure.add_artist(sign)
+
+
+def _line_handle(
+    color: str, figure: Figure, x: float, y: float, *, width: float = 2.0, dashes: Dashes = "-"
+) -> None:
     ends = [x - 0.1, x + 0.1]
     figure.add_artist(
         Line2D(
@@ -161,6 +225,7 @@ def _line_handle(color: str, figure: Figure, x: float, y: float, *, width: float
             [y, y],
             color=color,
             linewidth=width,
+            linestyle=dashes,
             solid_capstyle="butt",
             transform=figure.dpi_scale_trans,
         )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from kzdata.charts.numbers import is_money
 from kzdata.charts.words import Words
 from kzdata.lexicon.areas import area
 from kzdata.model import Kind
+from kzdata.tables.units import parts_of
 
 
 class Named(Protocol):
@@ -54,10 +54,13 @@ def with_direction(row: Named, says: Words, section: str) -> str:
 
 
 def unit_name(unit: str, says: Words) -> str:
-    """A unit in words: "US dollars"."""
+    """A unit in words: "US dollars", "US dollars at 2015 prices"."""
+    currency, year = parts_of(unit)
+    if year:
+        return says.say("unit.real", unit=unit_name(currency, says), year=year)
     if says.has("unit", unit):
         return says.say(f"unit.{unit}")
-    return str(says.locale.currencies.get(unit, unit)) if is_money(unit) else unit
+    return str(says.locale.currencies.get(unit, unit)) if currency else unit
 
 
 def sentence(text: str) -> str:

@@ -13,6 +13,7 @@ from babel.numbers import format_decimal, get_currency_symbol
 
 from kzdata.charts.words import Words, words
 from kzdata.model import Qualifier
+from kzdata.tables.units import parts_of
 
 DIGITS = 3
 """Significant digits of a number in a chart; the quoted words beside it in tables keep them all."""
@@ -84,17 +85,20 @@ def amount(
     ('>60', '~1.2m')
     >>> amount(-1.1, "percent", "over"), amount(-1.1, "percent", "over", spelt=True)
     ('<−1.1%', 'a fall of more than 1.1%')
+    >>> amount(14.1e9, "USD2015"), amount(14.1e9, "USD2015", "over", spelt=True)
+    ('$14.1bn', 'more than $14.1bn at 2015 prices')
     """
     says = words(language)
     text = _plain(value, unit, says)
     if high is not None and not math.isnan(high):
         return says.say("number.range", low=text, high=_plain(high, unit, says))
-    if not says.has("sign", qualifier):
-        return text
-    if not spelt:
-        return says.say(f"sign.{bound(qualifier, value)}") + text
-    words_of_it = says.say(f"qualifier.{qualifier}", value=_plain(abs(value), unit, says))
-    return says.say("number.fall", value=words_of_it) if value < 0 else words_of_it
+    if spelt and says.has("sign", qualifier):
+        text = says.say(f"qualifier.{qualifier}", value=_plain(abs(value), unit, says))
+        text = says.say("number.fall", value=text) if value < 0 else text
+    elif says.has("sign", qualifier):
+        text = says.say(f"sign.{bound(qualifier, value)}") + text
+    year = parts_of(unit)[1]
+    return says.say("number.real", value=text, year=year) if year and spelt else text
 
 
 def bound(qualifier: str, value: float) -> str:
@@ -113,17 +117,17 @@ def is_money(unit: str) -> bool:
 
     Examples
     --------
-    >>> is_money("USD"), is_money("percent")
-    (True, False)
+    >>> is_money("USD"), is_money("USD2015"), is_money("percent")
+    (True, True, False)
     """
-    return len(unit) == 3 and unit.isupper()
+    return bool(parts_of(unit)[0])
 
 
 def _plain(value: float, unit: str, says: Words) -> str:
     minus = "−" if value < 0 else ""
     if is_money(unit):
         number, scale = _scaled(abs(value), says)
-        sign = get_currency_symbol(unit, says.locale.language)
+        sign = get_currency_symbol(parts_of(unit)[0], says.locale.language)
         form = "money_coded" if sign.isalpha() else "money"
         return minus + says.say(f"number.{form}", sign=sign, number=number, scale=scale)
     if unit in ("percent", "pp", "ratio"):

@@ -6,13 +6,15 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kzdata.charts import wording
+from kzdata.charts import marks, wording
 from kzdata.charts.comparable import Scale, alone, whole_years
+from kzdata.charts.labels import along, to_points
+from kzdata.charts.sheet import Box
 from kzdata.charts.theme import Palette
 from kzdata.charts.words import Words
-from kzdata.model import Kind, Modality, Qualifier
+from kzdata.model import HOME, Kind, Modality, Qualifier
 
-_NEEDED = ("source", "indicator", "partner", "unit", "period_start", "period_end", "value")
+_NEEDED = ("source", "statistics", "indicator", "partner", "unit", "period_start", "period_end", "value")
 _PROVENANCE = r" \(via .*\)|, copy in .*"
 """How the official table names the press and the archive that a value came through."""
 
@@ -54,14 +56,46 @@ def longest(official: pd.DataFrame) -> pd.DataFrame:
     return kept
 
 
-def draw(axes: Axes, official: pd.DataFrame, palette: Palette) -> None:
-    """Each source's series as a line; a gap stays a gap, a year alone is a short stroke."""
-    for _, series in official.groupby("source", sort=False):
-        for _, run in series.groupby(series["year"].diff().ne(1).cumsum()):
-            years, values = list(run["year"]), list(run["value"])
+def accounts(official: pd.DataFrame) -> list[str]:
+    """Whose statistics there are, by code: Kazakhstan's first, then its partner's; "" where nobody says."""
+    found = {account(row) for row in wording.rows_of(official)}
+    return sorted(found, key=lambda code: (code != HOME, code))
+
+
+def account(row: wording.Row) -> str:
+    """Whose statistics a row is of, by code; "" where nobody says."""
+    return row.statistics if isinstance(row.statistics, str) else ""
+
+
+def ends(official: pd.DataFrame) -> pd.DataFrame:
+    """The last figure of each account's series."""
+    last = official.sort_values("year", kind="stable")
+    return last[~last["statistics"].fillna("").duplicated(keep="last")]
+
+
+def draw(axes: Axes, official: pd.DataFrame, palette: Palette) -> list[Box]:
+    """Each account's series as a line; a gap stays a gap, a year alone or told twice is a short stroke.
+
+    Returns
+    -------
+    list of Box
+        The room that the lines take, in points of the page.
+    """
+    taken: list[Box] = []
+    for code, series in official.groupby(official["statistics"].fillna(""), sort=False):
+        values = series.drop_duplicates(["year", "value"]).sort_values("year", kind="stable")
+        alone = ~values["year"].duplicated(keep=False)
+        runs = values["year"].diff().ne(1) | ~alone | ~alone.shift(fill_value=True)
+        for _, run in values.groupby(runs.cumsum()):
+            years, heights = list(run["year"]), list(run["value"])
             if len(run) == 1:
-                years, values = [years[0] - 0.3, years[0] + 0.3], values * 2
-            axes.plot(years, values, color=palette.official, linewidth=2.0, solid_capstyle="round", zorder=2)
+                years, heights = [years[0] - 0.3, years[0] + 0.3], heights * 2
+            axes.plot(
+                years, heights, color=palette.official, linewidth=2.0, linestyle=marks.dashes(str(code)),
+                solid_capstyle="round", dash_capstyle="butt", zorder=2,
+            )  # fmt: skip
+            taken += along([to_points(axes, *point) for point in zip(years, heights, strict=True)])
+    return taken
 
 
 def alt(official: pd.DataFrame, says: Words) -> str:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import date
 
 import pandas as pd
 
 from kzdata.charts import findings, naming, wording
 from kzdata.charts.chart import Prose, escaped
-from kzdata.charts.comparable import Scale, actual, by_size, cumulative, disputed, exact, yearly
+from kzdata.charts.comparable import Scale, actual, by_size, cumulative, main_unit, yearly
 from kzdata.charts.investment import amounts, telling
+from kzdata.charts.numbers import day
+from kzdata.charts.sources import Sources, list_sources
 from kzdata.charts.words import Words, words
+from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import find_area
-from kzdata.model import Direction, Indicator, Qualifier
-
-_QUOTES = 5
+from kzdata.model import Direction, Indicator
 
 
-def headline(figures: pd.DataFrame, partner: str | None = None, *, language: str = "en") -> Prose:
-    """A report's title: what its figures find, first of trade, then of investment.
+def headline(
+    figures: pd.DataFrame, partner: str | None = None, *, topic: str = "", language: str = "en"
+) -> Prose:
+    """A report's title: what its figures find, first of trade, then of investment; or of one topic.
 
     Parameters
     ----------
@@ -26,6 +29,8 @@ def headline(figures: pd.DataFrame, partner: str | None = None, *, language: str
         A table of figures.
     partner : str, optional
         Country, region or bloc that the report is about, by code or name; all partners if not given.
+    topic : str
+        "investment" or "agreements", for a report on that alone.
     language : str
         ISO 639-1 code of the words.
 
@@ -33,6 +38,11 @@ def headline(figures: pd.DataFrame, partner: str | None = None, *, language: str
     -------
     Prose
         A heading in Markdown.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such topic.
 
     Examples
     --------
@@ -42,11 +52,26 @@ def headline(figures: pd.DataFrame, partner: str | None = None, *, language: str
     """
     says = words(language)
     code = find_area(partner) if partner else None
-    return Prose(f"# {escaped(naming.sentence(_headline(figures, code, says)))}")
+    said = _on_topic(figures, topic, says) if topic else _headline(figures, code, says)
+    return Prose(f"# {escaped(naming.sentence(said))}")
+
+
+def _on_topic(figures: pd.DataFrame, topic: str, says: Words) -> str:
+    if not says.has("topic", topic):
+        raise UnknownName("topic", topic, hint=f"Known: {', '.join(says.entries['topic'])}.")
+    if topic == Indicator.INVESTMENT.value:
+        scale = Scale(Indicator.INVESTMENT.value, main_unit(figures), Direction.IN.value)
+        leaders = wording.rows_of(by_size(cumulative(figures, scale).best))
+        return findings.leads(leaders, says) if leaders else says.say(f"topic.{topic}")
+    sums = actual(
+        figures[(figures["indicator"] == "agreements_value") & (figures["unit"] == main_unit(figures))]
+    )
+    largest = wording.rows_of(sums[sums["partner"].map(len) == 1].sort_values("value").tail(1))
+    return findings.largest(largest[0], says) if largest else says.say(f"topic.{topic}")
 
 
 def _headline(figures: pd.DataFrame, partner: str | None, says: Words) -> str:
-    best = actual(yearly(figures, Scale(Indicator.TRADE_TURNOVER.value)).best)
+    best = actual(yearly(figures, Scale(Indicator.TRADE_TURNOVER.value, main_unit(figures))).best)
     own = wording.rows_of(best[best["code"] == partner])
     invested = amounts(figures)
     last = wording.rows_of(by_size(best))
@@ -73,12 +98,50 @@ def _headline(figures: pd.DataFrame, partner: str | None, says: Words) -> str:
 
 def _leaders(figures: pd.DataFrame, last: list[wording.Row], says: Words) -> str:
     """Who leads in trade and who in investment; in trade alone where totals of investment are not stated."""
-    scale = Scale(Indicator.INVESTMENT.value, direction=Direction.IN.value)
+    scale = Scale(Indicator.INVESTMENT.value, main_unit(figures), Direction.IN.value)
     invested = wording.rows_of(by_size(cumulative(figures, scale).best))
     if len(invested) < 2:
         return findings.leads(last, says)
     trader, investor = (naming.place(rows[0].code, says, inside=True) for rows in (last, invested))
     return says.say("finding.leads_both", trader=trader, investor=investor)
+
+
+def news_headline(changed: pd.DataFrame, since: date, *, language: str = "en") -> Prose:
+    """The title of a report on what is new since a day.
+
+    Parameters
+    ----------
+    changed : DataFrame
+        As `changes` gives it.
+    since : date
+        The day.
+    language : str
+        ISO 639-1 code of the words.
+
+    Returns
+    -------
+    Prose
+        A heading in Markdown.
+
+    Examples
+    --------
+    >>> import kzdata as kz
+    >>> from kzdata.model import PartialDate
+    >>> text = "In 2017 trade with China was $18 billion."
+    >>> said = kz.Statement("s1", text, published=PartialDate(2018))
+    >>> print(news_headline(kz.changes(kz.figures([said]), 2018), date(2018, 1, 1)))
+    # Since 1 Jan 2018: 1 new figure
+    """
+    says = words(language)
+    counts = changed["news"].value_counts()
+    found = [
+        says.say(f"news_count.{term}", count=int(counts[term]))
+        for term in says.entries["news_count"]
+        if counts.get(term, 0)
+    ]
+    said = says.listed(found) or says.say("prose.no_news")
+    when = day(since, language=language)
+    return Prose(f"# {escaped(says.say('prose.since', day=when, all=said))}")
 
 
 def coverage(figures: pd.DataFrame, partner: str | None = None, *, language: str = "en") -> Prose:
@@ -117,8 +180,10 @@ def _published(years: pd.Series[float], says: Words) -> str:
     return says.say(f"prose.{form}", first=first, last=last)
 
 
-def certainty(figures: pd.DataFrame, *, language: str = "en") -> Prose:
-    """How sure the figures are: how firmly they are stated, where statements disagree, what is missing.
+def sources(figures: pd.DataFrame, *, language: str = "en") -> Sources:
+    """The statements that the figures stand in, in order of time, each with the sentences that state them.
+
+    Signs of charts lead here: each figure's words have a name of their own.
 
     Parameters
     ----------
@@ -127,115 +192,10 @@ def certainty(figures: pd.DataFrame, *, language: str = "en") -> Prose:
     language : str
         ISO 639-1 code of the words.
 
-    Returns
-    -------
-    Prose
-        A list in Markdown.
-
-    Examples
-    --------
-    >>> from kzdata.tables.schema import NAMES, typed
-    >>> print(certainty(typed({name: [] for name in NAMES})))
-    There is no figure to be sure of.
-    """
-    says = words(language)
-    if figures.empty:
-        return Prose(escaped(says.say("certainty.nothing")))
-    return Prose("\n".join(f"- {escaped(point)}" for point in _points(figures, says)))
-
-
-def _points(figures: pd.DataFrame, says: Words) -> Iterator[str]:
-    yield says.say("certainty.machine")
-    total = len(figures)
-    firm = int((figures["qualifier"] == Qualifier.EXACT.value).sum())
-    yield says.say("certainty.exact", exact=firm, total=total, count=total)
-    loose = total - firm
-    if loose:
-        yield says.say("certainty.bounds", count=loose)
-    planned = total - len(actual(figures))
-    if planned:
-        yield says.say("certainty.planned", count=planned)
-    undated = int(figures["period_start"].isna().sum())
-    if undated:
-        yield says.say("certainty.undated", count=undated)
-    unknown = int(figures["published"].isna().sum())
-    if unknown:
-        yield says.say("certainty.unpublished", count=unknown)
-    yield from _disputes(figures, says)
-    yield from _gaps(figures, says)
-
-
-def _disputes(figures: pd.DataFrame, says: Words, most: int = 6) -> Iterator[str]:
-    traded = [yearly(figures, Scale(name)).figures for name in ("trade_turnover", "exports", "imports")]
-    found = [group for figures in traded for group in disputed(figures, ["code", "year"])]
-    if not found and any(exact(figures).duplicated(["code", "year"]).any() for figures in traded):
-        yield says.say("certainty.agree")
-    for group in found[:most]:
-        rows = wording.rows_of(group)
-        low, high = rows[0], rows[-1]
-        yield says.say(
-            "certainty.dispute",
-            subject=wording.subject(low, says),
-            when=wording.when(low, says),
-            low=wording.value(low, says),
-            low_source=low.source,
-            high=wording.value(high, says),
-            high_source=high.source,
-        )
-    if len(found) > most:
-        yield says.say("certainty.more_disputes", count=len(found) - most)
-
-
-def _gaps(figures: pd.DataFrame, says: Words) -> Iterator[str]:
-    """The years between the first and the last for which no statement gives a partner's trade."""
-    best = actual(yearly(figures, Scale("trade_turnover")).best)
-    if best["code"].nunique() != 1:
-        return
-    years = set(best["year"])
-    missing = [year for year in range(min(years), max(years)) if year not in years]
-    if missing:
-        row = wording.rows_of(best)[0]
-        runs = [wording.year_span(first, last, says) for first, last in _runs(missing)]
-        yield says.say(
-            "certainty.gaps",
-            count=len(missing),
-            subject=wording.subject(row, says),
-            years=says.listed(runs),
-        )
-
-
-def _runs(years: list[int]) -> list[tuple[int, int]]:
-    """The first and the last of years that follow each other."""
-    firsts = [year for year in years if year - 1 not in years]
-    lasts = [year for year in years if year + 1 not in years]
-    return list(zip(firsts, lasts, strict=True))
-
-
-def sources(figures: pd.DataFrame, *, language: str = "en") -> Prose:
-    """The statements that the figures stand in, in order of time, each with its quoted words.
-
-    Parameters are those of `certainty`.
-
     Examples
     --------
     >>> from kzdata.tables.schema import NAMES, typed
     >>> print(sources(typed({name: [] for name in NAMES})))
     There is no statement to name.
     """
-    says = words(language)
-    if figures.empty:
-        return Prose(escaped(says.say("prose.no_sources")))
-    ordered = figures.sort_values(["published", "statement_id", "start"], kind="stable")
-    groups = ordered.groupby("statement_id", sort=False)
-    return Prose("\n".join(f"1. {_source(rows, says)}" for _, rows in groups))
-
-
-def _source(rows: pd.DataFrame, says: Words) -> str:
-    first = wording.rows_of(rows)[0]
-    title = escaped(first.title if isinstance(first.title, str) else first.statement_id)
-    if isinstance(first.url, str) and first.url.startswith(("http://", "https://")):
-        # the address in angle brackets may hold any sign but these
-        address = first.url.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
-        title = f"[{title}](<{address}>)"
-    quotes = [says.say("prose.quote", quote=quote) for quote in rows["quote"]]
-    return f"{title}. {escaped(first.source)}. {escaped(says.listed(quotes, most=_QUOTES))}"
+    return list_sources(figures, words(language))

@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from kzdata.charts import naming, wording
+from kzdata.charts.anchors import anchor
 from kzdata.charts.words import Words, words
 from kzdata.model import Modality
+from kzdata.tables.currency import as_stated
 from kzdata.tables.schema import NAMES
 
 FIGURES = "application/vnd.kzdata.figures+json"
@@ -37,11 +39,12 @@ class FigureTable:
     figures: pd.DataFrame = field(repr=False)
 
     def rows(self) -> list[dict[str, Any]]:
-        """The figures as plain values: dates as ISO text, partners joined with ";", unknown as None."""
-        names = [name for name in NAMES if name in self.figures.columns]
+        """The figures as stated, in plain values: ISO dates, partners joined with ";", unknown as None."""
+        stated = as_stated(self.figures)
+        names = [name for name in NAMES if name in stated.columns]
         return [
             {name: _plain(value) for name, value in zip(names, row, strict=True)}
-            for row in self.figures[names].itertuples(index=False)
+            for row in stated[names].itertuples(index=False)
         ]
 
     def _repr_mimebundle_(self, **_limits: object) -> dict[str, Any]:
@@ -142,8 +145,10 @@ def _row(row: wording.Row, columns: Sequence[str], says: Words) -> str:
         "quote": f"<q>{escape(row.quote)}</q>",
         "source": linked(row),
     }
+    # what a page sorts by: the value itself, and the day on which a period ends
+    known = {"value": row.value, "period": None if pd.isna(row.period_end) else f"{row.period_end:%Y-%m-%d}"}
     first, *others = columns
-    cells = "".join(f"<td{_class(name)}>{texts[name]}</td>" for name in others)
+    cells = "".join(f"<td{_class(name)}{_sorted_by(known.get(name))}>{texts[name]}</td>" for name in others)
     return f'<tr><th scope="row">{texts[first]}</th>{cells}</tr>'
 
 
@@ -158,12 +163,19 @@ def _class(column: str) -> str:
     return ' class="num"' if column == "value" else ""
 
 
+def _sorted_by(value: object) -> str:
+    if value is None:
+        return ""
+    return f' data-value="{value:.10g}"' if isinstance(value, float) else f' data-value="{value}"'
+
+
 def linked(row: wording.Row) -> str:
     """A row's source as HTML, with a link to where it was published."""
     text = escape(row.source)
     # an address comes from a statement's front matter: only the web's own are followed
     if isinstance(row.url, str) and urlsplit(row.url).scheme in {"http", "https"}:
-        return f'<a href="{escape(row.url)}">{text}</a>'
+        # where a report quotes the sentence, its page leads there: the words before the page they stood on
+        return f'<a href="{escape(row.url)}" data-words="{anchor(row.figure_id)}">{text}</a>'
     return text
 
 

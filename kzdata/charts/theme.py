@@ -12,15 +12,20 @@ import matplotlib as mpl
 from matplotlib import font_manager
 
 WIDTH = 6.5
-"""Width of every chart in inches: the text width of an A4 or Letter page."""
+"""Width of a chart in inches: the text width of an A4 or Letter page."""
+
+NARROW = 3.45
+"""Width of the same chart drawn for a phone, inches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of the theme by what they are for.
+    """The colours of the theme by what they are for, and the width of the sheet.
 
     Attributes
     ----------
+    width : float
+        Width of the sheet in inches; everything on it is laid out from this.
     ink, muted, grid : str
         Titles and values; subtitles, ticks and sources; grid lines.
     accent, context, official : str
@@ -29,6 +34,7 @@ class Palette:
         Colours that can be told apart whatever the reader's colour vision, the accent first.
     """
 
+    width: float
     ink: str
     muted: str
     grid: str
@@ -39,13 +45,18 @@ class Palette:
 
 
 @contextmanager
-def theme() -> Iterator[Palette]:
+def theme(width: float = WIDTH) -> Iterator[Palette]:
     """Draw under kzdata's theme; matplotlib's settings are the user's own again afterwards.
+
+    Parameters
+    ----------
+    width : float
+        Width of the sheet, inches.
 
     Yields
     ------
     Palette
-        The theme's colours.
+        The theme's colours, for a sheet of that width.
 
     Examples
     --------
@@ -57,16 +68,25 @@ def theme() -> Iterator[Palette]:
     True
     """
     _register_fonts()
-    with mpl.rc_context(), as_file(files("kzdata.charts") / "kzdata.mplstyle") as style:
+    with mpl.rc_context():
+        mpl.rcParams.update(_style())
+        yield _palette(width)
+
+
+@cache
+def _style() -> mpl.RcParams:
+    """All settings of the theme: matplotlib's own, and the style file's over them."""
+    with as_file(files("kzdata.charts") / "kzdata.mplstyle") as file, mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update(mpl.rc_params_from_file(style, use_default_template=False))
-        yield _palette()
+        mpl.rcParams.update(mpl.rc_params_from_file(file, use_default_template=False))
+        return mpl.rcParams.copy()
 
 
-def _palette() -> Palette:
+def _palette(width: float) -> Palette:
     rc = mpl.rcParams
     series = tuple(_hex(color) for color in rc["axes.prop_cycle"].by_key()["color"])
     return Palette(
+        width=width,
         ink=_hex(rc["text.color"]),
         muted=_hex(rc["xtick.labelcolor"]),
         grid=_hex(rc["grid.color"]),

@@ -12,6 +12,7 @@ from kzdata.charts import naming
 from kzdata.charts.numbers import amount, span
 from kzdata.charts.words import Words
 from kzdata.model import Modality, PartialDate
+from kzdata.tables.prices import OFFICE as PRICES
 
 Row = Any
 """A row of a table of figures, as `DataFrame.itertuples` gives it."""
@@ -52,9 +53,36 @@ def value(row: Row, says: Words, *, spelt: bool = False) -> str:
     return amount(row.value, row.unit, row.qualifier, row.value_high, spelt=spelt, language=language)
 
 
+def label(row: Row, says: Words) -> str:
+    """What a row says, for somebody who points at it: "Trade with China in 2017: $18bn"."""
+    about, value_, when_ = subject(row, says), value(row, says, spelt=True), when(row, says)
+    return naming.sentence(says.say("label.figure", subject=about, value=value_, when=when_))
+
+
 def period(row: Row, says: Words) -> str:
     """A row's period: "2017", "Jan–Sept 2017"."""
     return span(day_of(row.period_start), day_of(row.period_end), language=says.locale.language)
+
+
+def period_or_date(row: Row, says: Words) -> str:
+    """A row's period, days by their month; where it has none, when it was stated: "2017", "by May 2008"."""
+    language = says.locale.language
+    if pd.isna(row.period_start) and not pd.isna(row.published):
+        known = PartialDate.parse(row.published_as) if isinstance(row.published_as, str) else None
+        if known and known.month is None:
+            stated = published(row, says)
+        else:
+            stated = span(*_month(row.published, row.published), language=language)
+        form = "until" if row.modality == Modality.ACTUAL else "said"
+        return says.say(f"period.{form}", published=stated)
+    if not pd.isna(row.period_start) and (row.period_end - row.period_start).days < 28:
+        return span(*_month(row.period_start, row.period_end), language=language)
+    return period(row, says)
+
+
+def _month(first: Any, last: Any) -> tuple[date, date]:
+    """The first and the last day of the months that two days are in."""
+    return first.replace(day=1).date(), (last + pd.offsets.MonthEnd(0)).date()
 
 
 def when(row: Row, says: Words) -> str:
@@ -104,7 +132,19 @@ def sources(figures: pd.DataFrame, says: Words, official: Sequence[str] = (), *,
         parts.append(says.say("source.more", count=len(spans) - most))
     if len(official):
         parts.append(says.say("source.official", all=says.listed(list(official), most=most)))
-    return says.say("source.line", count=len(parts), all="; ".join(parts))
+    return _converted(figures, says.say("source.line", count=len(parts), all="; ".join(parts)), says)
+
+
+def _converted(figures: pd.DataFrame, line: str, says: Words) -> str:
+    """The line, and how many of the figures are not in the money that they were stated in."""
+    if "converted_by" not in figures.columns or figures["converted_by"].isna().all():
+        return line
+    by = figures["converted_by"].dropna()
+    offices = dict.fromkeys(office for named in by.unique() for office in named.split("; "))
+    priced = PRICES in offices
+    form = "converted" if priced and len(offices) > 1 else f"converted_{'prices' if priced else 'rates'}"
+    said = {"by": says.listed(list(offices)), "count": len(by), "total": len(figures)}
+    return says.say(f"source.{form}", line=line, **said)
 
 
 def _dated(publisher: str, first: int, last: int, says: Words) -> str:
@@ -152,7 +192,7 @@ def told_by_partner(rows: Iterable[Row], says: Words) -> str:
             "alt.partner",
             partner=naming.place(row.code, says),
             value=value(row, says, spelt=True),
-            period=period(row, says),
+            period=period_or_date(row, says),
         )
         for row in rows
     )

@@ -11,9 +11,13 @@ from kzdata.cli.changes import changes
 from kzdata.cli.check import check
 from kzdata.cli.extract import extract
 from kzdata.cli.figures import figures
+from kzdata.cli.lab import PASSED_ON, lab
 from kzdata.cli.report import report
+from kzdata.cli.runs import runs
+from kzdata.cli.schedule import schedule
 from kzdata.cli.show import show
 from kzdata.cli.sql import sql
+from kzdata.cli.verify import verify
 from kzdata.errors import KzdataError
 
 app = typer.Typer(
@@ -31,6 +35,10 @@ app.command()(check)
 app.command()(sql)
 app.command()(changes)
 app.command()(report)
+app.command()(verify)
+app.command()(runs)
+app.command()(schedule)
+app.command(context_settings=PASSED_ON)(lab)
 
 
 def _version(asked: bool) -> None:

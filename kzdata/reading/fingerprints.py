@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import sys
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -35,14 +36,19 @@ def fingerprint() -> str:
                 folders.append(entry)
             elif entry.name.endswith((".py", ".toml", ".csv")):
                 digest.update(entry.name.encode() + b"\0" + entry.read_bytes())
-    digest.update(" ".join(_versions()).encode())
+    digest.update(" ".join(installed(_LIBRARIES).values()).encode())
     return digest.hexdigest()
 
 
-def _versions() -> list[str]:
-    """The versions of the libraries, by the names of the folders that say what is installed.
+def installed(libraries: Iterable[str]) -> dict[str, str]:
+    """The versions of installed libraries, by the names of the folders that say what is installed.
 
     `importlib.metadata` reads a file for each, and takes longer than a table that was kept takes to read.
+
+    Examples
+    --------
+    >>> installed(["typer", "no-such-library"]).keys()
+    dict_keys(['typer'])
     """
     found: dict[str, str] = {}
     for folder in filter(os.path.isdir, sys.path):
@@ -50,10 +56,14 @@ def _versions() -> list[str]:
             name, _, rest = entry.partition("-")
             if rest.endswith(_INSTALLED):
                 found.setdefault(re.sub("[_.]", "-", name).lower(), rest.removesuffix(_INSTALLED))
-    return [found.get(library.replace(".", "-")) or _version(library) for library in _LIBRARIES]
+    versions = ((name, found.get(name.replace(".", "-")) or _version(name)) for name in libraries)
+    return {name: version for name, version in versions if version}
 
 
 def _version(library: str) -> str:
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
 
-    return version(library)
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""

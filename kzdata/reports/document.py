@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from bs4.element import PageElement, Tag
 
-from kzdata.reports.clean import data_address, parse_html, pictures
-from kzdata.reports.engine import plain
-from kzdata.reports.figures import MIME, data_date, declared_figures
+from kzdata.reports import charts
+from kzdata.reports.clean import parse_html, pictures
+from kzdata.reports.cover import Cover, read_cover, said_date
+from kzdata.reports.figures import data_date, declared_figures
 from kzdata.reports.markdown import markdown_to_html
 from kzdata.reports.outline import Section, arrange, opens_section
+from kzdata.reports.outputs import output_html
 from kzdata.reports.parameters import tags
 from kzdata.reports.versions import own_version
 from kzdata.reports.words import FALLBACK, words
@@ -23,13 +25,11 @@ from kzdata.reports.words import FALLBACK, words
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
-SHOWN = ("text/html", "text/markdown", *PICTURES, "text/latex", "text/plain")
-"""What is shown of an output that comes in several forms: the first of these."""
+NEW_PAGE = "new-page"
+"""The tag of a cell that starts a new page where the report is printed."""
 
 HIDING_TAGS = frozenset({"hide-input", "remove-input", "parameters", "injected-parameters"})
 
-_NOTHING_SAID = re.compile(r"<[^<>]+ (?:at 0x[0-9a-fA-F]+|object)>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -51,6 +51,8 @@ class Document:
         Its language, by ISO 639-1.
     data_date : str
         The date of the latest statement used; empty where the notebook tells none.
+    cover : Cover
+        What stands beside the title: subtitle, period, audience.
     """
 
     title: str
@@ -59,6 +61,7 @@ class Document:
     sections: tuple[Section, ...]
     language: str
     data_date: str
+    cover: Cover
 
     def parts(self) -> tuple[list[PageElement], list[PageElement]]:
         """What stands before the first section, and the sections; contents may stand between them."""
@@ -81,7 +84,10 @@ class Document:
     def foot(self) -> str:
         """What stands at its foot: what it was made with, and how far its data reach."""
         made = self.words["made_with"].format(version=own_version())
-        return f"{made} · {self.words['data_to'].format(date=self.data_date)}" if self.data_date else made
+        if not self.data_date:
+            return made
+        latest = said_date(self.data_date, self.language)
+        return f"{made} · {self.words['data_to'].format(date=latest)}"
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -122,30 +128,43 @@ def read_document(
     said = str(own.get("language", "")) or language
     language = said if _LANGUAGE.fullmatch(said) else FALLBACK
     body = parse_html("")
-    for number, (fragment, attachments) in enumerate(_fragments(notebook, show_code)):
-        tree = parse_html(fragment, pictures(attachments, folder))
-        _keep_footnotes_apart(tree, number)
-        body.extend(list(tree.contents))
-    fallback = str(own.get("title") or notebook.metadata.get("title") or name)
     frame = words(language.partition("-")[0].lower())
+    for number, (fragment, attachments) in enumerate(_fragments(notebook, frame, show_code)):
+        if isinstance(fragment, str):
+            tree = parse_html(fragment, pictures(attachments, folder))
+            _keep_footnotes_apart(tree, number)
+            body.extend(list(tree.contents))
+        else:
+            body.append(
+                charts.chart_tag(body, fragment[charts.MIME], str(fragment.get(charts.SVG, "")), frame)
+            )
+    fallback = str(own.get("title") or notebook.metadata.get("title") or name)
     title, lead, sections = arrange(body, fallback, frame)
     date = str(own.get("data_date", "")) or data_date(declared_figures(notebook))
-    return Document(title, lead, body, sections, language, date)
+    return Document(title, lead, body, sections, language, date, read_cover(notebook))
 
 
-def _fragments(notebook: NotebookNode, show_code: bool) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The HTML of each part of a notebook, with the pictures attached to its cell."""
+def _fragments(
+    notebook: NotebookNode, frame: Mapping[str, str], show_code: bool
+) -> Iterator[tuple[str | Mapping[str, Any], Mapping[str, Any]]]:
+    """The HTML of each part, or the chart that it is, with the pictures attached to its cell."""
     for cell in notebook.cells:
         attachments = cell.get("attachments", {})
+        if NEW_PAGE in tags(cell):
+            yield f'<div class="{NEW_PAGE}"></div>', {}
         if cell.cell_type == "markdown":
             yield markdown_to_html(cell.source), attachments
         elif cell.cell_type == "raw":
             yield _raw(cell), attachments
         elif cell.cell_type == "code":
             if show_code and cell.source.strip() and not _source_hidden(cell):
-                yield _code(cell.source), {}
+                yield _code(cell.source, _programming(notebook)), {}
             for output in cell.outputs:
-                yield _output(output, notebook), attachments
+                data = output.get("data", {})
+                yield (
+                    data if charts.MIME in data else output_html(output, frame, whole=show_code),
+                    attachments,
+                )
 
 
 def _raw(cell: NotebookNode) -> str:
@@ -161,51 +180,15 @@ def _source_hidden(cell: NotebookNode) -> bool:
     return bool(folded) or bool(HIDING_TAGS & set(tags(cell)))
 
 
-def _output(output: NotebookNode, notebook: NotebookNode) -> str:
-    if output.output_type == "stream":
-        text = plain(output.text).strip("\n")
-        return _pre(text) if output.name == "stdout" and text.strip() else ""
-    if output.output_type == "error":
-        said = words(str(notebook.metadata.get("kzdata", {}).get("language", FALLBACK)))["error"]
-        reason = html.escape(plain(f"{output.ename}: {output.evalue}"))
-        return f'<div class="error"><p><strong>{said}</strong></p><pre>{reason}</pre></div>'
-    data = output.get("data", {})
-    shown = next((mime for mime in SHOWN if mime in data), "")
-    return _shown(shown, data, output.get("metadata", {})) if shown else ""
+def _code(source: str, language: str) -> str:
+    named = html.escape(language)
+    return f'<pre class="code"><code class="language-{named}">{html.escape(source)}</code></pre>'
 
 
-def _shown(mime: str, data: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:
-    content = data[mime]
-    text = "".join(content) if isinstance(content, list) else str(content)
-    if mime == "text/html":
-        return f'<div class="output">{text}</div>'
-    if mime == "text/markdown":
-        return markdown_to_html(text)
-    if mime == "text/latex":
-        return f'<pre class="math"><code>{html.escape(text.strip().strip("$").strip())}</code></pre>'
-    if mime == "text/plain":
-        # what declares figures has nothing to show; nor has an object that tells its place in memory
-        return "" if MIME in data or _NOTHING_SAID.search(text) else _pre(plain(text))
-    return _figure(mime, text, {**metadata, **metadata.get(mime, {})})
-
-
-def _figure(mime: str, text: str, metadata: Mapping[str, Any]) -> str:
-    address = (
-        data_address(text.encode(), mime) if mime == "image/svg+xml" else f"data:{mime};base64,{text.strip()}"
-    )
-    alt, caption = (html.escape(str(metadata.get(key, ""))) for key in ("alt", "caption"))
-    width = metadata.get("width")
-    sized = f' width="{int(width)}"' if isinstance(width, int | float) else ""
-    captioned = f"<figcaption>{caption}</figcaption>" if caption else ""
-    return f'<figure><img src="{address}" alt="{alt}"{sized}>{captioned}</figure>'
-
-
-def _code(source: str) -> str:
-    return f'<pre class="code"><code class="language-python">{html.escape(source)}</code></pre>'
-
-
-def _pre(text: str) -> str:
-    return f"<pre>{html.escape(text)}</pre>"
+def _programming(notebook: NotebookNode) -> str:
+    """The language of a notebook's code."""
+    known = notebook.metadata.get("language_info", {}).get("name", "")
+    return re.sub(r"\W", "", str(known or "python")).lower()
 
 
 def _keep_footnotes_apart(tree: Tag, number: int) -> None:

@@ -66,6 +66,22 @@ class NotebookFailed(KzdataError):
         super().__init__(f"{where} raised {error}{said}")
 
 
+class WorkerDied(KzdataError):
+    """A report that was not made because a process that makes reports was ended from outside.
+
+    Attributes
+    ----------
+    report : str
+        The report.
+    """
+
+    def __init__(self, report: str) -> None:
+        self.report = report
+        super().__init__(
+            "it was not made: a process that makes reports was killed. Is there too little memory?"
+        )
+
+
 class RenderError(KzdataError):
     """A notebook that ran, but that cannot be set as a page.
 
@@ -98,3 +114,19 @@ class PublishError(KzdataError):
     def __init__(self, folder: Path, reason: str) -> None:
         self.folder, self.reason = folder, reason
         super().__init__(f"{folder}: cannot write reports there: {reason}. Choose another folder with --out.")
+
+
+class VerifyError(KzdataError):
+    """A file that cannot be held against what it was made from.
+
+    Attributes
+    ----------
+    path : Path
+        The file.
+    reason : str
+        What is wrong with it.
+    """
+
+    def __init__(self, path: Path, reason: str, *, hint: str = "") -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}" + (f" {hint}" if hint else ""))

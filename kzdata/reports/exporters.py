@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from kzdata.reports.document import Document
+    from kzdata.reports.screen import Screen
 
 HIDING = {"remove_cell_tags": {"remove-cell"}, "remove_all_outputs_tags": {"remove-output"}}
 """Cells and outputs with these tags are left out, unless a user's configuration says otherwise."""
@@ -58,7 +59,7 @@ class _Report(Exporter):
 
 
 class HTMLReportExporter(_Report, TemplateExporter):
-    """Exports a notebook as a report in one HTML file, without a script or a request to the network."""
+    """Exports a notebook as a report in one HTML file, without a request to the network."""
 
     export_from_notebook = "Report (HTML)"
     output_mimetype = "text/html"
@@ -76,9 +77,44 @@ class HTMLReportExporter(_Report, TemplateExporter):
         return [str(files("kzdata.reports") / "templates"), str(Path.cwd())]
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
-        """The filters of nbconvert's templates, and ``document``, which reads the notebook for ours."""
+        """The filters of nbconvert's templates, and of ours: ``document`` reads the notebook."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "document", self._read
+        yield "for_screen", _for_screen
+        yield "script_hash", _script_hash
+        yield "tight", _tight
+        yield "said_date", _said_date
+        yield "font_faces", _font_faces
+
+
+def _for_screen(document: Document) -> Screen:
+    from kzdata.reports.screen import for_screen
+
+    return for_screen(document)
+
+
+def _tight(text: str) -> str:
+    from kzdata.reports.screen import tight
+
+    return tight(text)
+
+
+def _script_hash(script: str) -> str:
+    from kzdata.reports.screen import script_hash
+
+    return script_hash(script)
+
+
+def _font_faces(style: str) -> str:
+    from kzdata.reports.screen import font_faces, tight
+
+    return font_faces() + tight(style)
+
+
+def _said_date(text: str, language: str) -> str:
+    from kzdata.reports.cover import said_date
+
+    return said_date(text, language)
 
 
 class PDFReportExporter(_Report):
@@ -87,6 +123,11 @@ class PDFReportExporter(_Report):
     export_from_notebook = "Report (PDF)"
     output_mimetype = "application/pdf"
 
+    paper = Unicode(
+        "",
+        help="What to print on, a4 or letter; where not set, as kzdata.paper in the metadata says.",
+    ).tag(config=True)
+
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -94,7 +135,9 @@ class PDFReportExporter(_Report):
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: Any = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
-        """Export a notebook.
+        """Export a notebook; the files in `resources` under "attachments", by name, go inside the PDF.
+
+        They may be a function, which is given the document and gives them.
 
         Raises
         ------
@@ -104,4 +147,9 @@ class PDFReportExporter(_Report):
         from kzdata.reports.pdf.typeset import typeset
 
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        return typeset(self._read(notebook, resources)), resources
+        document = self._read(notebook, resources)
+        attachments = resources.get("attachments", {})
+        # a report's manifest tells what the document is, and can only be written now
+        files = attachments(document) if callable(attachments) else attachments
+        paper = str(self.paper or notebook.metadata.get("kzdata", {}).get("paper") or "a4").lower()
+        return typeset(document, files, paper=paper), resources

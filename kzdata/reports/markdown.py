@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kzdata.reports.formulas import formula
+
 if TYPE_CHECKING:
     from mistune import BlockParser, InlineParser, Markdown
 
@@ -28,8 +30,8 @@ def markdown_to_html(source: str) -> str:
 
     Examples
     --------
-    >>> markdown_to_html("Up from $13bn to **$20bn**, with $x^2$.")
-    '<p>Up from $13bn to <strong>$20bn</strong>, with <code class="math">x^2</code>.</p>\n'
+    >>> markdown_to_html("Up from $13bn to **$20bn**, or $x$.")
+    '<p>Up from $13bn to <strong>$20bn</strong>, or <math alttext="x"><mi>x</mi></math>.</p>\n'
     """
     return str(_reader()(source))
 
@@ -45,16 +47,14 @@ def _reader() -> Callable[[str], Any]:
 
 
 def _math(reader: Markdown) -> None:
-    """A mistune plugin: formulas keep their source, marked as such."""
+    """A mistune plugin: formulas."""
     reader.inline.register("double_math", DOUBLE_MATH, _inline("double_tex"), before="link")
     reader.inline.register("inline_math", INLINE_MATH, _inline("inline_tex"), before="link")
     reader.block.register("block_math", BLOCK_MATH, _block("block_tex"), before="list")
     reader.block.register("environment_math", ENVIRONMENT, _block("environment_tex"), before="list")
     renderer: Any = reader.renderer
-    renderer.register("math", lambda _, text: f'<code class="math">{_escaped(text)}</code>')
-    renderer.register(
-        "math_block", lambda _, text: f'<pre class="math"><code>{_escaped(text)}</code></pre>\n'
-    )
+    renderer.register("math", lambda _, text: formula(text))
+    renderer.register("math_block", lambda _, text: formula(text, block=True) + "\n")
 
 
 def _inline(group: str) -> Callable[[InlineParser, re.Match[str], Any], int]:
@@ -71,9 +71,3 @@ def _block(group: str) -> Callable[[BlockParser, re.Match[str], Any], int]:
         return found.end() + 1
 
     return parse
-
-
-def _escaped(text: str) -> str:
-    import html
-
-    return html.escape(text, quote=False)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kzdata.reports.charts import link_marks
 from kzdata.reports.tables import mark_columns
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def arrange(
     _gather_footnotes(body, lead)
     _make_figures(body)
     _describe(body, title, words)
+    link_marks(body, [str(tag["id"]) for tag in body.find_all(id=True)])
     return title, lead, sections
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 TAG = "parameters"
 INJECTED = "injected-parameters"
+WATCHING = "kzdata-watching"
+"""The tag of cells that tell what a notebook reads; see `kzdata.reports.watching`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from kzdata.errors import UnknownName
 from kzdata.reports import index
-from kzdata.reports.engine import run
-from kzdata.reports.figures import declared_figures, skipped_statements, to_csv
+from kzdata.reports.depends import Depends
+from kzdata.reports.engine import language, run
+from kzdata.reports.figures import Row, declared_figures, skipped_statements, to_csv
+from kzdata.reports.history import remember
 from kzdata.reports.manifest import NAME as MANIFEST
-from kzdata.reports.manifest import manifest
+from kzdata.reports.manifest import attached, compared, depending, manifest
 from kzdata.reports.plan import Job, plan
-from kzdata.reports.publish import prepare, publishing
+from kzdata.reports.publish import prepare, publishing, write_whole
+from kzdata.reports.thumbnail import write_thumbnail
+from kzdata.reports.watching import unwatched, watched
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -47,6 +51,8 @@ class Report:
         What it was made from.
     skipped : tuple of str
         Why statements were left out that could not be read.
+    kept : bool
+        Whether its pages are those that were there, because the notebook said what it had said before.
     """
 
     name: str
@@ -57,6 +63,12 @@ class Report:
     figures_csv: Path | None
     manifest: Path
     skipped: tuple[str, ...] = ()
+    kept: bool = False
+
+    def _repr_html_(self) -> str:
+        from kzdata.lab.preview import report_html
+
+        return report_html(self)
 
 
 def render(
@@ -116,25 +128,29 @@ def make(job: Job, *, out: Path, formats: Sequence[str] = FORMATS) -> Report:
     check_formats(formats)
     prepare(out)
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
-    # a user's notebook runs beside its files, as in JupyterLab; kzdata's own where its parameters'
-    # paths mean what they say
-    folder = Path.cwd() if job.source.bundled else job.source.path.parent.resolve()
-    executed = run(job.notebook, job.values, report=job.slug, folder=folder)
-    rows = declared_figures(executed)
+    notebook = watched(job.notebook) if language(job.notebook) == "python" else job.notebook
+    executed, told = unwatched(run(notebook, job.values, report=job.slug, folder=job.folder))
+    depends = Depends.told(told, executed, job.folder)
     published = out / job.slug
-    with publishing(published) as fresh:
-        document = _write_pages(executed, job, fresh, formats)
-        if rows:
-            (fresh / FIGURES).write_text(to_csv(rows), encoding="utf-8", newline="")
-        text = manifest(
-            job,
-            document,
-            rows,
-            files=sorted(fresh.iterdir()),
-            started=started,
-            seconds=time.monotonic() - clock,
-        )
-        (fresh / MANIFEST).write_text(text, encoding="utf-8", newline="")
+    kept = bool(job.unless) and depends.outputs == job.unless
+    rows = declared_figures(executed)
+    if kept:
+        before = (published / MANIFEST).read_text(encoding="utf-8")
+        write_whole(published / MANIFEST, depending(before, depends))
+    else:
+        with publishing(published) as fresh:
+            said = _write_pages(executed, job, fresh, formats, rows)
+            if rows:
+                (fresh / FIGURES).write_text(to_csv(rows), encoding="utf-8", newline="")
+            text = manifest(
+                said,
+                depends,
+                files=sorted(fresh.iterdir()),
+                started=started,
+                seconds=time.monotonic() - clock,
+            )
+            (fresh / MANIFEST).write_text(text, encoding="utf-8", newline="")
+            remember(published, fresh, FIGURES, at=started)
     return Report(
         name=job.source.name,
         slug=job.slug,
@@ -144,6 +160,7 @@ def make(job: Job, *, out: Path, formats: Sequence[str] = FORMATS) -> Report:
         figures_csv=published / FIGURES if rows else None,
         manifest=published / MANIFEST,
         skipped=skipped_statements(executed),
+        kept=kept,
     )
 
 
@@ -160,16 +177,25 @@ def check_formats(formats: Sequence[str]) -> None:
             raise UnknownName("format", name, FORMATS)
 
 
-def _write_pages(executed: NotebookNode, job: Job, folder: Path, formats: Sequence[str]) -> Document:
+def _write_pages(
+    executed: NotebookNode, job: Job, folder: Path, formats: Sequence[str], rows: Sequence[Row]
+) -> dict[str, Any]:
+    """Write the pages; what the manifest tells of them, which goes inside the PDF too, with the figures."""
     from kzdata.reports.exporters import HTMLReportExporter, PDFReportExporter
+
+    def attachments(document: Document) -> dict[str, bytes]:
+        files = {MANIFEST: attached(compared(job, document, rows))} | (
+            {FIGURES: to_csv(rows)} if rows else {}
+        )
+        return {name: text.encode() for name, text in files.items()}
 
     exporters = {"html": HTMLReportExporter, "pdf": PDFReportExporter}
     resources: dict[str, Any] = {}
     for name in formats:
         known = {"metadata": {"name": job.source.name, "path": str(job.source.path.parent)}}
         exporter: Any = exporters[name]()  # type: ignore[no-untyped-call]
-        page, resources = exporter.from_notebook_node(executed, resources=known)
+        page, resources = exporter.from_notebook_node(executed, {**known, "attachments": attachments})
         file = folder / f"report.{name}"
         file.write_bytes(page.encode() if isinstance(page, str) else page)
-    document: Document = resources["document"]
-    return document
+    write_thumbnail(resources["document"], folder)
+    return compared(job, resources["document"], rows)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
+
+from kzdata.reading.fingerprints import installed
 
 LIBRARIES = ("ipykernel", "matplotlib", "mistune", "nbconvert", "pandas", "papermill", "typst")
 
@@ -15,10 +17,4 @@ def own_version() -> str:
 
 def versions() -> dict[str, str]:
     """The versions of kzdata, Python and the libraries that shape a report, by name."""
-    found = {"kzdata": own_version(), "python": platform.python_version()}
-    for name in LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found
+    return {**installed(("kzdata", *LIBRARIES)), "python": platform.python_version()}

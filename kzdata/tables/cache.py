@@ -127,7 +127,8 @@ def keep(roots: Iterable[str], memory: Memory) -> None:
     assert memory.table is not None  # noqa: S101
     columns = list(zip(*memory.files.values(), strict=True)) or [()] * len(Known._fields)
     kept = json.dumps({"version": _version(), "paths": list(memory.files), "files": columns})
-    table = memory.table.replace_schema_metadata({**(memory.table.schema.metadata or {}), "kzdata": kept})
+    # the name in bytes, as Arrow has it: a second one in text would stand beside the old list of files
+    table = memory.table.replace_schema_metadata({**(memory.table.schema.metadata or {}), b"kzdata": kept})
     path = _path(roots)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -75,12 +75,11 @@ def comparable(*tables: pd.DataFrame, differing: Several = None) -> pd.DataFrame
     for table in tables:
         holding(table, _NEEDED)
     together = tables[0] if len(tables) == 1 else _together(tables)
-    lengths = together.assign(**{_LENGTH: _lengths(together)})
-    for what in (*_SAME, _LENGTH):
-        if what not in allowed:
-            _alike(what, lengths, lengths[what].astype("str").fillna("none"))
-    if _PER not in allowed and _PER in together.columns:
-        _alike(_PER, together, together[_PER].astype("str").fillna("none"))
+    for what in (*_SAME, _PER):
+        if what not in allowed and what in together.columns:
+            _alike(what, together, together[what])
+    if _LENGTH not in allowed:
+        _alike(_LENGTH, together, _lengths(together))
     if _ACCOUNT not in allowed and _ACCOUNT in together.columns:
         stated = together[together[_ACCOUNT].notna()]
         _alike(_ACCOUNT, stated, stated[_ACCOUNT])
@@ -100,6 +99,9 @@ def by_value(groups: pd.Series[Any]) -> dict[str, tuple[str, ...]]:
 
 
 def _alike(what: str, figures: pd.DataFrame, values: pd.Series[Any]) -> None:
+    if values.nunique(dropna=False) < 2:
+        return
+    values = values.astype("str").fillna("none")
     names = figures["figure_id"] if "figure_id" in figures.columns else figures["source"]
     groups = names.groupby(values).agg(tuple)
     if len(groups) > 1:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import time
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,6 +42,7 @@ def figures(  # noqa: PLR0913  (one argument a filter)
     reporter: Several = None,
     publisher: Several = None,
     period: When = None,
+    quality: int = 0,
     explode: bool = False,
     cache: bool = True,
 ) -> pd.DataFrame:
@@ -62,6 +65,8 @@ def figures(  # noqa: PLR0913  (one argument a filter)
     period : str, (date, date) or Period, optional
         "2017", "2010-2015", "2017-01..2017-09": figures whose own period overlaps it.
         Figures without a period are left out then.
+    quality : int
+        The least that the column quality may say, 0 to 3.
     explode : bool
         A row for each partner of a figure, with its code as text, instead of one with a tuple.
         Such rows must not be added up: a figure with two partners stands there twice.
@@ -102,17 +107,32 @@ def figures(  # noqa: PLR0913  (one argument a filter)
         reporter=reporter,
         publisher=publisher,
         period=period,
+        quality=quality,
     )
-    corpus = _read(source, cache=cache)
+    with _reading():
+        corpus = _read(source, cache=cache)
     if filters.publisher is not None:
         known_publisher(filters.publisher, corpus.publishers)
     table = filters.apply(corpus.figures)
+    skipped = [str(error) for error in corpus.skipped]
+    # whoever runs a notebook can tell from it what the notebook depends on; see kzdata.reports.watching
+    sys.audit("kzdata.figures", source, filters, table, skipped)
     if explode:
         table = filters.explode(table)
-    table.attrs["skipped"] = [str(error) for error in corpus.skipped]
+    table.attrs["skipped"] = skipped
     for error in corpus.skipped:
         warnings.warn(SkippedStatementWarning(error), stacklevel=2)
     return table
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Tells who watches that the files opened meanwhile are a corpus: what they say is told after."""
+    sys.audit("kzdata.reading", True)
+    try:
+        yield
+    finally:
+        sys.audit("kzdata.reading", False)
 
 
 @dataclass(frozen=True, slots=True)

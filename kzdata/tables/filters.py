@@ -18,6 +18,7 @@ import pandas as pd
 from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import find_area, regions_of
 from kzdata.model import Indicator, Kind, Modality, PartialDate, Period
+from kzdata.tables.frame import DECIDING
 from kzdata.tables.schema import tuples
 
 Several = str | Iterable[str] | None
@@ -45,6 +46,8 @@ class Filters:
         Whether a region or bloc among the partners stands for its members too.
     period : Period or None
         Keep figures whose own period overlaps it.
+    quality : int
+        Keep figures of this quality or more.
     """
 
     partner: frozenset[str] | None = None
@@ -55,9 +58,10 @@ class Filters:
     reporter: frozenset[str] | None = None
     publisher: frozenset[str] | None = None
     period: Period | None = None
+    quality: int = 0
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913  (one argument a condition)
         cls,
         *,
         partner: Several = None,
@@ -68,6 +72,7 @@ class Filters:
         reporter: Several = None,
         publisher: Several = None,
         period: When = None,
+        quality: int = 0,
     ) -> Filters:
         """The conditions that these arguments name.
 
@@ -90,6 +95,7 @@ class Filters:
             reporter=each(reporter, find_area),
             publisher=each(publisher, str),
             period=as_period(period),
+            quality=_known_quality(quality),
         )
 
     def apply(self, figures: pd.DataFrame) -> pd.DataFrame:
@@ -102,6 +108,8 @@ class Filters:
         if self.period is not None:
             keep &= (figures["period_start"] <= pd.Timestamp(self.period.end)).to_numpy()
             keep &= (figures["period_end"] >= pd.Timestamp(self.period.start)).to_numpy()
+        if self.quality:
+            keep &= (figures["quality"] >= self.quality).to_numpy()
         if self.partner is not None:
             keep &= np.array([any(asked) for asked in self._asked_for(figures)], dtype=bool)
         return figures if keep.all() else figures[keep].reset_index(drop=True)
@@ -121,13 +129,73 @@ class Filters:
         """For each figure: which of its partners are asked for, or were then in an area that is."""
         wanted = self.partner or frozenset()
         within = functools.cache(lambda code, day: not wanted.isdisjoint(regions_of(code, day)))
+        partners = _lists(figures["partner"])
         if not self.members:
-            yield from ([code in wanted for code in codes] for codes in figures["partner"])
+            yield from ([code in wanted for code in codes] for codes in partners)
             return
-        days = figures["period_end"].fillna(figures["published"])
-        for codes, when in zip(figures["partner"], days, strict=True):
+        days = figures["period_end"]
+        if "published" in figures.columns:  # official series have none
+            days = days.fillna(figures["published"])
+        for codes, when in zip(partners, days, strict=True):
             on = None if pd.isna(when) else when.date()
             yield [code in wanted or within(code, on) for code in codes]
+
+
+def only(
+    figures: pd.DataFrame,
+    *,
+    partner: Several = None,
+    members: bool = True,
+    indicator: Several = None,
+    kind: Several = None,
+    modality: Several = None,
+    quality: int = 0,
+) -> pd.DataFrame:
+    """Those rows of a table that meet every condition; see `kzdata.figures` for these.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        A table of figures, or official series.
+    partner : str or list of str, optional
+        Codes or names.
+    members : bool
+        Whether a region or bloc stands for the countries, too, that were in it on the last day of a figure's
+        period.
+    indicator, kind, modality : str or list of str, optional
+        Terms of the annotation guide.
+    quality : int
+        The least that the column quality may say.
+
+    Raises
+    ------
+    UnknownName
+        If one of the names is not known.
+
+    Examples
+    --------
+    >>> import kzdata as kz
+    >>> said = kz.Statement("s1", "In 2017 trade with China was $18 billion, with Italy $9 billion.")
+    >>> only(kz.figures([said]), partner="Asia")["quote"].tolist()
+    ['$18 billion']
+    """
+    asked = Filters.of(
+        partner=partner, members=members, indicator=indicator, kind=kind, modality=modality, quality=quality
+    )
+    return asked.apply(figures)
+
+
+def _known_quality(least: int) -> int:
+    if least not in range(len(DECIDING) + 1):
+        raise UnknownName("quality", str(least), hint=f"Known: 0 (all figures) to {len(DECIDING)}.")
+    return least
+
+
+def _lists(partners: pd.Series[Any]) -> list[tuple[str, ...]]:
+    """The partners of each row; official series and exploded tables have one a row, or none."""
+    if partners.dtype == "object":
+        return list(partners)
+    return [(code,) if isinstance(code, str) else () for code in partners]
 
 
 def term(what: str, name: str, terms: type[_Term]) -> str:

@@ -116,6 +116,14 @@ COLUMNS = (
     Column("url", "Address", "Where the statement was published"),
     Column("language", "Language", "ISO 639-1 code of the statement's language"),
     Column("sentence", "Sentence", "The sentence that the quote stands in", required=True),
+    Column(
+        "quality",
+        "Quality",
+        "How many of indicator, partner and period words of the figure's own sentence decide",
+        Holds.INTEGER,
+        "of 3",
+        True,
+    ),
     Column("source", "Source", "Publisher and date, ready to print", required=True),
     Column("statement_sha256", "Checksum", "SHA-256 of the statement's file; none if it was no file"),
 )

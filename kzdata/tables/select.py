@@ -20,6 +20,7 @@ from kzdata.tables.comparable import by_value, comparable
 from kzdata.tables.errors import NotComparable, TableError
 from kzdata.tables.filters import term
 from kzdata.tables.schema import UNIT
+from kzdata.tables.units import parts_of
 
 _FIRMEST_FIRST = (
     Qualifier.EXACT,
@@ -86,7 +87,7 @@ def annual(
     """
     if figures["partner"].dtype != "object":
         raise TableError("column partner: one code a row.", hint="Give figures() without explode.")
-    if not re.fullmatch(UNIT, unit):
+    if not (re.fullmatch(UNIT, unit) or parts_of(unit)[0]):
         raise UnknownName(
             "unit", unit, hint="Use a currency's ISO 4217 code, such as USD, or percent, count ..."
         )
@@ -102,8 +103,8 @@ def annual(
     if direction is not None:
         keep &= figures["direction"] == direction
     found = comparable(figures[keep])
-    found = found.explode("partner", ignore_index=True).astype({"partner": "str"})
-    found = found.assign(year=found["period_end"].dt.year.astype("int64"))
+    alone = pd.Series([codes[0] if codes else None for codes in found["partner"]], found.index, "str")
+    found = found.assign(partner=alone, year=found["period_end"].dt.year.astype("int64"))
     return _one_each(found, ["partner", "year"])
 
 
@@ -247,18 +248,25 @@ def summary(figures: pd.DataFrame, by: str) -> pd.DataFrame:
 def _one_each(figures: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """One figure of each group, and what the whole group says."""
     rank = {qualifier.value: number for number, qualifier in enumerate(_FIRMEST_FIRST)}
-    firmness = figures["qualifier"].astype("str").map(rank)
-    ranked = figures.assign(_firmness=firmness).sort_values(
-        [*by, "_firmness", "published", "statement_id", "start"],
+    # a few columns alone are sorted: a table of figures has thirty
+    keys = figures[[*by, "published", "statement_id", "start", "value"]].assign(
+        firmness=figures["qualifier"].astype("str").map(rank),
+        high=figures["value_high"].fillna(figures["value"]),
+        row=range(len(figures)),
+    )
+    ranked = keys.sort_values(
+        [*by, "firmness", "published", "statement_id", "start"],
         ascending=[True] * len(by) + [True, False, True, True],
     )
-    groups = ranked.assign(_high=ranked["value_high"].fillna(ranked["value"])).groupby(by, dropna=False)
-    ranked = ranked.assign(
-        statements=groups["statement_id"].transform("nunique"),
-        low=groups["value"].transform("min"),
-        high=groups["_high"].transform("max"),
-    )
-    return ranked.drop_duplicates(by).drop(columns="_firmness").reset_index(drop=True)
+    groups = ranked.groupby(by, dropna=False)
+    first = ~ranked.duplicated(by)
+    said = {
+        "statements": groups["statement_id"].transform("nunique"),
+        "low": groups["value"].transform("min"),
+        "high": groups["high"].transform("max"),
+    }
+    chosen = figures.iloc[ranked["row"][first].to_numpy()].reset_index(drop=True)
+    return chosen.assign(**{name: values[first].to_numpy() for name, values in said.items()})
 
 
 def _is_year(figures: pd.DataFrame) -> pd.Series[bool]:

@@ -5,7 +5,12 @@ import pytest
 
 from kzdata.charts.chart import Chart, Note
 from kzdata.charts.series import plot_series
+from kzdata.charts.theme import NARROW
+from kzdata.model import Statement
+from kzdata.reading.extractor import extract
 from kzdata.tables.errors import NotComparable, TableError
+from kzdata.tables.frame import frame
+from kzdata.tables.implied import implied
 from kzdata.tables.official import official
 
 
@@ -116,7 +121,7 @@ def test_the_sentence_tells_what_the_table_has_all_the_same(trade):
     parts = only(trade, "CHN").iloc[5:7]
     assert str(plot_series(parts)) == (
         "No statement here gives trade for a full year; "
-        "1 figure for part of a year and 1 figure without a period stand in the table."
+        "the table has 1 figure for part of a year and 1 figure without a period."
     )
 
 
@@ -143,3 +148,27 @@ def test_figures_are_left_as_they_were(trade):
     before = trade.copy(deep=True)
     plot_series(trade)
     pd.testing.assert_frame_equal(trade, before)
+
+
+def test_what_follows_from_stated_figures_fills_years_that_nobody_states():
+    said = Statement("s1", "Trade with China grew by 50% in 2019, to $3 billion. In 2017 it was $1 billion.")
+    figures = frame([(said, extract(said))])
+    chart = plot_series(figures, implied=implied(figures))
+    assert "Follows from stated figures: 2018 about $2bn." in chart.alt
+    assert chart.plot().marks[-1].label == "Trade with China in 2018: about $2bn"
+
+
+def test_statistics_of_the_partner_are_told_from_those_of_kazakhstan(trade, words_in):
+    chart = plot_series(only(trade, "CHN"), official=official(partner="CHN"))
+    assert {"statistics of Kazakhstan", "statistics of China"} <= set(words_in(chart))
+
+
+def test_each_sign_says_what_it_stands_for_and_leads_to_its_words(china):
+    marks = {mark.figure: mark.label for mark in china.plot().marks}
+    assert marks["s4:14-23"] == "Trade with China in 2017: $18bn"
+
+
+def test_a_narrow_sheet_holds_the_same_plot(china):
+    narrow = china.plot(NARROW)
+    assert narrow.width == pytest.approx(72 * NARROW)
+    assert [mark.figure for mark in narrow.marks] == [mark.figure for mark in china.plot().marks]

@@ -1,13 +1,17 @@
 """The HTML page: one file, nothing asked of the network, everything said that the notebook says."""
 
 import re
+from importlib.resources import files
 
 import pytest
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from kzdata.reports.clean import parse_html
 from kzdata.reports.exporters import HTMLReportExporter
+from kzdata.reports.screen import script_hash
+from kzdata.reports.words import words
 
 LOADING = ("src", "srcset", "poster", "background", "data", "action", "formaction", "xlink:href")
 
@@ -38,15 +42,33 @@ def test_a_page_loads_nothing(name, request):
     asked += [link["href"] for link in tree.find_all("link")]
     styles = "".join(str(tag) for tag in tree.find_all("style"))
     assert [address for address in asked if not address.startswith("data:")] == []
-    assert re.findall(r"url\(|@import", styles) == []
+    assert re.findall(r"url\((?!data:)|@import", styles) == []
+
+
+def test_a_page_is_small_without_pictures_and_data(charted):
+    text = charted.read_text(encoding="utf-8")
+    assert len(re.sub(r"data:(image|text)/[^\"]*", "", text).encode()) < 150_000
+
+
+def test_the_same_notebook_gives_the_same_page(features):
+    pages = [HTMLReportExporter().from_notebook_node(features)[0] for _ in range(2)]
+    assert pages[0] == pages[1]
 
 
 @pytest.mark.parametrize("name", ["page", "featured"])
-def test_a_page_runs_nothing(name, request):
+def test_a_page_runs_its_own_script_alone(name, request):
+    tree = request.getfixturevalue(name)
+    (script,) = tree.find_all("script")
+    policy = tree.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
+    assert f"script-src {script_hash(script.string)};" in policy
+
+
+@pytest.mark.parametrize("name", ["page", "featured"])
+def test_a_page_runs_nothing_of_the_notebooks(name, request):
     tree = request.getfixturevalue(name)
     handlers = [key for tag in tree.find_all(True) for key in tag.attrs if key.startswith("on")]
     traps = [link["href"] for link in tree.find_all("a", href=re.compile("^javascript"))]
-    assert (tree.find_all("script"), handlers, traps) == ([], [], [])
+    assert (handlers, traps) == ([], [])
 
 
 def test_a_page_forbids_the_browser_to_load(page):
@@ -56,6 +78,19 @@ def test_a_page_forbids_the_browser_to_load(page):
 
 def test_the_title_is_the_first_heading_of_the_first_level(page):
     assert page.title.string == page.h1.string == "Trade with CHN more than doubled"
+
+
+def test_the_cover_tells_what_the_metadata_tell():
+    said = {"subtitle": "Trade with {partner}", "period": "{since}–2020", "audience": "Analysts"}
+    given = new_code_cell('partner = "KGZ"\nsince = 2010', metadata={"tags": ["parameters"]})
+    header = page_from(given, kzdata={**said, "data_date": "2019-04"}).header
+    assert header.find(class_="subtitle").string == "Trade with Kyrgyzstan"
+    assert [dd.string for dd in header.dl.find_all("dd")] == ["2010–2020", "April 2019", "Analysts"]
+
+
+def test_the_cover_speaks_the_reports_language():
+    said = {"audience": "kz", "data_date": "2019-04-15", "language": "fr"}
+    assert page_from(kzdata=said).header.dd.string == "15 avril 2019"
 
 
 def test_the_paragraph_under_the_title_leads(page):
@@ -95,9 +130,37 @@ def test_headings_have_no_gaps_and_a_name_each(featured):
     assert found == [("h2", "A-first-heading-that-is-no-title"), ("h3", "A-heading-four-levels-down")]
 
 
+def test_a_heading_links_to_itself(page):
+    assert [(h["id"], h.a["href"]) for h in page.main.find_all("h2")[:1]] == [("Trade", "#Trade")]
+
+
+def test_a_heading_that_is_a_link_stays_one():
+    heading = page_from(new_markdown_cell("## [a](https://example.org)")).h2
+    assert [link["href"] for link in heading.find_all("a")] == ["https://example.org"]
+
+
+def test_decimal_signs_stand_under_each_other():
+    rows = "\n".join(f"| a | {number} |" for number in ("1.25", "13.5", "7"))
+    cells = page_from(new_markdown_cell(f"|n|v|\n|:-|-:|\n{rows}")).select("td.num")
+    assert [(str(cell.contents[0]), cell.span.string) for cell in cells] == [
+        ("1", ".25"),
+        ("13", ".5"),
+        ("7", None),
+    ]
+    assert cells[0].find_parent("table")["style"] == "--dec:2.5ch"
+
+
 def test_contents_are_listed_from_four_sections_on(page, featured):
     listed = [link["href"] for link in page.find("nav").find_all("a")]
     assert (listed, featured.find("nav")) == (["#Trade", "#Investment", "#Letters", "#Figures"], None)
+
+
+def test_what_a_chart_gives_to_keep_is_named_after_it(charted):
+    links = BeautifulSoup(charted.read_text(encoding="utf-8"), "html.parser").select(".downloads a")
+    names = [link["download"] for link in links]
+    assert [name.rpartition(".")[2] for name in names] == ["svg", "csv"] * 2
+    assert names[0].startswith("Trade-with-China-grew")
+    assert len({link["aria-label"] for link in links}) == len(links)
 
 
 def test_a_chart_brings_its_own_words(page):
@@ -139,6 +202,14 @@ def test_colours_of_a_styled_table_are_kept(featured):
     assert "#T_x_row0_col1" in "".join(str(tag) for tag in featured.main.find_all("style"))
 
 
+@pytest.mark.parametrize("language", ["en", "kk", "ru"])
+def test_the_pages_typeface_has_all_letters_of_a_language(language):
+    told = "".join(words(language).values())
+    for name in ("regular", "semibold"):
+        letters = TTFont(files("kzdata") / "fonts" / f"{name}.woff2").getBestCmap()
+        assert [letter for letter in told if ord(letter) not in letters] == []
+
+
 def test_footnotes_of_several_cells_are_numbered_through():
     cells = [new_markdown_cell(f"word[^1]\n\n[^1]: note {i}") for i in (1, 2)]
     tree = page_from(*cells)
@@ -161,15 +232,15 @@ def test_a_remote_picture_becomes_a_link(featured):
 
 
 def test_money_is_no_formula(featured):
-    formulas = [tag.string for tag in featured.select("code.math")]
+    formulas = [tag["alttext"] for tag in featured.select("p math")]
     assert formulas == [r"\alpha_i"]
 
 
 def test_an_error_is_shown_without_its_traceback():
     error = new_output("error", ename="KeyError", evalue="\x1b[31m'x'", traceback=["\x1b[31mline 7"])
     shown = page_from(new_code_cell(outputs=[error])).find(class_="error")
-    assert (shown.pre.string, "line 7" in shown.get_text()) == ("KeyError: 'x'", False)
+    assert (shown.pre.get_text(), "line 7" in shown.get_text()) == ("KeyError: 'x'", False)
 
 
 def test_the_foot_tells_how_far_the_data_reach(page):
-    assert re.fullmatch(r"Made with kzdata [\d.]+ · statements up to 2019-04-15", page.footer.p.string)
+    assert re.fullmatch(r"Made with kzdata [\d.]+ · statements up to 15 April 2019", page.footer.p.string)

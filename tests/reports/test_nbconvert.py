@@ -10,7 +10,7 @@ from kzdata.reports.exporters import HTMLReportExporter, PDFReportExporter
 
 
 @pytest.mark.parametrize(
-    ("name", "exporter"), [("kzdata-html", HTMLReportExporter), ("kzdata-pdf", PDFReportExporter)]
+    ("name", "exporter"), [("report_html", HTMLReportExporter), ("report_pdf", PDFReportExporter)]
 )
 def test_nbconvert_knows_the_exporters(name, exporter):
     assert get_exporter(name) is exporter
@@ -19,7 +19,7 @@ def test_nbconvert_knows_the_exporters(name, exporter):
 def test_any_notebook_can_be_converted_from_the_command_line(fixtures, tmp_path):
     notebook = tmp_path / "features.ipynb"
     notebook.write_bytes((fixtures / "features.ipynb").read_bytes())
-    command = [sys.executable, "-m", "nbconvert", "--to", "kzdata-pdf", notebook]
+    command = [sys.executable, "-m", "nbconvert", "--to", "report_pdf", notebook]
     subprocess.run(command, check=True, capture_output=True)
     assert notebook.with_suffix(".pdf").read_bytes().startswith(b"%PDF-1.7")
 

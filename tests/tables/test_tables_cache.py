@@ -64,6 +64,13 @@ def test_only_a_changed_text_is_read_again(corpus, write, read):
     assert read == ["a", "b", "c", "b"]
 
 
+def test_a_text_that_came_between_others_stays_in_its_place(corpus, write):
+    figures(corpus)
+    write("aa", country="Georgia", value="1.5")
+    for _ in range(3):
+        pd.testing.assert_frame_equal(figures(corpus), figures(corpus, cache=False))
+
+
 def test_a_change_is_seen_though_size_and_time_of_change_stay(corpus, write):
     figures(corpus)
     before = (corpus / "b.md").stat()

@@ -126,7 +126,7 @@ def test_exploded_partners_are_read_back_as_tuples(table, tmp_path):
         ("figures.csv", lambda text: text.replace("13300000000", "much"), "column value, row 1: 'much'"),
         ("figures.csv", lambda text: text.replace("2016-12-31", "2016"), "column period_end, row 1: '2016'"),
         ("figures.csv", lambda text: text.replace("quote,", "words,"), "column quote is missing"),
-        ("figures.csv", lambda text: text + "a,b\n", "line 3: 2 cells, not 29"),
+        ("figures.csv", lambda text: text + "a,b\n", "line 3: 2 cells, not 30"),
         ("figures.csv", lambda text: text.replace("USD", ""), "column unit, row 1: empty"),
         ("figures.csv", lambda text: text + '"', "line 3: unexpected end of data"),
         ("figures.jsonl", lambda text: text + "{", "line 2: Expecting property name"),

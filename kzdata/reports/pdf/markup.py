@@ -15,9 +15,13 @@ from bs4 import Comment, Tag
 from bs4.element import NavigableString, PageElement
 
 from kzdata.reports.outline import HEADINGS
+from kzdata.reports.pdf.charts import chart
+from kzdata.reports.pdf.definitions import definitions
+from kzdata.reports.pdf.formulas import formula
 from kzdata.reports.pdf.links import Links, find_links
 from kzdata.reports.pdf.pictures import file_name
 from kzdata.reports.pdf.tables import table
+from kzdata.reports.pdf.terminal import terminal
 from kzdata.reports.pdf.text import SPACE, breakable, escape, string
 from kzdata.reports.tables import classes
 
@@ -32,6 +36,7 @@ BLOCKS = frozenset({
 SMALL = frozenset({"source", "note", "caption"})
 """Classes of paragraphs that stand under something and are set small."""
 
+PICTURES = ("#picture(", "#chart(")
 INLINE = {
     "strong": "strong",
     "b": "strong",
@@ -50,10 +55,6 @@ INLINE = {
     "mark": "highlight",
     "small": "small",
 }
-
-_PICTURE = "#picture("
-_INTRODUCTION = 500
-"""Letters of a paragraph that is short enough to stay with the picture that it introduces."""
 
 
 def to_typst(document: Document, *, contents: str = "") -> str:
@@ -74,10 +75,9 @@ def to_typst(document: Document, *, contents: str = "") -> str:
     Up #emph[23\%]; to \$13bn
     """
     links = find_links(document)
-    lead = f"#lead[{inline(document.lead, links)}]" if document.lead else ""
     listed = f"#contents({string(contents)})" if contents else ""
     opening, sections = (_blocks(part, links) for part in document.parts())
-    return "\n\n".join(part for part in (lead, opening, listed, sections) if part)
+    return "\n\n".join(part for part in (opening, listed, sections) if part)
 
 
 def blocks(node: Tag, links: Links) -> str:
@@ -102,21 +102,18 @@ def _blocks(nodes: Iterable[PageElement], links: Links) -> str:
         else:
             words.append(_inline(child, links))
     end_paragraph()
-    return "\n\n".join(_introduced([part for part in made if part]))
+    return "\n\n".join(_headed([part for part in made if part]))
 
 
-def _introduced(parts: Iterable[str]) -> list[str]:
-    """The parts; a picture is given the heading and the short paragraph before it, to keep together."""
+def _headed(parts: Iterable[str]) -> list[str]:
+    """The parts; a picture is given the heading right above it, since they are fitted to a page as one."""
     kept: list[str] = []
     for part in parts:
-        intro: list[str] = []
-        if part.startswith(_PICTURE):
-            if kept and len(kept[-1]) <= _INTRODUCTION and not kept[-1].startswith("#"):
-                intro.insert(0, kept.pop())
-            if kept and kept[-1].startswith("#heading("):
-                intro.insert(0, kept.pop())
-        said = "\n\n".join(intro)
-        kept.append(f"{_PICTURE}intro: [{said}], {part.removeprefix(_PICTURE)}" if intro else part)
+        call = next((name for name in PICTURES if part.startswith(name)), "")
+        if call and kept and kept[-1].startswith("#heading("):
+            kept.append(f"{call}head: [{kept.pop()}], {part.removeprefix(call)}")
+        else:
+            kept.append(part)
     return kept
 
 
@@ -131,6 +128,8 @@ def _block(tag: Tag, links: Links) -> str:
         return f"#heading(level: {tag.name[1]})[{inline(tag, links)}]{named}"
     if "footnotes" in classes(tag):
         return ""
+    if "new-page" in classes(tag):
+        return "#new-page()"
     write = _BLOCK.get(tag.name)
     if write:
         return write(tag, links)
@@ -147,10 +146,20 @@ def _paragraph(tag: Tag, links: Links) -> str:
     text = inline(tag, links)
     if text and SMALL & set(classes(tag)):
         return f"#remark[{text}]"
-    return text
+    return f"#lead-in[{text}]" if text and _leads_in(tag) else text
+
+
+def _leads_in(tag: Tag) -> bool:
+    """Whether a paragraph says what comes next: a quote, or whatever its colon stands for."""
+    after = tag.find_next_sibling()
+    if after is None or after.name not in BLOCKS - {"p", *HEADINGS}:
+        return False
+    return after.name == "blockquote" or tag.get_text().rstrip().endswith(":")
 
 
 def _figure(tag: Tag, links: Links) -> str:
+    if "chart" in classes(tag):
+        return chart(tag, links.targets, lambda said: inline(said, links))
     caption = tag.find("figcaption")
     said = inline(caption, links) if isinstance(caption, Tag) else ""
     images = tag.find_all("img")
@@ -187,32 +196,9 @@ def _list(tag: Tag, links: Links) -> str:
     return f"#{'enum' if tag.name == 'ol' else 'list'}({options}{written})" if items else ""
 
 
-def _definitions(tag: Tag, links: Links) -> str:
-    if "kz-tiles" in classes(tag):
-        return f"#tiles({''.join(_tile(group, links) for group in tag.find_all('div', recursive=False))})"
-    made = []
-    for child in tag.find_all(["dt", "dd"]):
-        if child.name == "dt":
-            made.append([inline(child, links), ""])
-        elif made:
-            made[-1][1] += blocks(child, links) + "\n\n"
-    return "#terms(" + ", ".join(f"terms.item([{term}], [{said.strip()}])" for term, said in made) + ")"
-
-
-def _tile(group: Tag, links: Links) -> str:
-    label = group.find("dt")
-    said = group.find_all("dd")
-    value = next((dd for dd in said if "note" not in classes(dd)), None)
-    notes = [inline(dd, links) for dd in said if dd is not value]
-    parts = [inline(part, links) if isinstance(part, Tag) else "" for part in (label, value)]
-    return f"([{parts[0]}], [{parts[1]}], [{' #linebreak(); '.join(notes)}]), "
-
-
-def _quote(tag: Tag, links: Links) -> str:
-    return f"#quote(block: true)[{blocks(tag, links)}]"
-
-
 def _pre(tag: Tag, _: Links) -> str:
+    if tag.find("span", class_=re.compile("^ansi-")) or tag.find("span", style=True):
+        return terminal(tag)
     code = tag.find("code")
     named = [name.removeprefix("language-") for name in (classes(code) if isinstance(code, Tag) else [])]
     language = next((name for name in named if name != "math"), "")
@@ -233,10 +219,8 @@ def _inline(node: object, links: Links) -> str:
 
 
 def _phrase(tag: Tag, links: Links) -> str:
-    if tag.name == "br":
-        return "#linebreak();"
-    if tag.name in {"style", "script"}:
-        return ""
+    if tag.name in _PHRASE:
+        return _PHRASE[tag.name](tag)
     if tag.name in {"code", "kbd", "samp", "tt"}:
         return f"#raw({string(breakable(SPACE.sub(' ', tag.get_text())))});"
     if tag.name == "img":
@@ -292,14 +276,23 @@ def _in_language(tag: Tag, made: str) -> str:
     )
 
 
+_PHRASE: dict[str, Callable[[Tag], str]] = {
+    "br": lambda _: "#linebreak();",
+    "math": formula,
+    "script": lambda _: "",
+    "style": lambda _: "",
+}
+
 _BLOCK: dict[str, Callable[[Tag, Links], str]] = {
     "p": _paragraph,
     "ul": _list,
     "ol": _list,
-    "dl": _definitions,
+    "dl": lambda tag, links: definitions(
+        tag, lambda each: blocks(each, links), lambda each: inline(each, links)
+    ),
     "table": _table,
     "figure": _figure,
-    "blockquote": _quote,
+    "blockquote": lambda tag, links: f"#quote(block: true)[{blocks(tag, links)}]",
     "pre": _pre,
     "hr": lambda _tag, _links: "#divider()",
     "summary": lambda tag, links: f"#strong[{inline(tag, links)}]",
