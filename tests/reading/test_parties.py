@@ -60,7 +60,7 @@ CASES = {
         ["trade_turnover KAZ EAEU"],
     ),
     "the sum of both ways": (
-        "Korea exported goods for $5 billion to Kazakhstan and imported for $9 billion, a total of $14 billion.",
+        "Korea exported goods for $5bn to Kazakhstan and imported goods for $9bn, for a total of $14bn.",
         ["imports KAZ KOR", "exports KAZ KOR", "trade_turnover KAZ KOR"],
     ),
     "a growth behind its level": (
