@@ -237,13 +237,12 @@ def _freight(ask: Question) -> Parties:
     route = route or [p for p in ways if not scene.crosses(ask.amount.last, p.first)]
     if route and not (named and scene.crosses(route[-1].last, ask.amount.first)):
         return ask.answer(codes(route, but=HOME), places=route)
+    at, start = ask.meaning.indicator_at, scene.after_last(ask.amount.first)
+    own = start if at is not None and at[0] >= start else scene.first  # "..., and transit 5,400 tons"
     if not named:
         end = ask.amount.last
-        near = [
-            p for p in spoken_of(scene) if not (scene.crosses(end, p.first) or ":" in scene.gap(end, p.first))
-        ]
-        named = codes(near, but=HOME)
-    at = ask.meaning.indicator_at
+        near = [p for p in spoken_of(scene) if p.first >= own and not scene.crosses(end, p.first)]
+        named = codes((p for p in near if ":" not in scene.gap(end, p.first)), but=HOME)
     total = at is not None and not scene.words["whole_flow"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1]))
     if named or scene.has("through") or total or HOME in codes(sides.targets):
         return ask.answer(named, places=scene.places)
