@@ -237,8 +237,9 @@ def _freight(ask: Question) -> Parties:
     route = route or [p for p in ways if not scene.crosses(ask.amount.last, p.first)]
     if route and not (named and scene.crosses(route[-1].last, ask.amount.first)):
         return ask.answer(codes(route, but=HOME), places=route)
-    at, start = ask.meaning.indicator_at, scene.after_last(ask.amount.first)
-    own = start if at is not None and at[0] >= start else scene.first  # "..., and transit 5,400 tons"
+    at = ask.meaning.indicator_at
+    led = at is not None and at[1] <= ask.amount.first  # "..., and transit 5,400 tons, or 25 percent"
+    own = scene.after_last(at[0]) if at is not None and led else scene.first
     if not named:
         end = ask.amount.last
         near = [p for p in spoken_of(scene) if p.first >= own and not scene.crosses(end, p.first)]
@@ -246,7 +247,7 @@ def _freight(ask: Question) -> Parties:
     total = at is not None and not scene.words["whole_flow"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1]))
     if named or scene.has("through") or total or HOME in codes(sides.targets):
         return ask.answer(named, places=scene.places)
-    carried = ask.last is not None and ask.last.indicator is Indicator.FREIGHT
+    carried = ask.last is not None and ask.last.indicator is Indicator.FREIGHT and not scene.has("pair")
     carried = carried and ask.last is not None and ask.last.partner != (WORLD,)
     return ask.answer(ask.last.partner if carried and ask.last is not None else ask.main_partner)
 
