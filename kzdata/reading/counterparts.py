@@ -195,7 +195,10 @@ def _is_cut_off(ask: Question, place: Place) -> bool:
 def _is_of_item(ask: Question, place: Place) -> bool:
     """Whether a place is that of an item: "650 projects, among them those of Russia - 111"."""
     scene, amount = ask.scene, ask.amount
-    listed = not scene.words["splits parts"].isdisjoint(scene.gap(amount.last, place.first))
+    own = (item for item in scene.amounts if item.is_bracketed and amount.last <= place.first < item.first)
+    if any(item.first - place.last <= 1 and item.unit == amount.unit for item in own):
+        return True  # "contracts for $50 billion - with China ($23 billion)"
+    listed = not scene.words["including parts"].isdisjoint(scene.gap(amount.last, place.first))
     return listed and any(place.last <= item.first and item.unit == amount.unit for item in scene.amounts)
 
 
@@ -234,17 +237,17 @@ def _freight(ask: Question) -> Parties:
     route = route or [p for p in ways if not scene.crosses(ask.amount.last, p.first)]
     if route and not (named and scene.crosses(route[-1].last, ask.amount.first)):
         return ask.answer(codes(route, but=HOME), places=route)
+    at = ask.meaning.indicator_at
+    led = at is not None and at[1] <= ask.amount.first  # "..., and transit 5,400 tons, or 25 percent"
+    own = scene.after_last(at[0]) if at is not None and led else scene.first
     if not named:
         end = ask.amount.last
-        near = [
-            p for p in spoken_of(scene) if not (scene.crosses(end, p.first) or ":" in scene.gap(end, p.first))
-        ]
-        named = codes(near, but=HOME)
-    at = ask.meaning.indicator_at
+        near = [p for p in spoken_of(scene) if p.first >= own and not scene.crosses(end, p.first)]
+        named = codes((p for p in near if ":" not in scene.gap(end, p.first)), but=HOME)
     total = at is not None and not scene.words["whole_flow"].isdisjoint(scene.gap(at[0] - _BESIDE, at[1]))
     if named or scene.has("through") or total or HOME in codes(sides.targets):
         return ask.answer(named, places=scene.places)
-    carried = ask.last is not None and ask.last.indicator is Indicator.FREIGHT
+    carried = ask.last is not None and ask.last.indicator is Indicator.FREIGHT and not scene.has("pair")
     carried = carried and ask.last is not None and ask.last.partner != (WORLD,)
     return ask.answer(ask.last.partner if carried and ask.last is not None else ask.main_partner)
 

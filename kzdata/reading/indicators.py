@@ -46,6 +46,7 @@ _OF_MONEY = frozenset(
     }
 )
 """What is never told in tonnes."""
+_BOTH_WAYS = {Indicator.EXPORTS, Indicator.IMPORTS}
 _WORTHY = frozenset({Indicator.AGREEMENTS_COUNT, Indicator.PROJECTS_COUNT})
 """Things counted that are worth something."""
 
@@ -58,7 +59,14 @@ def find_indicator(
     What its unit forbids it is not: a sum of money is no freight and no visitors, people are no trade.
     """
     named = _named_in(scene, number, found, before)
-    return None if named is None else (_possible(named[0], scene.amounts[number]), named[1])
+    if named is None:
+        return None
+    indicator, at = named
+    amount = scene.amounts[number]
+    if indicator is Indicator.FREIGHT and amount.unit.isupper() and at is not None:
+        sold = scene.word(at[0]) in scene.words["goods"]  # "of these $1.2 billion are goods from Kazakhstan"
+        return (Indicator.EXPORTS if sold else Indicator.OTHER), at
+    return _possible(indicator, amount), at
 
 
 def _possible(indicator: Indicator, amount: Amount) -> Indicator:
@@ -115,12 +123,29 @@ def _named_in(
 
 def _of_one_before(
     scene: Scene, number: int, found: Sequence[Meaning]
-) -> tuple[Indicator, tuple[int, int]] | None:
+) -> tuple[Indicator, tuple[int, int] | None] | None:
     """What an amount is about that words send back to: "that of Italy", "the former", "worth"."""
+    amount = scene.amounts[number]
+    bare = amount.unit == "percent" and amount.core_last - amount.core_first == 1
+    if found and bare and scene.word(amount.core_first)[0].isdecimal():  # "Italy (14 percent), China (13)"
+        return found[-1].indicator, found[-1].indicator_at
+    if _is_sum(scene, number, found):
+        return Indicator.TRADE_TURNOVER, (amount.first, amount.core_first)
+    if amount.unit in RELATIVE_UNITS and _is_sum(scene, number - 1, found[:-1]):
+        return Indicator.TRADE_TURNOVER, found[-1].indicator_at  # ", 2.4 times the level of 2016"
     pronoun = _stand_in(scene, number) if found else None
     if pronoun is not None:
         return found[-1].indicator, pronoun
     return former_or_latter(scene, number, found) or _worth_of_count(scene, number, found)
+
+
+def _is_sum(scene: Scene, number: int, found: Sequence[Meaning]) -> bool:
+    """Whether an amount is the sum of exports and imports: "... imported for $3bn, for a total of $5bn"."""
+    amount, ways = scene.amounts[number], [meaning.indicator for meaning in found[-2:]]
+    if set(ways) != _BOTH_WAYS or amount.unit != scene.amounts[number - 1].unit:
+        return False
+    start = scene.amounts[number - 1].last
+    return not scene.words["wholes"].isdisjoint(scene.gap(start, amount.core_first))
 
 
 def _worth_of_count(
@@ -132,11 +157,24 @@ def _worth_of_count(
     if worth is None:
         return None
     if not found or scene.amounts[number - 1].noun is None:
-        return None
+        return _worth_of_signed(scene, number, worth)
     between = scene.gap(scene.amounts[number - 1].last, worth.first)
     if not scene.words["breaks"].isdisjoint(between) or found[-1].indicator not in _WORTHY:
         return None
     return _AS_MONEY[found[-1].indicator], (worth.first, worth.last)
+
+
+def _worth_of_signed(
+    scene: Scene, number: int, worth: Match[Cue]
+) -> tuple[Indicator, tuple[int, int]] | None:
+    """What a sum is about that papers just signed are worth: "signed deals on a plant, worth $5bn"."""
+    start = scene.amounts[number - 1].last if number else scene.first
+    for cue in scene.cues_of("object"):
+        before = scene.gap(max(start, cue.first - _TRAVEL), cue.first)
+        papers = cue.payload.value == Indicator.AGREEMENTS_VALUE and cue.last <= worth.first
+        if papers and not scene.words["signing"].isdisjoint(before):
+            return Indicator.AGREEMENTS_VALUE, (cue.first, cue.last)
+    return None
 
 
 def _own_of_owner(scene: Scene, cue: Match[Cue], amount: Amount) -> tuple[int, int] | None:

@@ -18,6 +18,8 @@ _NEIGHBOURS = 20
 _NEAR = 5
 _MONEY_SCALE, _BILLION = 1e6, 1e9
 _CODE = 3
+_NAME, _WHOLE = 4, 100
+"""Words of a country's name, and per cent of a whole, at most."""
 _SMALL = 1000
 """Items of a list that has its scale behind the last are smaller than this."""
 
@@ -49,6 +51,8 @@ def shared(text: Text, grammar: Grammar, amounts: Sequence[Amount]) -> list[Amou
 def _as_before(text: Text, grammar: Grammar, amounts: Sequence[Amount], number: int) -> Amount:
     """A bare number that only a pronoun or a trade word leads: "while in 1994 it was about 700"."""
     here = amounts[number]
+    if number and amounts[number - 1].unit == "percent" and _is_places(text, grammar, here):
+        return here._replace(unit="percent")
     money = _money_before(text, amounts, number)
     article = here.value == 1 and not text.lower[here.core_first][0].isdecimal()  # "it is one of six"
     if money is None or article or not _stands_alone(text, grammar, here):
@@ -59,6 +63,15 @@ def _as_before(text: Text, grammar: Grammar, amounts: Sequence[Amount], number: 
         return here
     scale = money.scale if here.scale == 1 and here.value < _SMALL and money.scale >= _MONEY_SCALE else 1.0
     return here._replace(unit=money.unit, value=here.value * scale, scale=here.scale * scale)
+
+
+def _is_places(text: Text, grammar: Grammar, amount: Amount) -> bool:
+    """Whether a small number alone stands behind a country: "Italy (14.5 percent), China (13.6)"."""
+    opening = amount.first - (text.lower[amount.first - 1] == "(")
+    starts = range(max(opening - _NAME, 0), opening)
+    named = any(place.last == opening for i in starts for place in grammar.places.at(text, i))
+    digits = text.lower[amount.core_first][0].isdecimal()
+    return named and digits and amount.value <= _WHOLE and _stands_alone(text, grammar, amount)
 
 
 def _is_said_of_it(text: Text, grammar: Grammar, amount: Amount) -> bool:
@@ -89,7 +102,8 @@ def _from_next(
     unit_behind = text.lower[following.core_first][0].isdecimal()
     stated = text.lower[here.first - 1] in grammar.words["standing"] if here.first else False
     apart = stated and following.unit == "percent" and 1 < len(between) <= _APART and between[0] in listed
-    if (is_list or apart) and following.unit in _LISTED_UNITS and here.scale == 1:
+    listed_unit = following.unit in _LISTED_UNITS and not following.is_fraction  # "229,000, a third more"
+    if (is_list or apart) and listed_unit and here.scale == 1:
         return here._replace(unit=following.unit, is_multiple=following.is_multiple)
     if is_list and _is_money(following) and unit_behind and here.scale == 1 and here.value < _SMALL:
         scale = following.scale * following.factor

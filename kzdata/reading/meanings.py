@@ -115,7 +115,7 @@ def _is_part(scene: Scene, last: Meaning, start: int, at: tuple[int, int], amoun
         return True
     if last.unit != amount.unit:
         return False
-    gap = scene.gap(start, max(start, at[0]))
+    gap = scene.gap(start, at[0] if at[0] > start else amount.first)
     whole = scene.words["parts pronouns"]
     behind = scene.gap(amount.last, at[0])[:2]  # "$3bn of which was exports"
     of_which = any(a in scene.words["of"] and b in whole for a, b in (*pairwise(gap), *pairwise(behind)))

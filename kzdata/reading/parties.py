@@ -8,13 +8,13 @@ from kzdata.model import HOME, Direction, Indicator, Kind
 from kzdata.reading.amount import Amount
 from kzdata.reading.counterparts import WORLD, Parties, Question, Relation, codes, nearest
 from kzdata.reading.distances import Distances
-from kzdata.reading.flows import flow, goes_to
+from kzdata.reading.flows import flow
+from kzdata.reading.items import listed
 from kzdata.reading.meaning import TRADE, Meaning
-from kzdata.reading.places import Place
 from kzdata.reading.relations import TURNED
 from kzdata.reading.scene import Scene
-from kzdata.reading.shares import share, share_inside, share_of_item
-from kzdata.reading.sides import Sides, find_sides, is_subject, list_item, passed_by, spoken_of
+from kzdata.reading.shares import share, share_inside
+from kzdata.reading.sides import Sides, find_sides, passed_by, spoken_of
 from kzdata.reading.trade import trade
 
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
@@ -27,20 +27,10 @@ _COUNTED_WORTH = {
     Indicator.PROJECTS_COUNT: Indicator.PROJECTS_VALUE,
 }
 """What things counted are worth."""
+_APPOSED = 5
+"""Words from a level to its growth: ", an increase of 8%"."""
 _ETHNIC = 4
 """How far before a number of people is said who they are."""
-_VERB = 2
-"""Words between a subject and its verb: "Italy has bought"."""
-_LISTED = _FLOWS | {
-    Indicator.TRADE_TURNOVER,
-    Indicator.FREIGHT,
-    Indicator.COMPANIES_COUNT,
-    Indicator.TOURISM,
-    Indicator.PROJECTS_COUNT,
-    Indicator.PROJECTS_VALUE,
-    Indicator.AGREEMENTS_VALUE,
-    Indicator.AGREEMENTS_COUNT,
-}
 
 
 def read_parties(
@@ -118,7 +108,7 @@ def _sides(scene: Scene, amount: Amount, meaning: Meaning, last: Parties | None)
 
 def _answer(ask: Question) -> tuple[Parties, Relation | None]:
     """The parties of one amount, and whose trade with whom is spoken of from there on."""
-    found = _inside(ask) or _bracketed(ask) or _recalled(ask) or _listed(ask) or _worth(ask)
+    found = _inside(ask) or _bracketed(ask) or _recalled(ask) or listed(ask) or _worth(ask)
     if found is None and ask.meaning.indicator in _AT_HOME:
         found = _at_home(ask)
     if found is None and ask.meaning.indicator in TRADE and ask.meaning.kind is Kind.SHARE:
@@ -151,7 +141,7 @@ def _inside(ask: Question) -> Parties | None:
 def _bracketed(ask: Question) -> Parties | None:
     """Those of the figure before, of which brackets say more: "exports to Italy were $5bn (-3 percent)"."""
     scene, at, amount = ask.scene, ask.meaning.indicator_at, ask.amount
-    if ask.opens or ask.last is None or not scene.distances.in_bracket(amount):
+    if ask.opens or ask.last is None or not (scene.distances.in_bracket(amount) or _is_growth(ask)):
         return None
     start, known = scene.after_last(amount.first), {ask.last.reporter, *ask.last.partner}
     here = [p for p in spoken_of(scene) if start <= p.first and not scene.crosses(amount.last, p.first)]
@@ -160,14 +150,26 @@ def _bracketed(ask: Question) -> Parties | None:
     return ask.last._replace(evidence=()) if same and not named and (at is None or at[1] <= start) else None
 
 
+def _is_growth(ask: Question) -> bool:
+    """Whether an amount is by how much the one right before it grew: "sold for $5bn, an increase of 8%"."""
+    scene, amount = ask.scene, ask.amount
+    turned = ask.last is not None and ask.last.indicator is TURNED.get(ask.meaning.indicator)
+    if not turned or ask.meaning.kind is not Kind.CHANGE or scene.says("in_order"):
+        return False
+    gap = scene.gap(scene.after_last(amount.first), amount.first)
+    return (
+        0 < len(gap) <= _APPOSED and gap[0] in scene.words["comma"] and scene.words["and"].isdisjoint(gap[1:])
+    )
+
+
 def _worth(ask: Question) -> Parties | None:
     """Those of the things just counted, which a sum is the worth of: "235 projects for $16.2 billion"."""
     scene, last = ask.scene, ask.last
     if ask.opens or last is None or _COUNTED_WORTH.get(last.indicator) is not ask.meaning.indicator:
         return None
     start = scene.after_last(ask.amount.first)
-    here = [p for p in spoken_of(scene) if start <= p.first and not scene.crosses(ask.amount.last, p.first)]
-    return None if here else last._replace(indicator=ask.meaning.indicator, evidence=())
+    named = any(start <= place.first < ask.amount.first for place in spoken_of(scene))
+    return None if named else last._replace(indicator=ask.meaning.indicator, evidence=())
 
 
 def _recalled(ask: Question) -> Parties | None:
@@ -194,97 +196,6 @@ def _recalled(ask: Question) -> Parties | None:
     if rank < 0:
         return None
     return known[rank]._replace(indicator=ask.meaning.indicator, evidence=())
-
-
-# --- lists, shares, the area itself ----------------------------------------------------------------------
-
-
-def _listed(ask: Question) -> Parties | None:
-    """The item of a list of partners; Kazakhstan itself may be one in a list of shares."""
-    items = list_item(ask.scene, ask.amount)
-    items = [p for p in items if ask.scene.word(p.first) not in ask.scene.words["pronouns"]]
-    if items and ask.meaning.kind is not Kind.SHARE and _act(ask, items):
-        return _acted(ask, items)
-    owns = bool(items) and (items[0].owns or items[0] == ask.sides.owner)
-    senders = bool(items) and ask.meaning.indicator is Indicator.EXPORTS and _is_source(ask, items[0])
-    if not items or (owns and ask.meaning.indicator in TURNED) or senders:
-        return None
-    is_share = ask.meaning.kind is Kind.SHARE
-    listed = ask.meaning.indicator in _LISTED or ask.meaning.indicator in TURNED
-    subject = ask.relation.subject if ask.relation is not None and ask.meaning.indicator in TRADE else HOME
-    own = ask.meaning.indicator_at is not None and not ask.scene.crosses(
-        *_between(ask.meaning.indicator_at, ask.amount), but=ask.amount
-    )
-    ordered = ask.scene.says("in_order")
-    stated = own and not ordered and ask.meaning.indicator in TRADE and len(codes(ask.sides.named)) > 1
-    owned = bool(items) and ask.scene.word(items[0].first - 1) in ask.scene.words["of from"]
-    if listed and not (is_share or stated or owned) and subject != HOME and codes(items) == (HOME,):
-        indicator = TURNED.get(ask.meaning.indicator)
-        return ask.answer((subject,), indicator=indicator, places=items)  # "China ($8m) and Kazakhstan ($7m)"
-    if not listed or (not is_share and (stated or not {HOME, subject}.isdisjoint(codes(items)))):
-        return None
-    reporter = HOME
-    if is_share:
-        whole = share(ask) if ask.meaning.indicator not in _FLOWS else None
-        itself = whole is not None and whole.reporter == items[0].code
-        if ask.meaning.indicator in TRADE and (itself or share_of_item(ask) is not None):
-            return whole
-        if not ask.opens and ask.last is not None and _is_whole(ask, items[0]):
-            return ask.answer(ask.last.partner, reporter=items[0].code)
-        reporter = whole.reporter if whole else ask.list_reporter
-    elif subject != HOME and items[0].code != HOME:
-        reporter = subject
-    direction = None
-    if ask.meaning.indicator in _FLOWS:
-        direction = Direction.OUT if goes_to(ask, items[0]) else Direction.IN
-    return ask.answer(codes(items), reporter=reporter, direction=direction, places=items)
-
-
-def _act(ask: Question, items: Sequence[Place]) -> bool:
-    """Whether the items of a list do what its verb says: "Russia took goods for $5bn, China for $7bn"."""
-    scene, at, end = ask.scene, ask.meaning.indicator_at, ask.amount.last
-    if ask.meaning.indicator not in TURNED or at is None or items[0].first > ask.amount.first:
-        return False
-    verbs = scene.words["trades"] - scene.words["trade_nouns"]
-    if verbs.isdisjoint(scene.gap(*at)) or not all(is_subject(scene, p) for p in items):
-        return False
-    if at[0] >= scene.after_last(ask.amount.first) > scene.first:
-        return False  # "you sold us goods for $5bn, we sold you goods for $4bn"
-    beside = (p for p in spoken_of(scene) if items[-1].last <= p.first and not scene.crosses(end, p.first))
-    doer = any(is_subject(scene, p) and p.last <= at[0] <= p.last + _VERB for p in spoken_of(scene))
-    return doer and not any(beside)
-
-
-def _acted(ask: Question, items: Sequence[Place]) -> Parties | None:
-    """The parties of what items of a list sold or bought."""
-    told = ask.relation
-    if HOME in codes(items):
-        others = told.seen_from(HOME) if told is not None else ask.main_partner
-        return ask.answer(others) if others and others != (WORLD,) else None
-    whose = HOME if told is None or HOME in told.others else told.subject
-    if whose in codes(items):
-        return None
-    return ask.answer(codes(items), reporter=whose, indicator=TURNED[ask.meaning.indicator], places=items)
-
-
-def _is_source(ask: Question, item: Place) -> bool:
-    """Whether goods come from an item: "supplies from Italy grew by 5%, those from Spain by 7%"."""
-    return ask.scene.word(item.first - 1) in ask.scene.words["from"]
-
-
-def _is_whole(ask: Question, item: Place) -> bool:
-    """Whether a list names whose trade the shares are of: "46% in that of Belarus, and in Italy's 7%"."""
-    before = ask.scene.gap(item.first - 3, item.first)
-    if all(parties.reporter == HOME for parties in ask.before):
-        return False
-    return not ask.scene.words["in"].isdisjoint(before) and (
-        item.owns or not ask.scene.words["stand_ins"].isdisjoint(before)
-    )
-
-
-def _between(at: tuple[int, int], amount: Amount) -> tuple[int, int]:
-    """The tokens between the words that name an indicator and its amount."""
-    return (at[1], amount.first) if at[1] <= amount.first else (amount.last, at[0])
 
 
 def _at_home(ask: Question) -> Parties:

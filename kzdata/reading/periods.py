@@ -93,7 +93,7 @@ class Periods:
         self._ordinal_ends = frozenset(table["ordinal_ends"]["words"])
         self._decade_ends = frozenset(table.get("decade_ends", {}).get("words", ()))
         self._base_after = words["base_after"]
-        self._compare, self._from = words["strong_compare"], words["from"]
+        self._compare, self._from, self._to = words["strong_compare"], words["from"], words["to"]
         self._since_words, self._in = words["since"], words["in"]
         self._from_level, self._percents = words["from_level"], words["percents"]
         self._links, self._figures = words["period_links"], words["base_nouns stand_ins"]
@@ -181,8 +181,8 @@ class Periods:
             word = text.lower[i]
             if word in self._compare or word in self._from:
                 return has_number
-            if word in ",;.:()":
-                return False
+            if word in ",;.:()" or (has_number and word in self._to):
+                return False  # "from Italy grew to 14,830 in 2013"
             has_number = has_number or word[0].isdecimal()
         return False
 

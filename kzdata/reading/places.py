@@ -57,9 +57,10 @@ class Place(NamedTuple):
 def find_places(text: Text, grammar: Grammar) -> list[Place]:
     """All names of areas in `text`, in order."""
     found = []
+    bordered = not grammar.words["borders"].isdisjoint(text.vocabulary)
     for match in grammar.places.find(text):
         code, form = match.payload
-        if not code or _is_at_border(text, grammar, match.first, match.last):
+        if not code or (bordered and _is_at_border(text, grammar, match.first, match.last)):
             continue
         if match.first == 0 and form in _SEATS and code != HOME and _is_dateline(text, match.last):
             continue

@@ -68,7 +68,9 @@ class Scene:
         self.amounts, self.periods, self.places, self.cues = amounts, periods, places, cues
         self.words: Mapping[str, frozenset[str]] = grammar.words
         self._lower = text.lower
-        self.spoken_of = [p for p in places if not (p.in_title or self.is_cause(p.first))] if places else []
+        self.spoken_of = [place for place in places if not place.in_title] if places else []
+        if self.spoken_of and not self.words["causes"].isdisjoint(text.vocabulary):
+            self.spoken_of = [place for place in self.spoken_of if not self.is_cause(place.first)]
         self.off_route = [place for place in self.spoken_of if not place.on_route] if places else []
         self._fields: dict[str, list[Match[Cue]]] = {}
         for cue in cues:

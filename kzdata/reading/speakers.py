@@ -165,6 +165,8 @@ def _name_at(text: Text, grammar: Grammar, cue: Match[Cue], first: int, last: in
     """
     if cue.payload.value == "according":
         return _name_from(text, grammar, cue.last, last)
+    if text.lower[cue.first - 1] in grammar.words["possessive"] and cue.first > first:
+        return None  # "to Europe's states"
     end = _subject_end(text, grammar, first, cue.first)
     apposed = _before_apposition(text, grammar, first, end) if end < cue.first else None
     if apposed is not None:

@@ -18,6 +18,10 @@ _PAIR, _HAD = 2, 5
 _BY = 4
 """Words from "by" to a time: "by the end of September"."""
 
+_COUNTED_WORTH = {
+    (Indicator.PROJECTS_COUNT, Indicator.PROJECTS_VALUE),
+    (Indicator.AGREEMENTS_COUNT, Indicator.AGREEMENTS_VALUE),
+}
 _WORTH = 7
 """Words from a count to what it is worth, those of time apart."""
 
@@ -132,6 +136,9 @@ def _of_one_thing(scene: Scene, meanings: Sequence[Meaning], timings: Sequence[T
             for c in scene.cues_of("worth")
         )
         between = _without_periods(scene, scene.amounts[i - 1].last, scene.amounts[i].first)
+        total = scene.gap(scene.amounts[i - 1].last, scene.amounts[i].core_first)
+        valued = (meanings[i - 1].indicator, meanings[i].indicator) in _COUNTED_WORTH
+        worth = worth or (valued and not scene.words["wholes"].isdisjoint(total))
         close, worth = len(between) <= _WORTH, worth or not scene.words["for"].isdisjoint(between[-1:])
         into = not {*scene.words["into"], *scene.words["in"]}.isdisjoint(
             scene.gap(scene.amounts[i - 1].last, scene.amounts[i].core_first)

@@ -184,7 +184,7 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
     if known and (known != (WORLD,) or goes_on):
         return known
     blocs = [code for code in (last.others if last else ()) if area(code).kind is AreaKind.BLOC]
-    if last is not None and any({owner, last.subject} <= set(members(code)) for code in blocs):
+    if last is not None and any({owner, last.subject} <= {code, *members(code)} for code in blocs):
         return last.others  # the exports of another member to the bloc
     if owner != HOME:
         if (
@@ -196,9 +196,20 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
             return known
         end = ask.amount.last  # not "exported goods for $3bn, of which $1bn went to Kazakhstan"
         near = [p for p in ask.scene.places if not ask.scene.crosses(end, p.first)]
+        if HOME not in codes(near) and _has_part_at_home(ask):
+            return (WORLD,)
         partner = (ask.main == owner and ask.teller == HOME) or HOME in codes(near)
+        partner = partner or (last is None and not ask.main)
         return (HOME,) if partner else (WORLD,)
     return ask.main_partner or (WORLD,)
+
+
+def _has_part_at_home(ask: Question) -> bool:
+    """Whether a part of the sum is with Kazakhstan: "exported for $3bn, of which $1bn went to Kazakhstan"."""
+    scene, end = ask.scene, ask.amount.last
+    home = next((p for p in spoken_of(scene) if p.code == HOME and scene.crosses(end, p.first)), None)
+    parts = scene.words["parts splits"]
+    return home is not None and not parts.isdisjoint(scene.gap(end, home.first))
 
 
 def _set_apart(ask: Question, owner: str) -> tuple[str, ...]:

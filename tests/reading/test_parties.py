@@ -34,6 +34,43 @@ CASES = {
         "France is Kazakhstan's third trading partner in the EU with $3 billion.",
         ["trade_turnover KAZ FRA"],
     ),
+    "a border": (
+        "A loan of $60 million was given for a terminal on the Uzbek border.",
+        ["loans KAZ "],
+    ),
+    "a cause": (
+        "Trade with Italy was $9 billion. In spite of the crisis in China exports were $5 billion.",
+        ["trade_turnover KAZ ITA", "exports KAZ ITA"],
+    ),
+    "capitals": ("RUSSIA'S EXPORTS TO KAZAKHSTAN CAME TO $5 BILLION.", ["imports KAZ RUS"]),
+    "a dateline": (
+        "MANILA, Sept. 28 - A loan for Kazakhstan of $800 million was approved.",
+        ["loans KAZ "],
+    ),
+    "the whole goes on": (
+        "Kazakhstan's foreign trade was $78 billion. Its exports came to $48 billion.",
+        ["trade_turnover KAZ WORLD", "exports KAZ WORLD"],
+    ),
+    "a worth": (
+        "German firms have 20 projects. In Italy there are 14 projects worth $5 billion, with French help.",
+        ["projects_count KAZ DEU", "projects_count KAZ ITA", "projects_value KAZ ITA"],
+    ),
+    "a bloc beside all of its members": (
+        "Kazakhstan's trade with the EAEU - Russia, Belarus, Armenia and Kyrgyzstan - fell to $12 billion.",
+        ["trade_turnover KAZ EAEU"],
+    ),
+    "the sum of both ways": (
+        "Korea exported goods for $5bn to Kazakhstan and imported goods for $9bn, for a total of $14bn.",
+        ["imports KAZ KOR", "exports KAZ KOR", "trade_turnover KAZ KOR"],
+    ),
+    "a growth behind its level": (
+        "Trade of Latvia and Kazakhstan is large. Latvia sold goods for $29 million, a growth of 8%.",
+        ["imports KAZ LVA", "imports KAZ LVA"],
+    ),
+    "shares that go on with their unit": (
+        "Russia provides 36.7 percent of Kazakhstan's imports, China 17.1 and Korea 8.7 percent.",
+        ["imports KAZ RUS", "imports KAZ CHN", "imports KAZ KOR"],
+    ),
     "a stock and its parts": (
         "The stock of American investment is $38 billion; 15% of it came last year.",
         ["investment_stock KAZ USA", "investment_stock KAZ USA"],

@@ -154,3 +154,16 @@ def test_the_time_of_another_clause_is_not_taken():
 def test_a_time_behind_exports_and_imports_is_that_of_both():
     assert periods("Exports doubled and imports grew by 5% in 2018.") == [YEAR, YEAR]
     assert periods("Exports doubled in 2017 and imports grew by 5% in 2018.") == [BEFORE, YEAR]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Arrivals from Italy grew to 14,830 in 2018 from 12,050 the year before.", [YEAR, BEFORE]),
+        ("Trade fell by 3% a year since 2016, and by 5% in 2018.", ["2016-01-01..2019-06-15", YEAR]),
+        ("In 2018 they carried 54% more than in 2017, 8,500 tons in all.", [YEAR, YEAR]),
+        ("In 2018 Italy began 9 projects with a total of $2 billion.", [YEAR, YEAR]),
+    ],
+)
+def test_a_time_belongs_to_the_amount_that_its_words_stand_with(text, expected):
+    assert periods(text) == expected
