@@ -34,9 +34,10 @@ BLOCKS = frozenset({
     "section", "summary", "table", "ul",
 })  # fmt: skip
 SMALL = frozenset({"source", "note", "caption"})
-"""Classes of paragraphs that stand under something and are set small."""
+"""Paragraphs that stand under something, set small."""
 
-PICTURES = ("#picture(", "#chart(")
+HEADED = ("#picture(", "#chart(", "#turned(")
+
 INLINE = {
     "strong": "strong",
     "b": "strong",
@@ -106,10 +107,10 @@ def _blocks(nodes: Iterable[PageElement], links: Links) -> str:
 
 
 def _headed(parts: Iterable[str]) -> list[str]:
-    """The parts; a picture is given the heading right above it, since they are fitted to a page as one."""
+    """The parts; what belongs on one page with the heading above it is given that heading."""
     kept: list[str] = []
     for part in parts:
-        call = next((name for name in PICTURES if part.startswith(name)), "")
+        call = next((name for name in HEADED if part.startswith(name)), "")
         if call and kept and kept[-1].startswith("#heading("):
             kept.append(f"{call}head: [{kept.pop()}], {part.removeprefix(call)}")
         else:

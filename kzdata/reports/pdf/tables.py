@@ -14,7 +14,7 @@ from kzdata.reports.tables import Cell, Grid, align, classes, read_grid
 if TYPE_CHECKING:
     from bs4 import Tag
 
-SIZES = ((94, 88, "9.5pt"), (112, 92, "9pt"), (130, 98, "8.5pt"), (150, 104, "8pt"))
+SIZES = ((94, 88, "9.5pt"), (112, 92, "9pt"), (130, 98, "8.5pt"), (176, 104, "8pt"))
 """Type sizes by how many letters a table may need side by side: where long texts wrap, and at least."""
 
 TURNED = 150
@@ -108,7 +108,7 @@ def table(tag: Tag, write: Write, caption: Write) -> str:
         return f"#{_call(whole, captioned, write)}"
     parts = [whole] if whole.needs_at_least <= TURNED else _parts(whole)
     calls = [_call(part, captioned if not number else "", write) for number, part in enumerate(parts)]
-    return "#turned({" + "\n".join(calls) + "})"
+    return "#turned(body: {" + "\n".join(calls) + "})"
 
 
 def _call(part: Part, caption: str, write: Write) -> str:
