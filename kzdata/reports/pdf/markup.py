@@ -36,7 +36,7 @@ BLOCKS = frozenset({
 SMALL = frozenset({"source", "note", "caption"})
 """Paragraphs that stand under something, set small."""
 
-HEADED = ("#picture(", "#chart(", "#turned(")
+HEADED = ("#picture(", "#chart(", "#turned(")  # what shares a page with its heading
 
 INLINE = {
     "strong": "strong",
