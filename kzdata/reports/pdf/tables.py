@@ -139,7 +139,8 @@ def _cell(cell: Cell, part: Part, write: Write) -> str:
     if {"num", "date"} & set(classes(cell.tag)):
         pad = part.pads.get(id(cell.tag), "")
         said = f"#box[{said}{f'#hide({string(pad)})' if pad else ''}]" if said else ""
-    if cell.row >= part.grid.heads and cell.tag.name == "th" and cell.columns > 1:
+    # the first row of heads is set so by the template
+    if cell.tag.name == "th" and (0 < cell.row < part.grid.heads or (cell.row and cell.columns > 1)):
         said = f"#strong[{said}]"
     kind = "table" if part.grid.heads else "grid"
     return f"\n    {kind}.cell({', '.join(filter(None, asked))})[{said}],"
