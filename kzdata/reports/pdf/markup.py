@@ -191,8 +191,8 @@ def _picture(tag: Tag, links: Links, caption: str = "") -> str:
 def _list(tag: Tag, links: Links) -> str:
     items = tag.find_all("li", recursive=False)
     tight = "false" if any(item.find("p", recursive=False) for item in items) else "true"
-    start = str(tag.get("start", "1"))
-    options = f"tight: {tight}" + (f", start: {start}" if tag.name == "ol" and start.isdigit() else "")
+    start = str(tag.get("start", "1")) if tag.name == "ol" else ""
+    options = f"tight: {tight}" + (f", start: {start}" if start.isdigit() else "")
     written = "".join(f", [{blocks(item, links)}]" for item in items)
     return f"#{'enum' if tag.name == 'ol' else 'list'}({options}{written})" if items else ""
 
@@ -212,10 +212,10 @@ def _table(tag: Tag, links: Links) -> str:
 
 
 def _inline(node: object, links: Links) -> str:
-    if isinstance(node, NavigableString):
-        return "" if isinstance(node, Comment) else escape(str(node))
     if not isinstance(node, Tag):
-        return ""
+        return (
+            escape(str(node)) if isinstance(node, NavigableString) and not isinstance(node, Comment) else ""
+        )
     return _anchored(node, links, _in_language(node, _phrase(node, links)))
 
 
