@@ -39,8 +39,8 @@ SMALL = frozenset({"source", "note", "caption"})
 HEADED = ("#picture(", "#chart(", "#turned(")  # what shares a page with its heading
 
 INLINE = {
-    "strong": "strong", "b": "strong", "em": "emph", "i": "emph", "cite": "emph", "dfn": "emph", "var": "emph",
-    "sub": "sub", "sup": "super", "del": "strike", "s": "strike", "strike": "strike", "ins": "underline",
+    "strong": "strong", "b": "strong", "em": "emph", "i": "emph", "cite": "emph", "dfn": "emph",
+    "var": "emph", "sub": "sub", "sup": "super", "del": "strike", "s": "strike", "strike": "strike", "ins": "underline",
     "u": "underline", "mark": "highlight", "small": "small",
 }  # fmt: skip
 
