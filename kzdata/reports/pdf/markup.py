@@ -40,8 +40,8 @@ HEADED = ("#picture(", "#chart(", "#turned(")  # what shares a page with its hea
 
 INLINE = {
     "strong": "strong", "b": "strong", "em": "emph", "i": "emph", "cite": "emph", "dfn": "emph",
-    "var": "emph", "sub": "sub", "sup": "super", "del": "strike", "s": "strike", "strike": "strike", "ins": "underline",
-    "u": "underline", "mark": "highlight", "small": "small",
+    "var": "emph", "sub": "sub", "sup": "super", "del": "strike", "s": "strike", "strike": "strike",
+    "ins": "underline", "u": "underline", "mark": "highlight", "small": "small",
 }  # fmt: skip
 
 
