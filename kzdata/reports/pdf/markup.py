@@ -34,27 +34,15 @@ BLOCKS = frozenset({
     "section", "summary", "table", "ul",
 })  # fmt: skip
 SMALL = frozenset({"source", "note", "caption"})
-"""Classes of paragraphs that stand under something and are set small."""
+"""Paragraphs that stand under something, set small."""
 
-PICTURES = ("#picture(", "#chart(")
+HEADED = ("#picture(", "#chart(", "#turned(")  # what shares a page with its heading
+
 INLINE = {
-    "strong": "strong",
-    "b": "strong",
-    "em": "emph",
-    "i": "emph",
-    "cite": "emph",
-    "dfn": "emph",
-    "var": "emph",
-    "sub": "sub",
-    "sup": "super",
-    "del": "strike",
-    "s": "strike",
-    "strike": "strike",
-    "ins": "underline",
-    "u": "underline",
-    "mark": "highlight",
-    "small": "small",
-}
+    "strong": "strong", "b": "strong", "em": "emph", "i": "emph", "cite": "emph", "dfn": "emph",
+    "var": "emph", "sub": "sub", "sup": "super", "del": "strike", "s": "strike", "strike": "strike",
+    "ins": "underline", "u": "underline", "mark": "highlight", "small": "small",
+}  # fmt: skip
 
 
 def to_typst(document: Document, *, contents: str = "") -> str:
@@ -106,10 +94,10 @@ def _blocks(nodes: Iterable[PageElement], links: Links) -> str:
 
 
 def _headed(parts: Iterable[str]) -> list[str]:
-    """The parts; a picture is given the heading right above it, since they are fitted to a page as one."""
+    """The parts; what belongs on one page with the heading above it is given that heading."""
     kept: list[str] = []
     for part in parts:
-        call = next((name for name in PICTURES if part.startswith(name)), "")
+        call = next((name for name in HEADED if part.startswith(name)), "")
         if call and kept and kept[-1].startswith("#heading("):
             kept.append(f"{call}head: [{kept.pop()}], {part.removeprefix(call)}")
         else:
@@ -190,8 +178,8 @@ def _picture(tag: Tag, links: Links, caption: str = "") -> str:
 def _list(tag: Tag, links: Links) -> str:
     items = tag.find_all("li", recursive=False)
     tight = "false" if any(item.find("p", recursive=False) for item in items) else "true"
-    start = str(tag.get("start", "1"))
-    options = f"tight: {tight}" + (f", start: {start}" if tag.name == "ol" and start.isdigit() else "")
+    start = str(tag.get("start", "1")) if tag.name == "ol" else ""
+    options = f"tight: {tight}" + (f", start: {start}" if start.isdigit() else "")
     written = "".join(f", [{blocks(item, links)}]" for item in items)
     return f"#{'enum' if tag.name == 'ol' else 'list'}({options}{written})" if items else ""
 
@@ -211,10 +199,10 @@ def _table(tag: Tag, links: Links) -> str:
 
 
 def _inline(node: object, links: Links) -> str:
-    if isinstance(node, NavigableString):
-        return "" if isinstance(node, Comment) else escape(str(node))
     if not isinstance(node, Tag):
-        return ""
+        return (
+            escape(str(node)) if isinstance(node, NavigableString) and not isinstance(node, Comment) else ""
+        )
     return _anchored(node, links, _in_language(node, _phrase(node, links)))
 
 

@@ -14,7 +14,7 @@ from kzdata.reports.tables import Cell, Grid, align, classes, read_grid
 if TYPE_CHECKING:
     from bs4 import Tag
 
-SIZES = ((94, 88, "9.5pt"), (112, 92, "9pt"), (130, 98, "8.5pt"), (150, 104, "8pt"))
+SIZES = ((94, 88, "9.5pt"), (112, 92, "9pt"), (130, 98, "8.5pt"), (176, 104, "8pt"))
 """Type sizes by how many letters a table may need side by side: where long texts wrap, and at least."""
 
 TURNED = 150
@@ -108,7 +108,7 @@ def table(tag: Tag, write: Write, caption: Write) -> str:
         return f"#{_call(whole, captioned, write)}"
     parts = [whole] if whole.needs_at_least <= TURNED else _parts(whole)
     calls = [_call(part, captioned if not number else "", write) for number, part in enumerate(parts)]
-    return "#turned({" + "\n".join(calls) + "})"
+    return "#turned(body: {" + "\n".join(calls) + "})"
 
 
 def _call(part: Part, caption: str, write: Write) -> str:
@@ -139,7 +139,8 @@ def _cell(cell: Cell, part: Part, write: Write) -> str:
     if {"num", "date"} & set(classes(cell.tag)):
         pad = part.pads.get(id(cell.tag), "")
         said = f"#box[{said}{f'#hide({string(pad)})' if pad else ''}]" if said else ""
-    if cell.row >= part.grid.heads and cell.tag.name == "th" and cell.columns > 1:
+    # the first row of heads is set so by the template
+    if cell.tag.name == "th" and (0 < cell.row < part.grid.heads or (cell.row and cell.columns > 1)):
         said = f"#strong[{said}]"
     kind = "table" if part.grid.heads else "grid"
     return f"\n    {kind}.cell({', '.join(filter(None, asked))})[{said}],"
