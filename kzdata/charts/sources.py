@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -43,27 +44,35 @@ def list_sources(figures: pd.DataFrame, says: Words) -> Sources:
         nothing = says.say("prose.no_sources")
         return Sources(f"<p>{escape(nothing)}</p>", nothing)
     ordered = figures.sort_values(["published", "statement_id", "start"], kind="stable")
-    groups = [rows for _, rows in ordered.groupby("statement_id", sort=False)]
+    groups = _grouped(wording.rows_of(ordered), "statement_id")
     items = "".join(_item(rows, says) for rows in groups)
     texts = (f"{number}. {_told(rows, says)}" for number, rows in enumerate(groups, 1))
     return Sources(f'<ol class="kz-sources">{items}</ol>', "\n".join(texts))
 
 
-def _item(rows: pd.DataFrame, says: Words) -> str:
-    first = wording.rows_of(rows)[0]
+def _grouped(rows: Sequence[wording.Row], name: str) -> list[list[wording.Row]]:
+    """The rows that are alike in a column, together, in the order of the first of each."""
+    found: dict[str, list[wording.Row]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, name), []).append(row)
+    return list(found.values())
+
+
+def _item(rows: Sequence[wording.Row], says: Words) -> str:
+    first = rows[0]
     title = escape(_title(first))
     if isinstance(first.url, str) and first.url.startswith(_WEB):
         title = f'<a href="{escape(first.url)}">{title}</a>'
     quotes = "".join(
-        f"<p>{says.say('prose.quote', quote=_marked(str(sentence), wording.rows_of(inside)))}</p>"
-        for sentence, inside in rows.groupby("sentence", sort=False)
+        f"<p>{says.say('prose.quote', quote=_marked(str(inside[0].sentence), inside))}</p>"
+        for inside in _grouped(rows, "sentence")
     )
     return f"<li><p>{title}. {escape(first.source)}.</p><blockquote>{quotes}</blockquote></li>"
 
 
-def _told(rows: pd.DataFrame, says: Words) -> str:
-    first = wording.rows_of(rows)[0]
-    quotes = [says.say("prose.quote", quote=sentence) for sentence in dict.fromkeys(rows["sentence"])]
+def _told(rows: Sequence[wording.Row], says: Words) -> str:
+    first = rows[0]
+    quotes = [says.say("prose.quote", quote=inside[0].sentence) for inside in _grouped(rows, "sentence")]
     return " ".join([f"{_title(first)}. {first.source}.", *quotes])
 
 
