@@ -65,7 +65,7 @@ constraints: ## Pin the newest versions of all that kzdata needs in constraints.
 	rm -rf build/pins
 	$(PYTHON) -m venv build/pins
 	build/pins/bin/python -m pip install --quiet --only-binary :all: --no-binary $(NO_WHEEL) \
-		--editable '.[dev,bench]' $(ELSEWHERE)
+		--editable '.[dev,lab,bench]' $(ELSEWHERE)
 	{ grep '^#' constraints.txt; build/pins/bin/python -m pip freeze --all --exclude pip --exclude-editable \
 	| tr 'A-Z_' 'a-z-' | LC_ALL=C sort; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
@@ -90,7 +90,7 @@ $(VENV)/ready-for-lab: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 $(VENV)/ready-to-develop: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@echo "Installing kzdata and its development tools into $(VENV) ..."
 	@$(PIP) hatchling
-	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@$(PIP) --no-build-isolation --editable '.[dev,lab]'
 	@touch $(VENV)/ready-to-run $(VENV)/ready-for-lab $@
 
 $(VENV)/ready-to-bench: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt

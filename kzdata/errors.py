@@ -11,11 +11,18 @@ from pathlib import Path
 class KzdataError(Exception):
     """Base of all errors that kzdata raises on purpose.
 
+    In a notebook it shows what it says in place of a traceback; ``%xmode Verbose`` brings that back.
     It can be pickled, with its fields, as those that come from other processes must be.
     """
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (type(self), self.args, self.__dict__)
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython asks an error how it is shown; only the last stage knows
+        from kzdata.lab.complaint import complaint
+
+        return complaint(self)
 
 
 def _again(kind: type[KzdataError], args: tuple[object, ...], fields: dict[str, object]) -> KzdataError:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 SCRIPTS = Path(sys.executable).parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 EXTRAS = PROJECT["optional-dependencies"]
-DEPENDENCIES = [*PROJECT["dependencies"], *EXTRAS["dev"], *EXTRAS["bench"]]
+DEPENDENCIES = [*PROJECT["dependencies"], *EXTRAS["dev"], *EXTRAS["lab"], *EXTRAS["bench"]]
 PIN_LINES = [line for line in (ROOT / "constraints.txt").read_text().splitlines() if not line.startswith("#")]
 PINS = {canonicalize_name(name): version for name, version in (line.split("==") for line in PIN_LINES)}
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -83,8 +83,10 @@ def test_make_lists_every_target():
 
 
 def test_the_package_depends_on_what_it_imports_and_on_nothing_else():
-    run_not_imported = {"ipykernel", "jupyterlab", "lxml-html-clean", "seaborn"}
-    declared = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
+    run_not_imported = {"ipykernel", "lxml-html-clean", "seaborn"}
+    run_not_imported |= {"jupyter-app-launcher", "jupyterlab-templates"}
+    needed = [*PROJECT["dependencies"], *EXTRAS["lab"]]
+    declared = {canonicalize_name(Requirement(text).name) for text in needed}
     assert imported_by(ROOT / "kzdata") | run_not_imported == declared
 
 
@@ -177,4 +179,5 @@ def test_a_wheel_carries_every_file_of_the_package(wheel):
 
 def test_a_wheel_carries_the_licences_of_code_data_and_fonts(wheel):
     licences = {name.partition("/licenses/")[2] for name in wheel if "/licenses/" in name}
-    assert licences == {"LICENSE", "data/LICENSE", "kzdata/fonts/OFL.txt"}
+    outlines = "kzdata/charts/natural_earth/LICENSE"
+    assert licences == {"LICENSE", "data/LICENSE", "kzdata/fonts/OFL.txt", outlines}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -14,6 +13,9 @@ from kzdata.charts.table import style
 from kzdata.charts.words import Words
 
 _WEB = ("http://", "https://")
+
+_READ = ("figure_id", "statement_id", "start", "quote", "title", "published", "url", "sentence", "source")
+"""The columns that are told; rows of a few are made faster than rows of thirty."""
 
 
 @dataclass(frozen=True)
@@ -43,36 +45,28 @@ def list_sources(figures: pd.DataFrame, says: Words) -> Sources:
     if figures.empty:
         nothing = says.say("prose.no_sources")
         return Sources(f"<p>{escape(nothing)}</p>", nothing)
-    ordered = figures.sort_values(["published", "statement_id", "start"], kind="stable")
-    groups = _grouped(wording.rows_of(ordered), "statement_id")
+    ordered = figures[list(_READ)].sort_values(["published", "statement_id", "start"], kind="stable")
+    groups = [rows for _, rows in ordered.groupby("statement_id", sort=False)]
     items = "".join(_item(rows, says) for rows in groups)
     texts = (f"{number}. {_told(rows, says)}" for number, rows in enumerate(groups, 1))
     return Sources(f'<ol class="kz-sources">{items}</ol>', "\n".join(texts))
 
 
-def _grouped(rows: Sequence[wording.Row], name: str) -> list[list[wording.Row]]:
-    """The rows that are alike in a column, together, in the order of the first of each."""
-    found: dict[str, list[wording.Row]] = {}
-    for row in rows:
-        found.setdefault(getattr(row, name), []).append(row)
-    return list(found.values())
-
-
-def _item(rows: Sequence[wording.Row], says: Words) -> str:
-    first = rows[0]
+def _item(rows: pd.DataFrame, says: Words) -> str:
+    first = wording.rows_of(rows)[0]
     title = escape(_title(first))
     if isinstance(first.url, str) and first.url.startswith(_WEB):
         title = f'<a href="{escape(first.url)}">{title}</a>'
     quotes = "".join(
-        f"<p>{says.say('prose.quote', quote=_marked(str(inside[0].sentence), inside))}</p>"
-        for inside in _grouped(rows, "sentence")
+        f"<p>{says.say('prose.quote', quote=_marked(str(sentence), wording.rows_of(inside)))}</p>"
+        for sentence, inside in rows.groupby("sentence", sort=False)
     )
     return f"<li><p>{title}. {escape(first.source)}.</p><blockquote>{quotes}</blockquote></li>"
 
 
-def _told(rows: Sequence[wording.Row], says: Words) -> str:
-    first = rows[0]
-    quotes = [says.say("prose.quote", quote=inside[0].sentence) for inside in _grouped(rows, "sentence")]
+def _told(rows: pd.DataFrame, says: Words) -> str:
+    first = wording.rows_of(rows)[0]
+    quotes = [says.say("prose.quote", quote=sentence) for sentence in dict.fromkeys(rows["sentence"])]
     return " ".join([f"{_title(first)}. {first.source}.", *quotes])
 
 

@@ -1,8 +1,8 @@
 """Scheduled notebooks in JupyterLab: what jupyter-scheduler is told, by its documented class settings.
 
-Out of the box it pastes parameters as raw text, gives the browser's HTML only, and leaves a job that was killed
-"in progress" for ever. Here parameters are checked against what the notebook declares before anything runs,
-reports are among the outputs, a job has a time limit, and a job whose process is gone is said to have failed.
+Out of the box it pastes parameters as raw text, knows no reports, and leaves a job that was killed "in
+progress" for ever. Here parameters are checked against what the notebook declares before anything runs,
+reports are among the outputs, a job has a time limit, and one whose process is gone is said to have failed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What JupyterLab is told before it starts: cards, templates, settings, who runs scheduled notebooks.
 
-All of it stands in one folder that lives as long as JupyterLab does, so a user's own settings stay as they are.
+All of it stands in one folder that lives as long as JupyterLab does: a user's own settings stay as they are.
 """
 
 from __future__ import annotations

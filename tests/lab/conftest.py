@@ -12,13 +12,13 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-TOKEN = "secret"
+TOKEN = "secret"  # noqa: S105
 START = 60
 """Seconds that JupyterLab may take to start."""
 
 
 @pytest.fixture(scope="session")
-def jupyterlab(browser, tmp_path_factory):
+def jupyterlab(browser, tmp_path_factory):  # noqa: ARG001  (without a browser there is nobody to look)
     """A running JupyterLab: its address, its folder, and `api` to ask its server."""
     pytest.importorskip("jupyter_scheduler", reason="kzdata[lab] is not installed")
     home = tmp_path_factory.mktemp("home")
@@ -91,6 +91,8 @@ def lab(jupyterlab, browser):
         page=page,
         wrong=wrong,
         folder=jupyterlab.folder,
+        address=jupyterlab.address,
+        token=TOKEN,
         sessions=lambda name: [
             each for each in jupyterlab.api("api/sessions") if each["name"].startswith(name)
         ],

@@ -4,10 +4,14 @@ import time
 from shutil import copyfile
 
 import pytest
+from nbformat import write
+from nbformat.v4 import new_code_cell, new_notebook
 
 from kzdata.reports.notebooks import find_notebook
 
 pytestmark = pytest.mark.browser
+
+METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
 
 def until(true, seconds=60):
@@ -48,13 +52,63 @@ def test_templates_are_listed(lab):
 
 def test_a_notebook_is_saved_as_a_report(lab):
     opened(lab, "Partner")
+    loads = []
+    lab.page.context.on("page", lambda page: page.on("download", loads.append))
     lab.page.get_by_role("menuitem", name="File").click()
-    lab.page.get_by_role("menuitem", name="Save and Export Notebook As").hover()
-    for name in ("Report (HTML)", "Report (PDF)"):
-        lab.page.get_by_role("menuitem", name=name, exact=True).wait_for()
-    with lab.page.expect_popup() as popup, popup.value.expect_download() as download:
-        lab.page.get_by_role("menuitem", name="Report (HTML)", exact=True).click()
-    assert download.value.suggested_filename == "Partner.html"
+    lab.page.locator(".lm-Menu-item", has_text="Save and Export Notebook As").hover()
+    assert lab.page.locator(".lm-Menu-item", has_text="Report (PDF)").is_visible()
+    lab.page.locator(".lm-Menu-item", has_text="Report (HTML)").click()
+    assert until(lambda: lab.page.wait_for_timeout(100) or loads)
+    assert loads[0].suggested_filename == "Partner.html"
+
+
+def run(lab, *cells):
+    """A notebook of these cells, when they have run."""
+    name = f"{time.monotonic_ns()}.ipynb"
+    made = new_notebook(cells=[new_code_cell(cell) for cell in cells], metadata=METADATA)
+    write(made, lab.folder / name)
+    lab.page.goto(f"{lab.address}lab/workspaces/{name}/tree/{name}?token={lab.token}")
+    panel = lab.page.locator(".jp-NotebookPanel")
+    assert until(lambda: any(each["kernel"]["execution_state"] == "idle" for each in lab.sessions(name)))
+    panel.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
+    panel.get_by_role("button", name="Run all", exact=True).click()
+    return panel
+
+
+def test_a_pressed_mark_shows_the_sentence_that_states_it(lab):
+    panel = run(lab, "import kzdata as kz", 'kz.explore(partners=["China"])')
+    mark = panel.get_by_role("radio", name="Trade with China in 2011: $25bn")
+    mark.click()
+    said = panel.locator(".kz-said:visible")
+    assert "25 billion dollars" in said.inner_text()
+    mark.press("ArrowRight")
+    assert "24 billion" in said.inner_text()
+    assert lab.wrong == []
+
+
+def test_chart_table_and_code_follow_what_is_chosen(lab):
+    panel = run(lab, "import kzdata as kz", "kz.explore()")
+    panel.get_by_label("Chart", exact=True).select_option("Partners, ranked")
+    panel.locator(".kz-title", has_text="is the largest").wait_for()
+    panel.get_by_role("button", name="As code").click()
+    panel.locator("pre", has_text="kz.plot_ranking(figures)").wait_for()
+    assert lab.wrong == []
+
+
+def test_an_error_is_a_sentence_in_a_box(lab):
+    panel = run(lab, "import kzdata as kz", 'kz.figures(partner="Chnia")')
+    box = panel.locator('[data-mime-type="application/vnd.jupyter.stderr"]')
+    box.get_by_text("Did you mean China").wait_for()
+    assert "Traceback" not in box.inner_text()
+    assert 'kz.figures(partner="Chnia")' in box.inner_text()
+
+
+def test_a_report_shows_its_page_and_leads_to_its_files(lab):
+    panel = run(lab, "import kzdata as kz", 'kz.render("partner", partner="CHN", formats=["html"])')
+    frame = panel.frame_locator("iframe")
+    assert "China" in frame.locator("h1").inner_text()
+    assert panel.get_by_role("link", name="Read (HTML)").is_visible()
+    assert lab.wrong == []
 
 
 def job(jupyterlab, **parameters):
