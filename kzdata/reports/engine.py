@@ -113,9 +113,9 @@ def warm_kernels() -> Address | None:
     Address or None
         The server; None where kernels cannot be forked, which a line in the log tells.
     """
-    from kzdata.reports.kernels.servers import server_for
+    from kzdata.reports.kernels.servers import REPORTS, server_for
 
-    return server_for(PYTHON_OPTIONS, {**os.environ, **_kernel_environment()})
+    return server_for(PYTHON_OPTIONS, {**os.environ, **_kernel_environment()}, REPORTS)
 
 
 def plain(text: str) -> str:
@@ -135,12 +135,14 @@ def _own_kernel(scratch: Path) -> type:
     from jupyter_client.kernelspec import KernelSpec
 
     from kzdata.reports.kernels.manager import ForkingKernelManager
+    from kzdata.reports.kernels.servers import REPORTS
 
     # a user's own start-up files and history have no part in a report
     environment = {**os.environ, **_kernel_environment(), "IPYTHONDIR": str(scratch / "ipython")}
 
     class OwnKernel(ForkingKernelManager):
         log_file: IO[bytes] | None = None
+        purpose = REPORTS
 
         @property
         def kernel_spec(self) -> KernelSpec:
