@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 IDLE_SECONDS = 10
 """How long a worker waits for another batch before it ends."""
 
+FEW = 2
+"""Reports for which it does not pay to rehearse one."""
+
 STEP = 0.5
 """Seconds between two looks of a worker at whether its parent lives."""
 
@@ -65,22 +68,22 @@ def make_all(
     """
     check_formats(formats)
     workers = min(workers or os.cpu_count() or 1, len(jobs))
+    # one for all workers, which gets warm while they start
+    server = warm_kernels(rehearses=len(jobs) > FEW) if jobs else None
     if workers <= 1:
         for job in jobs:
             yield job, _outcome(job, out, formats)
     else:
-        yield from _side_by_side(jobs, out, formats, workers)
+        yield from _side_by_side(jobs, out, formats, workers, server)
 
 
 def _side_by_side(
-    jobs: Sequence[Job], out: Path, formats: Sequence[str], workers: int
+    jobs: Sequence[Job], out: Path, formats: Sequence[str], workers: int, server: Address | None
 ) -> Iterator[tuple[Job, Outcome]]:
-    from kzdata.reports.kernels.servers import held
-
-    # all workers share one: it gets warm while they start
-    server = warm_kernels()
     from joblib import Parallel, delayed, parallel_config
     from joblib.externals.loky.process_executor import BrokenProcessPool
+
+    from kzdata.reports.kernels.servers import held
 
     setting = Path.cwd(), dict(os.environ), server, os.getpid()
     workers_own = {"initializer": _start_worker, "initargs": setting, "idle_worker_timeout": IDLE_SECONDS}

@@ -105,17 +105,22 @@ def run(
         return executed
 
 
-def warm_kernels() -> Address | None:
+def warm_kernels(*, rehearses: bool = False) -> Address | None:
     """Have a fork server get warm, if none is; what is to be run can meanwhile be prepared.
+
+    Parameters
+    ----------
+    rehearses : bool
+        Whether it is to go through the calls of a report too: that pays from the third report on.
 
     Returns
     -------
     Address or None
         The server; None where kernels cannot be forked, which a line in the log tells.
     """
-    from kzdata.reports.kernels.servers import REPORTS, server_for
+    from kzdata.reports.kernels.servers import server_for
 
-    return server_for(PYTHON_OPTIONS, {**os.environ, **_kernel_environment()}, REPORTS)
+    return server_for(PYTHON_OPTIONS, {**os.environ, **_kernel_environment()}, rehearses=rehearses)
 
 
 def plain(text: str) -> str:
@@ -135,14 +140,12 @@ def _own_kernel(scratch: Path) -> type:
     from jupyter_client.kernelspec import KernelSpec
 
     from kzdata.reports.kernels.manager import ForkingKernelManager
-    from kzdata.reports.kernels.servers import REPORTS
 
     # a user's own start-up files and history have no part in a report
     environment = {**os.environ, **_kernel_environment(), "IPYTHONDIR": str(scratch / "ipython")}
 
     class OwnKernel(ForkingKernelManager):
         log_file: IO[bytes] | None = None
-        purpose = REPORTS
 
         @property
         def kernel_spec(self) -> KernelSpec:

@@ -8,22 +8,13 @@ from typing import Any
 from jupyter_client.manager import AsyncKernelManager
 
 from kzdata.reports.kernels.provisioner import ForkedProvisioner
-from kzdata.reports.kernels.servers import ANY
 
 STEP = 0.01
 """Seconds between two looks at a kernel that is ending."""
 
 
 class ForkingKernelManager(AsyncKernelManager):
-    """Starts kernels through the fork server, and waits for their end more closely.
-
-    Attributes
-    ----------
-    purpose : str
-        What the server is to get warm for: `servers.ANY` or `servers.REPORTS`.
-    """
-
-    purpose = ANY
+    """Starts kernels through the fork server, and waits for their end more closely."""
 
     async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
         spec = self.kernel_spec

@@ -30,9 +30,8 @@ class ForkedProvisioner(LocalProvisioner):
     async def pre_launch(self, **options: Any) -> dict[str, Any]:
         """Choose a server, and sockets in its private folder instead of ports that others may take."""
         environment = {**options.get("env", os.environ), **self.kernel_spec.env}
+        self._address = _server(self.kernel_spec.argv, environment)
         manager = self.parent
-        purpose = getattr(manager, "purpose", servers.ANY)
-        self._address = _server(self.kernel_spec.argv, environment, purpose)
         if self._address is not None and manager is not None and not manager.has_kernel:
             _use_sockets(manager, self._address.folder / str(self.kernel_id)[:8])
         return await super().pre_launch(**options)
@@ -55,12 +54,12 @@ class ForkedProvisioner(LocalProvisioner):
         return self.connection_info
 
 
-def _server(command: Sequence[str], environment: Mapping[str, str], purpose: str) -> servers.Address | None:
+def _server(command: Sequence[str], environment: Mapping[str, str]) -> servers.Address | None:
     options = _python_options(command)
     if options is None:
         servers.say_once(f"not of this Python: {' '.join(command[:3])}")
         return None
-    return servers.server_for(options, environment, purpose)
+    return servers.server_for(options, environment)
 
 
 def _python_options(command: Sequence[str]) -> list[str] | None:

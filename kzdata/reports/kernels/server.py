@@ -80,7 +80,7 @@ def main() -> None:
 
 
 def serve(server: Server, steps: Iterator[None]) -> None:
-    """Answer until the owner is gone or nobody has wanted anything for long; get warmer while nobody waits."""
+    """Answer until the owner is gone or nobody has wanted anything for long; get warm while nobody waits."""
     os.set_blocking(server.wake, False)
     os.set_blocking(server.ended, False)
     signal.set_wakeup_fd(server.wake, warn_on_full_buffer=False)

@@ -50,7 +50,6 @@ BOOT = (
     "import sys; sys.path[0] = sys.argv.pop(1); import kzdata; del sys.path[0]; "
     "from kzdata.reports.kernels.server import main; main()"
 )
-ANY, REPORTS = "any", "reports"
 GONE = "the fork server has gone"
 LOG = logging.getLogger("kzdata.kernels")
 
@@ -107,7 +106,9 @@ def possible() -> bool:
     return sys.platform == "linux" and hasattr(os, "fork")
 
 
-def server_for(options: Sequence[str], environment: Mapping[str, str], purpose: str = ANY) -> Address | None:
+def server_for(
+    options: Sequence[str], environment: Mapping[str, str], *, rehearses: bool = False
+) -> Address | None:
     """The fork server for kernels of these settings, as `start` gives it; None where that cannot be.
 
     Then a line in the log tells why.
@@ -116,13 +117,13 @@ def server_for(options: Sequence[str], environment: Mapping[str, str], purpose: 
         say_once(f"not possible on {sys.platform}")
         return None
     try:
-        return start(options, environment, purpose)
+        return start(options, environment, rehearses=rehearses)
     except ServerGone as reason:
         say_once(str(reason))
         return None
 
 
-def start(options: Sequence[str], environment: Mapping[str, str], purpose: str = ANY) -> Address:
+def start(options: Sequence[str], environment: Mapping[str, str], *, rehearses: bool = False) -> Address:
     """The fork server for kernels of these settings; one is started if there is none, but not waited for.
 
     Parameters
@@ -131,15 +132,15 @@ def start(options: Sequence[str], environment: Mapping[str, str], purpose: str =
         Options of Python itself, such as ``-Xfrozen_modules=off``.
     environment : mapping of str to str
         The kernel's environment.
-    purpose : str
-        `REPORTS` for one that goes through the calls of kzdata's reports while nobody waits.
+    rehearses : bool
+        Whether one that is started is to go through the calls of kzdata's reports while nobody waits.
 
     Raises
     ------
     ServerGone
         If none can be started.
     """
-    settings = (purpose, *_settings(options, environment))
+    settings = _settings(options, environment)
     if settings in _borrowed:
         return _borrowed[settings]
     owned = _owned.get(settings)
@@ -153,7 +154,7 @@ def start(options: Sequence[str], environment: Mapping[str, str], purpose: str =
             raise ServerGone(GONE)
         # it has ended because nobody wanted anything of it for long
     try:
-        owned = _owned[settings] = _start(options, environment, settings, purpose)
+        owned = _owned[settings] = _start(options, environment, settings, rehearses)
     except OSError as error:
         raise ServerGone(f"no fork server can be started: {error}") from error
     return owned.address
@@ -245,7 +246,7 @@ def _settings(options: Sequence[str], environment: Mapping[str, str]) -> tuple[o
 
 
 def _start(
-    options: Sequence[str], environment: Mapping[str, str], settings: tuple[object, ...], purpose: str
+    options: Sequence[str], environment: Mapping[str, str], settings: tuple[object, ...], rehearses: bool
 ) -> _Owned:
     folder = Path(tempfile.mkdtemp(prefix="kzdata-kernels-"))  # for its owner alone
     try:
@@ -259,7 +260,16 @@ def _start(
             kept = (listener.fileno(), reading)
             root = Path(kzdata.__file__).parents[1]
             process = subprocess.Popen(  # noqa: S603
-                [sys.executable, *options, "-c", BOOT, str(root), *map(str, kept), str(folder), purpose],
+                [
+                    sys.executable,
+                    *options,
+                    "-c",
+                    BOOT,
+                    str(root),
+                    *map(str, kept),
+                    str(folder),
+                    *["reports"] * rehearses,
+                ],
                 env=dict(environment),
                 pass_fds=kept,
                 stdin=subprocess.DEVNULL,
