@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ IDLE_SECONDS = 10
 
 FEW = 2
 """Reports for which it does not pay to rehearse one."""
+
+GROWTH = 150_000_000
+"""Bytes by which a worker may grow: Typst keeps something of each document that it sets."""
 
 STEP = 0.5
 """Seconds between two looks of a worker at whether its parent lives."""
@@ -88,6 +92,8 @@ def _side_by_side(
     setting = Path.cwd(), dict(os.environ), server, os.getpid()
     workers_own = {"initializer": _start_worker, "initargs": setting, "idle_worker_timeout": IDLE_SECONDS}
     left = dict(enumerate(jobs))
+    # a worker that is replaced is no news to whoever asked for reports
+    warnings.filterwarnings("ignore", "A worker stopped while some jobs", UserWarning)
     with held(server), parallel_config("loky", n_jobs=workers, **workers_own):
         done = Parallel(return_as="generator_unordered", batch_size=1, pre_dispatch="all")(
             delayed(_numbered)(number, job, out, formats) for number, job in left.items()
@@ -104,7 +110,11 @@ def _start_worker(folder: Path, environment: Mapping[str, str], server: Address 
     """Make a worker the same as its parent, and bind it to its parent's life."""
     from kzdata.reports.kernels.servers import borrow
 
+    from joblib.externals.loky import process_executor
+
     skip_grammars()
+    # loky replaces a worker that has grown by so much, here sooner than it would by itself
+    process_executor._MAX_MEMORY_LEAK_SIZE = GROWTH
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     os.chdir(folder)
     # joblib limits the threads of libraries by variables, which kernels would inherit
