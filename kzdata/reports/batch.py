@@ -108,9 +108,9 @@ def _side_by_side(
 
 def _start_worker(folder: Path, environment: Mapping[str, str], server: Address | None, parent: int) -> None:
     """Make a worker the same as its parent, and bind it to its parent's life."""
-    from kzdata.reports.kernels.servers import borrow
-
     from joblib.externals.loky import process_executor
+
+    from kzdata.reports.kernels.servers import borrow
 
     skip_grammars()
     # loky replaces a worker that has grown by so much, here sooner than it would by itself
