@@ -79,6 +79,8 @@ def memory(reports: int) -> list[float]:
         while program.poll() is None:
             found.append(sum(map(_share, _tree(program.pid))))
             time.sleep(_SAMPLE)
+    if program.returncode:
+        raise SystemExit("the batch failed")
     return found
 
 

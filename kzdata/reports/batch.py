@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 IDLE_SECONDS = 10
 """How long a worker waits for another batch before it ends."""
+
+FEW = 2
+"""Reports for which it does not pay to rehearse one."""
+
+GROWTH = 150_000_000
+"""Bytes by which a worker may grow: Typst keeps something of each document that it sets."""
 
 STEP = 0.5
 """Seconds between two looks of a worker at whether its parent lives."""
@@ -65,26 +72,28 @@ def make_all(
     """
     check_formats(formats)
     workers = min(workers or os.cpu_count() or 1, len(jobs))
+    # one for all workers, which gets warm while they start
+    server = warm_kernels(rehearses=len(jobs) > FEW) if jobs else None
     if workers <= 1:
         for job in jobs:
             yield job, _outcome(job, out, formats)
     else:
-        yield from _side_by_side(jobs, out, formats, workers)
+        yield from _side_by_side(jobs, out, formats, workers, server)
 
 
 def _side_by_side(
-    jobs: Sequence[Job], out: Path, formats: Sequence[str], workers: int
+    jobs: Sequence[Job], out: Path, formats: Sequence[str], workers: int, server: Address | None
 ) -> Iterator[tuple[Job, Outcome]]:
-    from kzdata.reports.kernels.servers import held
-
-    # all workers share one: it gets warm while they start
-    server = warm_kernels()
     from joblib import Parallel, delayed, parallel_config
     from joblib.externals.loky.process_executor import BrokenProcessPool
+
+    from kzdata.reports.kernels.servers import held
 
     setting = Path.cwd(), dict(os.environ), server, os.getpid()
     workers_own = {"initializer": _start_worker, "initargs": setting, "idle_worker_timeout": IDLE_SECONDS}
     left = dict(enumerate(jobs))
+    # a worker that is replaced is no news to whoever asked for reports
+    warnings.filterwarnings("ignore", "A worker stopped while some jobs", UserWarning)
     with held(server), parallel_config("loky", n_jobs=workers, **workers_own):
         done = Parallel(return_as="generator_unordered", batch_size=1, pre_dispatch="all")(
             delayed(_numbered)(number, job, out, formats) for number, job in left.items()
@@ -99,9 +108,13 @@ def _side_by_side(
 
 def _start_worker(folder: Path, environment: Mapping[str, str], server: Address | None, parent: int) -> None:
     """Make a worker the same as its parent, and bind it to its parent's life."""
+    from joblib.externals.loky import process_executor
+
     from kzdata.reports.kernels.servers import borrow
 
     skip_grammars()
+    # loky replaces a worker that has grown by so much, here sooner than it would by itself
+    process_executor._MAX_MEMORY_LEAK_SIZE = GROWTH
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     os.chdir(folder)
     # joblib limits the threads of libraries by variables, which kernels would inherit

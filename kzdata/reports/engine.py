@@ -105,8 +105,13 @@ def run(
         return executed
 
 
-def warm_kernels() -> Address | None:
+def warm_kernels(*, rehearses: bool = False) -> Address | None:
     """Have a fork server get warm, if none is; what is to be run can meanwhile be prepared.
+
+    Parameters
+    ----------
+    rehearses : bool
+        Whether it is to go through the calls of a report too: that pays from the third report on.
 
     Returns
     -------
@@ -115,7 +120,7 @@ def warm_kernels() -> Address | None:
     """
     from kzdata.reports.kernels.servers import server_for
 
-    return server_for(PYTHON_OPTIONS, {**os.environ, **_kernel_environment()})
+    return server_for(PYTHON_OPTIONS, {**os.environ, **_kernel_environment()}, rehearses=rehearses)
 
 
 def plain(text: str) -> str:

@@ -16,10 +16,12 @@ import shutil
 import signal
 import socket
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kzdata.reports.kernels.child import become_kernel
-from kzdata.reports.kernels.warmth import warm
+from kzdata.reports.kernels.warmth import rehearsal, warm
+from kzdata.reports.quick import skip_grammars
 
 IDLE_SECONDS = 60
 """How long a server waits for someone to want a kernel."""
@@ -63,22 +65,22 @@ class Server:
 def main() -> None:
     """Warm up, serve, and leave nothing behind."""
     listening, lifeline, folder = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    skip_grammars()
     ended, wake = os.pipe()
     server = Server(socket.socket(fileno=listening), lifeline, ended, wake)
     try:
         warm()
         gc.collect()
-        # what is here stays: the collectors of the kernels need not look at it, and so do not copy it
         gc.freeze()
-        serve(server)
+        serve(server, rehearsal() if "reports" in sys.argv[4:] else iter(()))
     finally:
         for pid in server.kernels:
             _kill(pid)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def serve(server: Server) -> None:
-    """Answer until the owner is gone, or nobody has wanted anything for long."""
+def serve(server: Server, steps: Iterator[None]) -> None:
+    """Answer until the owner is gone or nobody has wanted anything for long; get warm while nobody waits."""
     os.set_blocking(server.wake, False)
     os.set_blocking(server.ended, False)
     signal.set_wakeup_fd(server.wake, warn_on_full_buffer=False)
@@ -87,9 +89,16 @@ def serve(server: Server) -> None:
     server.selector.register(server.listener, selectors.EVENT_READ)
     for pipe in (server.lifeline, server.ended):
         server.selector.register(pipe, selectors.EVENT_READ)
+    rehearsing = True
     while True:
-        ready = [key.fileobj for key, _ in server.selector.select(IDLE_SECONDS)]
-        if server.lifeline in ready or not (ready or server.connections):
+        ready = [key.fileobj for key, _ in server.selector.select(0 if rehearsing else IDLE_SECONDS)]
+        if server.lifeline in ready:
+            return
+        if not ready and rehearsing:
+            rehearsing = next(steps, Ellipsis) is None
+            # what is here stays: the collectors of the kernels need not look at it, and so do not copy it
+            gc.freeze()
+        elif not ready and not server.connections:
             return
         if server.ended in ready:
             with contextlib.suppress(BlockingIOError):

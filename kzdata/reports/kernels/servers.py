@@ -106,7 +106,9 @@ def possible() -> bool:
     return sys.platform == "linux" and hasattr(os, "fork")
 
 
-def server_for(options: Sequence[str], environment: Mapping[str, str]) -> Address | None:
+def server_for(
+    options: Sequence[str], environment: Mapping[str, str], *, rehearses: bool = False
+) -> Address | None:
     """The fork server for kernels of these settings, as `start` gives it; None where that cannot be.
 
     Then a line in the log tells why.
@@ -115,13 +117,13 @@ def server_for(options: Sequence[str], environment: Mapping[str, str]) -> Addres
         say_once(f"not possible on {sys.platform}")
         return None
     try:
-        return start(options, environment)
+        return start(options, environment, rehearses=rehearses)
     except ServerGone as reason:
         say_once(str(reason))
         return None
 
 
-def start(options: Sequence[str], environment: Mapping[str, str]) -> Address:
+def start(options: Sequence[str], environment: Mapping[str, str], *, rehearses: bool = False) -> Address:
     """The fork server for kernels of these settings; one is started if there is none, but not waited for.
 
     Parameters
@@ -130,6 +132,8 @@ def start(options: Sequence[str], environment: Mapping[str, str]) -> Address:
         Options of Python itself, such as ``-Xfrozen_modules=off``.
     environment : mapping of str to str
         The kernel's environment.
+    rehearses : bool
+        Whether one that is started is to go through the calls of kzdata's reports while nobody waits.
 
     Raises
     ------
@@ -150,7 +154,7 @@ def start(options: Sequence[str], environment: Mapping[str, str]) -> Address:
             raise ServerGone(GONE)
         # it has ended because nobody wanted anything of it for long
     try:
-        owned = _owned[settings] = _start(options, environment, settings)
+        owned = _owned[settings] = _start(options, environment, settings, rehearses)
     except OSError as error:
         raise ServerGone(f"no fork server can be started: {error}") from error
     return owned.address
@@ -241,7 +245,9 @@ def _settings(options: Sequence[str], environment: Mapping[str, str]) -> tuple[o
     return (*options, *settled)
 
 
-def _start(options: Sequence[str], environment: Mapping[str, str], settings: tuple[object, ...]) -> _Owned:
+def _start(
+    options: Sequence[str], environment: Mapping[str, str], settings: tuple[object, ...], rehearses: bool
+) -> _Owned:
     folder = Path(tempfile.mkdtemp(prefix="kzdata-kernels-"))  # for its owner alone
     try:
         if len(os.fsencode(folder)) > LONGEST_PATH:
@@ -254,7 +260,16 @@ def _start(options: Sequence[str], environment: Mapping[str, str], settings: tup
             kept = (listener.fileno(), reading)
             root = Path(kzdata.__file__).parents[1]
             process = subprocess.Popen(  # noqa: S603
-                [sys.executable, *options, "-c", BOOT, str(root), *map(str, kept), str(folder)],
+                [
+                    sys.executable,
+                    *options,
+                    "-c",
+                    BOOT,
+                    str(root),
+                    *map(str, kept),
+                    str(folder),
+                    *["reports"] * rehearses,
+                ],
                 env=dict(environment),
                 pass_fds=kept,
                 stdin=subprocess.DEVNULL,
