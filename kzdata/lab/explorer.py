@@ -36,7 +36,9 @@ class Explorer:
     """
 
     def __init__(self, figures: pd.DataFrame, *, table: str, language: str) -> None:
-        self.figures, self._table, self._says = figures, table, words(language)
+        self.figures, self._table, self._says = figures.copy(deep=False), table, words(language)
+        # pandas copies a table's attributes with each of the hundreds of small ones made of it
+        self.figures.attrs = {}
         self._key = f"kzx{next(_NUMBERS)}"
         self.controls = _controls(figures, self._says)
         self._outcome, self._code, self._made = widgets.HTML(), widgets.HTML(), widgets.HTML()
@@ -47,14 +49,17 @@ class Explorer:
             control.observe(self._update, "value")
         self._report.on_click(self._make_report)
         self._box = widgets.VBox([
-            widgets.HBox(
-                [*self.controls.values(), self._show_code, self._report], layout={"flex_flow": "wrap"}
-            ),
+            widgets.HBox([*self._shown(), self._show_code, self._report], layout={"flex_flow": "wrap"}),
             self._code,
             self._made,
             self._outcome,
         ])  # fmt: skip
         self._update()
+
+    def _shown(self) -> list[widgets.Widget]:
+        """The controls in their order; tags have no name of their own beside them."""
+        named = widgets.HBox([widgets.Label(self._says.say("explore.partners")), self.controls["partners"]])
+        return [named if name == "partners" else control for name, control in self.controls.items()]
 
     @property
     def choice(self) -> Choice:
@@ -168,7 +173,7 @@ def _controls(figures: pd.DataFrame, says: Words) -> dict[str, widgets.Widget]:
             options=indicators, value=_first(indicators, "trade_turnover"), **labelled("indicator")
         ),
         "partners": widgets.TagsInput(
-            allowed_tags=countries, allow_duplicates=False, placeholder=says.say("explore.partners")
+            allowed_tags=countries, allow_duplicates=False, placeholder=says.say("explore.every")
         ),
         "region": widgets.Dropdown(options=every + regions, **labelled("region")),
         "kind": widgets.Dropdown(options=every + kinds, value=_first(kinds, "level"), **labelled("kind")),

@@ -13,7 +13,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 TOKEN = "secret"  # noqa: S105
-START = 60
+START = 120
 """Seconds that JupyterLab may take to start."""
 
 
@@ -76,28 +76,34 @@ def _api(address, path, body=None, method=None):
         return json.loads(answer.read() or "null")
 
 
-@pytest.fixture
-def lab(jupyterlab, browser):
-    """A window of JupyterLab; `lab.wrong` is what went wrong in it."""
+@pytest.fixture(scope="session")
+def windows(browser):
+    """Windows that share what they have loaded: JupyterLab's scripts are large."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page, wrong = context.new_page(), []
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def lab(jupyterlab, windows):
+    """A window of JupyterLab; `lab.wrong` is what went wrong in it."""
+    page, wrong = windows.new_page(), []
     page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda asked: _is_outside(asked.url, jupyterlab) and wrong.append(asked.url))
     page.set_default_timeout(20_000)
-    page.goto(f"{jupyterlab.address}lab/workspaces/{time.monotonic_ns()}?token={TOKEN}")
-    page.locator(".jp-Launcher").wait_for()
     yield SimpleNamespace(
         page=page,
         wrong=wrong,
         folder=jupyterlab.folder,
-        address=jupyterlab.address,
-        token=TOKEN,
+        open=lambda name, then="": page.goto(
+            f"{jupyterlab.address}lab/workspaces/{name}{then}?token={TOKEN}"
+        ),
         sessions=lambda name: [
             each for each in jupyterlab.api("api/sessions") if each["name"].startswith(name)
         ],
     )
-    context.close()
+    page.close()
     for each in jupyterlab.api("api/sessions"):
         jupyterlab.api(f"api/sessions/{each['id']}", None, "DELETE")
 
