@@ -1,5 +1,6 @@
 """A JupyterLab started by ``kzdata lab``, with a home of its own, for tests in a real browser."""
 
+import io
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import pytest
+from PIL import Image
 
 TOKEN = "secret"  # noqa: S105
 START = 120
@@ -99,6 +101,7 @@ def lab(jupyterlab, windows):
         open=lambda name, then="": page.goto(
             f"{jupyterlab.address}lab/workspaces/{name}{then}?token={TOKEN}"
         ),
+        picture=lambda name: _keep(page, name),
         sessions=lambda name: [
             each for each in jupyterlab.api("api/sessions") if each["name"].startswith(name)
         ],
@@ -106,6 +109,13 @@ def lab(jupyterlab, windows):
     page.close()
     for each in jupyterlab.api("api/sessions"):
         jupyterlab.api(f"api/sessions/{each['id']}", None, "DELETE")
+
+
+def _keep(page, name):
+    """Write a small picture of the window to the folder that KZDATA_PICTURES names, if it names one."""
+    if folder := os.environ.get("KZDATA_PICTURES"):
+        shot = Image.open(io.BytesIO(page.screenshot()))
+        shot.quantize(128, dither=Image.Dither.NONE).save(Path(folder) / f"{name}.png", optimize=True)
 
 
 def _is_outside(address, jupyterlab):

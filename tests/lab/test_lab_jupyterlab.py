@@ -81,6 +81,7 @@ def test_a_pressed_mark_shows_the_sentence_that_states_it(lab):
     mark.click()
     said = panel.locator(".kz-said:visible")
     assert "25 billion dollars" in said.inner_text()
+    lab.picture("lab")
     mark.press("ArrowRight")
     assert "24 billion" in said.inner_text()
     assert lab.wrong == []
