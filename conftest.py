@@ -1,4 +1,4 @@
-"""Keeps what tests and doctests read out of the user's cache."""
+"""Keeps what tests and doctests read and run out of the user's own folders."""
 
 import os
 import tempfile
@@ -7,8 +7,10 @@ import pytest
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache():
+def _own_folders():
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["KZDATA_CACHE_DIR"] = folder
+        own = {f"KZDATA_{name}_DIR": os.path.join(folder, name) for name in ("CACHE", "STATE")}  # noqa: PTH118
+        os.environ |= own
         yield
-        del os.environ["KZDATA_CACHE_DIR"]
+        for name in own:
+            del os.environ[name]

@@ -1,1 +1,1 @@
-"""How fast `extract` is, beside a peer and a loop, and how soon `figures` is there: ``python -m bench``."""
+"""How fast texts are read, how soon tables are there, how fast reports are made: ``python -m bench``."""

@@ -1,4 +1,4 @@
-"""``python -m bench``: measures everything in one run and prints tables."""
+"""``python -m bench``: measures reading, tables and reports in one run and prints tables."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import argparse
 import os
 import platform
 import sysconfig
+from statistics import mean
 
 from rich.console import Console
 from rich.table import Table
 
-from bench import charts, tables, texts
+from bench import charts, reports, tables, texts
 from bench.measure import Rate, peak_memory, rate
 from bench.readers import bare_loop, peers, read_figures
 from kzdata.bundle import bundled
@@ -23,8 +24,15 @@ def main() -> None:
     """Measure and print."""
     options = _options()
     console = Console(highlight=False)
-    corpus = texts.statements()
     console.print(_machine())
+    if options.only != "reports":
+        _read(console, options)
+    if options.only != "reading":
+        _report(console, options)
+
+
+def _read(console: Console, options: argparse.Namespace) -> None:
+    corpus = texts.statements()
     size = sum(len(statement.body.encode()) for statement in corpus)
     console.print(f"{len(corpus)} statements, {size / 1e6:.2f} MB, repeated to {options.size / 1e6:g} MB")
     text = texts.repeated(corpus, options.size)
@@ -43,12 +51,24 @@ def main() -> None:
         console.print(f"The {count} charts of the report {name}, at two widths each: {seconds:.2f} s")
 
 
+def _report(console: Console, options: argparse.Namespace) -> None:
+    if options.memory:
+        console.print(_shares(options.memory, reports.memory(options.memory)))
+        return
+    found = {way: reports.made(way, options.reports) for way in reports.names()}
+    console.print(_reports(found))
+    console.print(_phases(reports.phases(min(options.reports, 5))))
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--size", type=int, default=5_000_000, help="bytes of text to read")
     parser.add_argument("--slow-size", type=int, default=100_000, help="characters of a text made to be slow")
     parser.add_argument("--statements", type=int, default=20_000, help="texts of the large corpus")
     parser.add_argument("--seconds", type=float, default=20, help="time for each form of quantulum3")
+    parser.add_argument("--only", choices=["reading", "reports"], help="one part alone")
+    parser.add_argument("--reports", type=int, default=20, help="reports to make, each in every way")
+    parser.add_argument("--memory", type=int, help="measure the memory of a batch of so many reports instead")
     return parser.parse_args()
 
 
@@ -57,7 +77,7 @@ def _machine() -> str:
     build = "an optimised build" if is_optimised else "a build without optimisations"
     return (
         f"{platform.python_implementation()} {platform.python_version()}, {build}; "
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, of which one is used"
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; reading uses one"
     )
 
 
@@ -111,6 +131,47 @@ def _waits(found: tables.Waits) -> Table:
         (f"{many}, none changed", found.unchanged),
     ):
         table.add_row(name, f"{seconds:.3f}")
+    return table
+
+
+def _reports(found: dict[str, reports.Made]) -> Table:
+    number = next(iter(found.values())).reports
+    table = Table(
+        "way", title=f"{number} partner reports as HTML and PDF, start-up included", title_justify="left"
+    )
+    for heading in ("seconds", "of the processor", "reports/min", "the batch is faster by"):
+        table.add_column(heading, justify="right")
+    names = reports.names()
+    for way, one in found.items():
+        ratio = found["batch"].a_minute / one.a_minute
+        columns = f"{one.seconds:.1f}", f"{one.processor:.1f}", f"{one.a_minute:.1f}", f"{ratio:.1f}x"
+        table.add_row(names[way], *columns)
+    return table
+
+
+def _phases(found: dict[str, float]) -> Table:
+    table = Table("what", title="Where a second of one report goes, warm", title_justify="left")
+    total = sum(found.values())
+    for heading in ("seconds", "share"):
+        table.add_column(heading, justify="right")
+    for name, seconds in found.items():
+        table.add_row(name, f"{seconds:.3f}", f"{seconds / total:.0%}")
+    return table
+
+
+def _shares(number: int, found: list[float]) -> Table:
+    title = f"Memory of a batch of {number} reports, all processes together"
+    table = Table("when", title=title, title_justify="left")
+    for heading in ("MB on average", "MB at most"):
+        table.add_column(heading, justify="right")
+    quarter = max(len(found) // 4, 1)
+    for name, part in zip(
+        ("first quarter", "second", "third", "last"),
+        (found[start : start + quarter] for start in range(0, 4 * quarter, quarter)),
+        strict=True,
+    ):
+        if part:
+            table.add_row(name, f"{mean(part):.0f}", f"{max(part):.0f}")
     return table
 
 

@@ -179,4 +179,5 @@ def test_a_wheel_carries_every_file_of_the_package(wheel):
 
 def test_a_wheel_carries_the_licences_of_code_data_and_fonts(wheel):
     licences = {name.partition("/licenses/")[2] for name in wheel if "/licenses/" in name}
-    assert licences == {"LICENSE", "data/LICENSE", "kzdata/fonts/OFL.txt"}
+    outlines = "kzdata/charts/natural_earth/LICENSE"
+    assert licences == {"LICENSE", "data/LICENSE", "kzdata/fonts/OFL.txt", outlines}

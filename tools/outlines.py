@@ -25,7 +25,7 @@ TARGET = Path(__file__).parents[1] / "kzdata" / "charts" / "natural_earth" / "co
 UNIT = 0.02
 """Degrees to which places are rounded."""
 
-DETAIL = 0.05
+DETAIL = 0.1
 """Square degrees at the equator: a bend that encloses less is straightened."""
 
 SPECK = 0.35

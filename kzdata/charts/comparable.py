@@ -55,6 +55,13 @@ class Comparable:
     best: pd.DataFrame
     left_out: Mapping[str, int]
 
+    def in_year(self, year: int) -> Comparable:
+        """Those of one year; figures of others are counted."""
+        figures, best = self.figures, self.best
+        other = int((figures["year"] != year).sum())
+        kept = figures[figures["year"] == year], best[best["year"] == year]
+        return Comparable(*kept, {"of_other_years": other, **self.left_out})
+
 
 def yearly(figures: pd.DataFrame, scale: Scale) -> Comparable:
     """The figures of whole calendar years.

@@ -99,11 +99,16 @@ def amounts(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def telling(amounts: pd.DataFrame) -> wording.Row:
-    """The amount that tells most: come to pass, into Kazakhstan, over the longest time, stated last."""
+    """The amount that tells most: come to pass, into Kazakhstan, over the longest time, stated last.
+
+    Of several partners it is the largest: how long a time one counts over says nothing of the others.
+    """
     days = (amounts["period_end"] - amounts["period_start"]).dt.days.fillna(0)
+    if amounts["partner"].nunique() > 1:
+        days = amounts["value"]
     ranked = amounts.assign(
-        _actual=amounts["modality"] == Modality.ACTUAL.value, _in=amounts["direction"] == "in", _days=days
-    ).sort_values(["_actual", "_in", "_days", "until", "value"], ascending=False, kind="stable")
+        _actual=amounts["modality"] == Modality.ACTUAL.value, _in=amounts["direction"] == "in", _most=days
+    ).sort_values(["_actual", "_in", "_most", "until", "value"], ascending=False, kind="stable")
     return wording.rows_of(ranked)[0]
 
 

@@ -17,13 +17,14 @@ _GAP = 4.5  # between a point and its label, points
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text to be placed beside a point in data coordinates."""
+    """A text to be placed beside a point in data coordinates, `reach` points from it: beyond its sign."""
 
     x: float
     y: float
     text: str
     color: str
     weight: str = "normal"
+    reach: float = 0.0
 
 
 def place(
@@ -60,7 +61,7 @@ def place(
     for label in labels:
         width = text_width(label.text, size, label.weight) * 72
         x, y = to_points(axes, label.x, label.y)
-        for box in _candidates(x, y, width, size, beside=beside):
+        for box in _candidates(x, y, width, size, label.reach + _GAP, beside=beside):
             if box.within(page) and not any(box.overlaps(other) for other in occupied):
                 occupied.append(box)
                 placed.append(label)
@@ -104,19 +105,19 @@ def to_points(axes: Axes, x: float, y: float) -> tuple[float, float]:
     return across * 72 / figure.dpi, up * 72 / figure.dpi
 
 
-def _candidates(x: float, y: float, width: float, size: float, *, beside: bool) -> Iterable[Box]:
+def _candidates(x: float, y: float, width: float, size: float, gap: float, *, beside: bool) -> Iterable[Box]:
     height = size * 1.05
-    above, below, middle = y + _GAP, y - _GAP - height, y - height / 2
-    right = (x + _GAP + 2, middle)
+    above, below, middle = y + gap, y - gap - height, y - height / 2
+    right = (x + gap + 2, middle)
     corners = [
         (x - width / 2, above),
         (x - width / 2, below),
         right,
-        (x - width - _GAP - 2, middle),
-        (x + _GAP, above - 1),
-        (x - width - _GAP, above - 1),
-        (x + _GAP, below + 1),
-        (x - width - _GAP, below + 1),
+        (x - width - gap - 2, middle),
+        (x + gap, above - 1),
+        (x - width - gap, above - 1),
+        (x + gap, below + 1),
+        (x - width - gap, below + 1),
     ]
     for left, bottom in [right, *corners] if beside else corners:
         yield Box(left, bottom, left + width, bottom + height)

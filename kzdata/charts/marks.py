@@ -36,8 +36,10 @@ DOWNWARD = frozenset({Qualifier.UNDER, Qualifier.ALMOST, Qualifier.UP_TO})
 """Qualifiers of a value that the truth does not reach."""
 
 
-def draw_figure(axes: Axes, x: float, row: Any, *, color: str) -> Box:
+def draw_figure(axes: Axes, x: float, row: Any, *, color: str, ground: float = 0.0) -> Box:
     """A row of a table of figures as a point at `x`, with its bound and its modality; a range as two points.
+
+    `ground` is the height of the zero line, through which no arrow points.
 
     Returns
     -------
@@ -47,7 +49,7 @@ def draw_figure(axes: Axes, x: float, row: Any, *, color: str) -> Box:
     across, up = to_points(axes, x, row.value)
     qualifier = bound(row.qualifier, row.value)
     # an arrow never points through the zero line
-    floor = up - to_points(axes, x, 0)[1] if row.value >= 0 else _REACH
+    floor = up - to_points(axes, x, ground)[1] if row.value >= 0 else _REACH
     reach = _REACH if qualifier in _UPWARD else min(_REACH, max(floor, 5.0))
     for line in _signs(x, row.value, color, qualifier, row.modality, reach):
         axes.add_line(line)
@@ -105,6 +107,11 @@ def draw_bar_end(axes: Axes, x: float, y: float, qualifier: str, *, color: str, 
         sideways = path.transformed(Affine2D().rotate_deg(-90 * sign))
         axes.add_line(_line(x, y, color, marker=sideways, markersize=_size(qualifier, _REACH)))
     return bar_room(qualifier) * 72
+
+
+def bar_reach(qualifier: str) -> float:
+    """Room that a bound takes back from the end of its bar, inches."""
+    return _REACH / 72 if qualifier in DOWNWARD or qualifier == Qualifier.ABOUT else 0.0
 
 
 def bar_room(qualifier: str) -> float:

@@ -120,7 +120,8 @@ def around(ring: Points, middle: float) -> Points:
     [[181.0, 66.0], [185.0, 66.0]]
     """
     center = (ring[:, 0].min() + ring[:, 0].max()) / 2
-    return ring - [360 * np.round((center - middle) / 360), 0]
+    turned: Points = ring - np.array([360 * np.round((center - middle) / 360), 0.0])
+    return turned
 
 
 def _ring(numbers: Sequence[int], arcs: Sequence[Any]) -> Points:

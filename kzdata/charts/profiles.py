@@ -14,7 +14,7 @@ from kzdata.charts.chart import Prose, escaped
 from kzdata.charts.grid import Cell, Table, grid, number, text
 from kzdata.charts.numbers import amount
 from kzdata.charts.words import Words, words
-from kzdata.lexicon.areas import find_area
+from kzdata.lexicon.areas import AreaKind, area, find_area
 from kzdata.model import Kind, Qualifier
 from kzdata.tables.profile import Basis, Came
 from kzdata.tables.profile.facts import INDEX
@@ -244,14 +244,19 @@ def _unknown(facts: pd.DataFrame, says: Words) -> Iterator[str]:
         for row in wording.rows_of(facts)
         if row.basis == Basis.MISSING and row.reason == "not_stated" and row.fact not in {"share", "rank"}
     ]
-    names = [
-        naming.inside(says.say(f"fact.{row.fact}"))
-        if says.has("fact", row.fact)
-        else wording.subject(row, says)
-        for row in rows
-    ]
-    if names:
-        yield says.say("point.unknown", all=says.listed(names))
+    if not rows:
+        return
+    alone = area(rows[0].partner).kind is AreaKind.COUNTRY
+    names = [_missing(row, says, partner=alone) for row in rows]
+    form = "point.unknown" if alone else "point.unknown_whole"
+    yield says.say(form, partner=_place(rows[0], says), all=says.listed(names))
+
+
+def _missing(row: Any, says: Words, *, partner: bool) -> str:
+    """What is not known, inside a sentence, with or without the partner's name."""
+    if says.has("fact", row.fact):
+        return naming.inside(says.say(f"fact.{row.fact}"))
+    return wording.subject(row, says) if partner else naming.inside(naming.indicator_name(row, says))
 
 
 def _when_stated(row: Any, says: Words) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from kzdata.charts import findings, naming, wording
 from kzdata.charts.chart import Prose, escaped
 from kzdata.charts.comparable import Scale, actual, by_size, cumulative, main_unit, yearly
 from kzdata.charts.investment import amounts, telling
+from kzdata.charts.numbers import day
 from kzdata.charts.sources import Sources, list_sources
 from kzdata.charts.words import Words, words
 from kzdata.errors import UnknownName
@@ -101,6 +104,44 @@ def _leaders(figures: pd.DataFrame, last: list[wording.Row], says: Words) -> str
         return findings.leads(last, says)
     trader, investor = (naming.place(rows[0].code, says, inside=True) for rows in (last, invested))
     return says.say("finding.leads_both", trader=trader, investor=investor)
+
+
+def news_headline(changed: pd.DataFrame, since: date, *, language: str = "en") -> Prose:
+    """The title of a report on what is new since a day.
+
+    Parameters
+    ----------
+    changed : DataFrame
+        As `changes` gives it.
+    since : date
+        The day.
+    language : str
+        ISO 639-1 code of the words.
+
+    Returns
+    -------
+    Prose
+        A heading in Markdown.
+
+    Examples
+    --------
+    >>> import kzdata as kz
+    >>> from kzdata.model import PartialDate
+    >>> text = "In 2017 trade with China was $18 billion."
+    >>> said = kz.Statement("s1", text, published=PartialDate(2018))
+    >>> print(news_headline(kz.changes(kz.figures([said]), 2018), date(2018, 1, 1)))
+    # Since 1 Jan 2018: 1 new figure
+    """
+    says = words(language)
+    counts = changed["news"].value_counts()
+    found = [
+        says.say(f"news_count.{term}", count=int(counts[term]))
+        for term in says.entries["news_count"]
+        if counts.get(term, 0)
+    ]
+    said = says.listed(found) or says.say("prose.no_news")
+    when = day(since, language=language)
+    return Prose(f"# {escaped(says.say('prose.since', day=when, all=said))}")
 
 
 def coverage(figures: pd.DataFrame, partner: str | None = None, *, language: str = "en") -> Prose:

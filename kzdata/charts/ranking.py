@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -12,9 +14,12 @@ from kzdata.charts.bars import Bar, Head, draw_bars
 from kzdata.charts.chart import Chart, Note
 from kzdata.charts.comparable import Comparable, Scale, actual, among, by_size, countries, cumulative, yearly
 from kzdata.charts.frame import Caption
+from kzdata.charts.numbers import amount
+from kzdata.charts.official import official_years
 from kzdata.charts.theme import Palette, theme
 from kzdata.charts.words import Words, words
 from kzdata.lexicon.areas import AreaKind, area, areas, find_area, memberships, regions_of
+from kzdata.model import HOME
 
 
 def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
@@ -70,7 +75,7 @@ def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
     says = words(language)
     scale = Scale(indicator, unit, direction)
     found = cumulative(figures, scale) if over_years else yearly(figures, scale)
-    ranked, left_out = _ranked(found)
+    ranked, left_out = one_each(found)
     if len(ranked) < 2:
         reason = "no_total" if over_years else "no_ranking"
         said = says.say(f"note.{reason}", thing=wording.thing(scale, says))
@@ -82,20 +87,21 @@ def plot_ranking(  # noqa: PLR0913  (one argument a choice of the reader's)
     rows = wording.rows_of(shown)
     form = "ranking_total" if over_years else "ranking"
     note = wording.not_drawn(says, partners=len(ranked) - len(shown), **left_out)
-    finding = title or _finding(wording.rows_of(ranked), strong, says)
+    finding = title or finding_of(wording.rows_of(ranked), strong, says)
     with theme() as palette:
         bars = [_bar(row, strong, palette) for row in rows]
-    caption = _caption(shown, finding, form, note, says)
-    alt = _alt("ranking", rows, wording.told_by_partner(rows, says), says)
+    caption = caption_of(shown, finding, form, note, says)
+    alt = alt_of("ranking", rows, wording.told_by_partner(rows, says), says)
     return Chart(partial(draw_bars, bars, says), caption, alt, shown, language)
 
 
-def plot_regions(
+def plot_regions(  # noqa: PLR0913  (one argument a choice of the reader's)
     figures: pd.DataFrame,
     *,
     indicator: str = "trade_turnover",
     unit: str = "USD",
     direction: str | None = None,
+    official: pd.DataFrame | None = None,
     highlight: str | None = None,
     most: int = 4,
     title: str | None = None,
@@ -104,7 +110,8 @@ def plot_regions(
     """Draw partners within the regions of the UN's M49, each by the last full year that a statement gives.
 
     Regions are not summed: their partners' figures are of different years. Parameters are those of
-    `plot_ranking`; `most` is the number of partners of a region drawn at most.
+    `plot_ranking`; `most` is the number of partners of a region drawn at most. With `official` series, as
+    `kzdata.official` gives them, each value has its share of Kazakhstan's official total of the same year.
 
     Examples
     --------
@@ -115,38 +122,66 @@ def plot_regions(
     says = words(language)
     scale = Scale(indicator, unit, direction)
     found = yearly(figures, scale)
-    ranked, left_out = _ranked(found)
+    ranked, left_out = one_each(found)
     if len(ranked) < 2:
         said = says.say("note.no_ranking", thing=wording.thing(scale, says))
         return Note(wording.nothing(says, said, **found.left_out), figures.head(0))
-    groups = ranked.groupby(ranked["code"].map(_region), sort=False)
+    groups = ranked.groupby(ranked["code"].map(region_of), sort=False)
     shown = groups.head(most)
     note = wording.not_drawn(says, partners=len(ranked) - len(shown), **left_out)
+    totals = _totals(official, scale, shown["year"])
+    if len(totals):
+        source = says.listed(list(totals["source"].unique()), most=2)
+        note = f"{says.say('note.shares', source=source)} {note}".strip()
     with theme() as palette:
         rows: list[Bar | Head] = []
         said_groups: list[str] = []
         leaders: list[str] = []
-        for region, partners in shown.groupby(shown["code"].map(_region), sort=False):
-            name = _region_name(str(region), says)
+        for region, partners in shown.groupby(shown["code"].map(region_of), sort=False):
+            name = region_name(str(region), says)
             inside = wording.rows_of(partners)
-            rows += [Head(name), *(_bar(row, among(highlight), palette) for row in inside)]
+            bars = [_bar(row, among(highlight), palette) for row in inside]
+            rows += [Head(name), *(replace(bar, value=_with_share(bar.row, totals, says)) for bar in bars)]
             said_groups.append(says.say("alt.group", name=name, all=wording.told_by_partner(inside, says)))
             leaders.append(
                 says.say(
                     "finding.region_next" if leaders else "finding.region_leader",
                     partner=naming.place(inside[0].code, says, inside=True),
-                    region=_region_name(str(region), says, inside=True),
+                    region=region_name(str(region), says, inside=True),
                 )
             )
         finding = title or naming.sentence(
             says.say("finding.regions", thing=wording.thing(scale, says), leaders=says.listed(leaders[:3]))
         )
-    caption = _caption(shown, finding, "ranking", note, says)
-    alt = _alt("regions", wording.rows_of(shown), " ".join(said_groups), says)
+    caption = caption_of(shown, finding, "ranking", note, says)
+    alt = alt_of("regions", wording.rows_of(shown), " ".join(said_groups), says)
     return Chart(partial(draw_bars, rows, says), caption, alt, shown, language)
 
 
-def _ranked(found: Comparable) -> tuple[pd.DataFrame, dict[str, int]]:
+def _totals(official: pd.DataFrame | None, scale: Scale, years: pd.Series[Any]) -> pd.DataFrame:
+    """Kazakhstan's official totals of some years, by year."""
+    if official is None:
+        return pd.DataFrame(columns=["value", "source"])
+    ours = official[official["statistics"] == HOME]
+    totals = official_years(ours, scale, "WORLD").drop_duplicates("year").set_index("year")
+    kept: pd.DataFrame = totals.loc[totals.index.isin(years) & (totals["value"] > 0), ["value", "source"]]
+    return kept
+
+
+def _with_share(row: wording.Row, totals: pd.DataFrame, says: Words) -> str:
+    """A row's value, with its share of the total of its year if that is known: ">$3bn, >3%"."""
+    value = wording.value(row, says)
+    if row.year not in totals.index:
+        return value
+    # a share of a total is no better known than the two of them: two digits
+    parts = [
+        float(f"{100 * part / totals.loc[row.year, 'value']:.2g}") for part in (row.value, row.value_high)
+    ]
+    share = amount(parts[0], "percent", row.qualifier, parts[1], language=says.locale.language)
+    return says.say("label.with_share", value=value, share=share)
+
+
+def one_each(found: Comparable) -> tuple[pd.DataFrame, dict[str, int]]:
     """One figure of each country, the largest first, and how many figures stay out."""
     alone = countries(found.figures)
     left_out = {
@@ -173,7 +208,8 @@ def _bar(row: wording.Row, strong: frozenset[str], palette: Palette) -> Bar:
     )
 
 
-def _finding(rows: Sequence[wording.Row], strong: frozenset[str], says: Words) -> str:
+def finding_of(rows: Sequence[wording.Row], strong: frozenset[str], says: Words) -> str:
+    """Where the first of the highlighted stands among the rows; who leads if there is none."""
     for rank, row in enumerate(rows, 1):
         if row.code in strong:
             return naming.sentence(
@@ -195,7 +231,8 @@ def _absent(highlight: str, scale: Scale, count: int, says: Words) -> str:
     return says.say("note.absent", partner=partner, count=count, thing=wording.thing(scale, says))
 
 
-def _caption(shown: pd.DataFrame, finding: str, form: str, note: str, says: Words) -> Caption:
+def caption_of(shown: pd.DataFrame, finding: str, form: str, note: str, says: Words) -> Caption:
+    """The words around figures of which each stands for one partner."""
     first = wording.rows_of(shown)[0]
     if form == "ranking" and shown["year"].nunique() == 1:
         form = "ranking_year"
@@ -208,7 +245,8 @@ def _caption(shown: pd.DataFrame, finding: str, form: str, note: str, says: Word
     return Caption(finding, subtitle, wording.sources(shown, says), note)
 
 
-def _alt(form: str, rows: Sequence[wording.Row], told: str, says: Words) -> str:
+def alt_of(form: str, rows: Sequence[wording.Row], told: str, says: Words) -> str:
+    """A chart of partners in words: of the form `form`, with its rows as `told`."""
     return says.say(
         f"alt.{form}",
         indicator=naming.inside(naming.indicator_name(rows[0], says)),
@@ -217,7 +255,7 @@ def _alt(form: str, rows: Sequence[wording.Row], told: str, says: Words) -> str:
     )
 
 
-def _region(code: str) -> str:
+def region_of(code: str) -> str:
     """The smallest region of M49 that a country is in; its own code where the lexicon has none."""
     regions = [
         region for region in regions_of(code) if areas()[region].m49 and area(region).kind is AreaKind.REGION
@@ -225,7 +263,7 @@ def _region(code: str) -> str:
     return max(regions, key=lambda region: len(regions_of(region)), default=code)
 
 
-def _region_name(region: str, says: Words, *, inside: bool = False) -> str:
+def region_name(region: str, says: Words, *, inside: bool = False) -> str:
     """A region's name; "Rest of ..." where its parts have names of their own here."""
     parted = any(one.area == region and area(one.member).kind is AreaKind.REGION for one in memberships())
     name = naming.place(region, says, inside=inside)

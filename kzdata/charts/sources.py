@@ -14,6 +14,9 @@ from kzdata.charts.words import Words
 
 _WEB = ("http://", "https://")
 
+_READ = ("figure_id", "statement_id", "start", "quote", "title", "published", "url", "sentence", "source")
+"""The columns that are told; rows of a few are made faster than rows of thirty."""
+
 
 @dataclass(frozen=True)
 class Sources:
@@ -42,7 +45,7 @@ def list_sources(figures: pd.DataFrame, says: Words) -> Sources:
     if figures.empty:
         nothing = says.say("prose.no_sources")
         return Sources(f"<p>{escape(nothing)}</p>", nothing)
-    ordered = figures.sort_values(["published", "statement_id", "start"], kind="stable")
+    ordered = figures[list(_READ)].sort_values(["published", "statement_id", "start"], kind="stable")
     groups = [rows for _, rows in ordered.groupby("statement_id", sort=False)]
     items = "".join(_item(rows, says) for rows in groups)
     texts = (f"{number}. {_told(rows, says)}" for number, rows in enumerate(groups, 1))

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from kzdata.charts import naming, wording
+from kzdata.charts.anchors import anchor
 from kzdata.charts.words import Words, words
 from kzdata.model import Modality
 from kzdata.tables.currency import as_stated
@@ -38,7 +39,7 @@ class FigureTable:
     figures: pd.DataFrame = field(repr=False)
 
     def rows(self) -> list[dict[str, Any]]:
-        """The figures as plain values, as stated: dates as ISO text, partners joined with ";", unknown as None."""
+        """The figures as stated, in plain values: ISO dates, partners joined with ";", unknown as None."""
         stated = as_stated(self.figures)
         names = [name for name in NAMES if name in stated.columns]
         return [
@@ -173,7 +174,8 @@ def linked(row: wording.Row) -> str:
     text = escape(row.source)
     # an address comes from a statement's front matter: only the web's own are followed
     if isinstance(row.url, str) and urlsplit(row.url).scheme in {"http", "https"}:
-        return f'<a href="{escape(row.url)}">{text}</a>'
+        # where a report quotes the sentence, its page leads there: the words before the page they stood on
+        return f'<a href="{escape(row.url)}" data-words="{anchor(row.figure_id)}">{text}</a>'
     return text
 
 

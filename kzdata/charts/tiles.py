@@ -13,6 +13,7 @@ from kzdata.charts.comparable import Scale, actual, by_size, cumulative, yearly
 from kzdata.charts.investment import amounts, telling
 from kzdata.charts.table import style
 from kzdata.charts.words import Words, words
+from kzdata.errors import UnknownName
 from kzdata.lexicon.areas import find_area
 from kzdata.model import Direction, Indicator, Kind
 
@@ -107,3 +108,39 @@ def _tile(row: wording.Row, says: Words) -> str:
     value = escape(wording.value(row, says, spelt=True))
     note = escape(says.say("tiles.note", period=wording.period(row, says), source=row.source))
     return f'<div><dt>{label}</dt><dd>{value}</dd><dd class="note">{note}</dd></div>'
+
+
+def tally(rows: pd.DataFrame, by: str, *, language: str = "en") -> Tiles:
+    """How many rows there are of each term of a column, as key numbers, in the terms' order.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        A table with that column.
+    by : str
+        "news" (of `changes`), "severity" (of `audit`), "agrees_with" (of `reconcile`), "modality", "verdict".
+    language : str
+        ISO 639-1 code of the words.
+
+    Raises
+    ------
+    UnknownName
+        If there are no words for the terms of that column.
+
+    Examples
+    --------
+    >>> import kzdata as kz
+    >>> said = kz.Statement("s1", "Trade with China is to reach $40 billion by 2015.")
+    >>> "<dt>Targets</dt><dd>1</dd>" in tally(kz.figures([said]), "modality").html
+    True
+    """
+    says = words(language)
+    if by not in says.entries["tally"]:
+        raise UnknownName("column to count", by, hint=f"Known: {', '.join(says.entries['tally'])}.")
+    counts = rows[by].value_counts(sort=False)
+    made = "".join(
+        f"<div><dt>{escape(says.say(f'tally.{by}.{term}'))}</dt><dd>{counts[term]}</dd></div>"
+        for term in says.entries["tally"][by]
+        if counts.get(term, 0)
+    )
+    return Tiles(f'<dl class="kz-tiles">{made}</dl>' if made else "", rows)

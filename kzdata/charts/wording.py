@@ -64,6 +64,27 @@ def period(row: Row, says: Words) -> str:
     return span(day_of(row.period_start), day_of(row.period_end), language=says.locale.language)
 
 
+def period_or_date(row: Row, says: Words) -> str:
+    """A row's period, days by their month; where it has none, when it was stated: "2017", "by May 2008"."""
+    language = says.locale.language
+    if pd.isna(row.period_start) and not pd.isna(row.published):
+        known = PartialDate.parse(row.published_as) if isinstance(row.published_as, str) else None
+        if known and known.month is None:
+            stated = published(row, says)
+        else:
+            stated = span(*_month(row.published, row.published), language=language)
+        form = "until" if row.modality == Modality.ACTUAL else "said"
+        return says.say(f"period.{form}", published=stated)
+    if not pd.isna(row.period_start) and (row.period_end - row.period_start).days < 28:
+        return span(*_month(row.period_start, row.period_end), language=language)
+    return period(row, says)
+
+
+def _month(first: Any, last: Any) -> tuple[date, date]:
+    """The first and the last day of the months that two days are in."""
+    return first.replace(day=1).date(), (last + pd.offsets.MonthEnd(0)).date()
+
+
 def when(row: Row, says: Words) -> str:
     """A row's period inside a sentence: "in 2017", "over 2007–2017"."""
     if pd.isna(row.period_start):
@@ -171,7 +192,7 @@ def told_by_partner(rows: Iterable[Row], says: Words) -> str:
             "alt.partner",
             partner=naming.place(row.code, says),
             value=value(row, says, spelt=True),
-            period=period(row, says),
+            period=period_or_date(row, says),
         )
         for row in rows
     )

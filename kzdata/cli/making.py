@@ -118,6 +118,8 @@ def update(request: Request, way: Way) -> int:
         return _make(request, way, began)
     if _is_all_as_it_was(request, way, began):
         return 0
+    if way.dry_run:
+        return _make(request, way, began)
     with _alone(way.out) as waited:
         if waited and _is_all_as_it_was(request, way, began):
             return 0
@@ -141,7 +143,8 @@ def _is_all_as_it_was(request: Request, way: Way, began: Run) -> bool:
     if way.explain:
         for slug, note in seen.notes.items():
             _explain(slug, (), note)
-    _finish(replace(began, outcome="nothing", up_to_date=len(seen.notes)), way)
+    if not way.dry_run:
+        _finish(replace(began, outcome="nothing", up_to_date=len(seen.notes)), way)
     return True
 
 

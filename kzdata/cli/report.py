@@ -63,7 +63,9 @@ def report(  # noqa: PLR0913, PLR0917  (one argument an option)
     """
     from kzdata.reports.memory import Request
     from kzdata.reports.parameters import parse_assignments
+    from kzdata.reports.quick import skip_grammars
 
+    skip_grammars()
     partners = tuple(one.strip() for given in partner or () for one in given.split(",") if one.strip())
     chosen = tuple(one.strip() for one in formats.split(",") if one.strip())
     if every and (name or partners):

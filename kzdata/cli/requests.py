@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kzdata.errors import KzdataError, UnknownName
-from kzdata.model import HOME
 
 if TYPE_CHECKING:
     from kzdata.reports.memory import Request
@@ -19,9 +18,6 @@ PARTNER = "partner"
 
 CORPUS = "corpus"
 """The parameter that names the folder of statements."""
-
-ENOUGH = 3
-"""A partner with fewer figures in the corpus has no report of its own among all reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,49 +63,18 @@ def planned(request: Request) -> Plan:
     return made
 
 
-def partners_with_figures(corpus: str = "") -> list[str]:
-    """Countries and blocs that enough figures of a corpus name, by code."""
-    from kzdata.lexicon.areas import AreaKind, area
-    from kzdata.tables.corpus import figures
-
-    counts = figures(corpus or None, reporter=HOME, explode=True)[PARTNER].value_counts()
-    codes = sorted(str(code) for code, count in counts.items() if code and count >= ENOUGH)
-    return [code for code in codes if code != HOME and area(code).kind is not AreaKind.REGION]
-
-
 def _reports(request: Request) -> Iterable[tuple[str, str | None]]:
     """The reports asked for: each a name, and a partner if one is meant."""
+    from kzdata.reports.catalogue import every_report
     from kzdata.reports.notebooks import find_notebook, reports
 
     if request.every:
-        return _every_report(request.parameters)
+        return every_report(request.parameters.get(CORPUS, ""))
     if request.name is None and not request.partners:
         return [(source.name, None) for source in reports()]
     name = request.name or PARTNER
     find_notebook(name)
     return [(name, code) for code in request.partners] or [(name, None)]
-
-
-def _every_report(parameters: Mapping[str, str]) -> Iterable[tuple[str, str | None]]:
-    from kzdata.reports.notebooks import reports
-
-    names = [source.name for source in reports()]
-    by_partner = [name for name in names if _takes_partner(name)]
-    partners = partners_with_figures(parameters.get(CORPUS, "")) if by_partner else []
-    for name in names:
-        yield from ((name, code) for code in (partners if name in by_partner else [None]))
-
-
-def _takes_partner(name: str) -> bool:
-    from kzdata.reports.notebooks import find_notebook, read_notebook
-    from kzdata.reports.parameters import parameters
-
-    try:
-        notebook = read_notebook(find_notebook(name).path)
-        return any(parameter.name == PARTNER for parameter in parameters(notebook, report=name))
-    except KzdataError:
-        # it will be told when its report is planned
-        return False
 
 
 def _is_about_parameters(error: KzdataError) -> bool:

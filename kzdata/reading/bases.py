@@ -100,7 +100,8 @@ def base_before(scene: Scene, amount: Amount, bases: Sequence[PeriodMention]) ->
         return None
     gap = scene.gap(base.last, amount.first)
     small = scene.words["when quantities possessive"]
-    if gap and len(gap) <= _BASE_GAP and small.issuperset(gap):
+    parted = scene.words["comma"].issuperset(gap)  # "54% more than in 2017, 8,500 tons in all"
+    if not parted and len(gap) <= _BASE_GAP and small.issuperset(gap):
         return base
     opens = base.first == scene.first or scene.word(base.first - 1) in scene.words["breaks comma and"]
     clause = scene.words["breaks comma"].isdisjoint(gap) and len(gap) <= _CLAUSE

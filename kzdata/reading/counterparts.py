@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kzdata.lexicon.areas import AreaKind, area, members
 from kzdata.model import HOME, Direction, Indicator, Kind, Span
 from kzdata.reading.amount import Amount
 from kzdata.reading.meaning import TRADE, Meaning
@@ -113,10 +114,23 @@ class Question(NamedTuple):
         """The parties, with the words that name the first partner as evidence."""
         kept = reporter != HOME or self.meaning.kind is Kind.SHARE  # nobody trades with himself
         wanted = tuple([code for code in dict.fromkeys(partner) if code != HOME or kept])
+        wanted = _without_members(wanted, reporter) if len(wanted) > 1 else wanted
         around = (*places, *self.sides.named) if wanted else ()
         named = [place for place in around if place.code in wanted]
         evidence = (("partner", self.scene.text.span(named[0].first, named[0].last)),) if named else ()
         return Parties(reporter, wanted, indicator or self.meaning.indicator, direction, evidence)
+
+
+def _without_members(wanted: tuple[str, ...], reporter: str) -> tuple[str, ...]:
+    """A bloc beside all of its other members is meant by itself, beside a few of them they are."""
+    for bloc in wanted:
+        if area(bloc).kind is not AreaKind.BLOC:
+            continue
+        inside = {*members(bloc)} & {*wanted}
+        if inside:
+            whole = {*members(bloc)} - {HOME, reporter} <= inside
+            return tuple(code for code in wanted if (code not in inside if whole else code != bloc))
+    return wanted
 
 
 def codes(places: Iterable[Place], *, but: str = "") -> tuple[str, ...]:

@@ -195,8 +195,6 @@ def _refers_back(text: Text, grammar: Grammar, amount: Amount) -> bool:
         return True
     lower, words = text.lower, grammar.words
     first, last = text.sentences[text.sentence_of(amount.first)]
-    if _is_of_people(text, grammar, amount):
-        return True
     listed = amount.first - 2 >= first and lower[amount.first - 1] == "-" and not text.touches(amount.first)
     following = lower[amount.last] if amount.last < last else ""
     before = lower[amount.first - 1] if amount.first > first else ""
@@ -204,19 +202,6 @@ def _refers_back(text: Text, grammar: Grammar, amount: Amount) -> bool:
     stands = stands or (before in words["standing"] and not following.isalpha())
     named = any(word in words["number"] for word in lower[first : amount.first])
     return stands or named or (listed and lower[amount.first - 2].isalpha())
-
-
-def _is_of_people(text: Text, grammar: Grammar, amount: Amount) -> bool:
-    """Whether a number alone says how many came: "arrivals of tourists rose to 82,000"."""
-    first = text.sentences[text.sentence_of(amount.first)][0]
-    end = amount.core_last
-    alone = end >= len(text) or not text.lower[end].isalpha() or grammar.ends_noun_search(text.lower[end])
-    verb = text.lower[max(amount.first - 2, first) : amount.first]
-    risen = len(verb) == 2 and verb[1] in grammar.words["to"] and amount.value >= _MANY
-    if not (alone and risen) or _is_year(text, amount):
-        return False
-    noun = next((n for i in range(amount.first - 1, first - 1, -1) if (n := grammar.noun_at(text, i))), None)
-    return noun is not None and noun.unit == "persons"
 
 
 def _noun_before(text: Text, grammar: Grammar, token: int, last: Amount | None) -> CountNoun | None:

@@ -132,24 +132,11 @@ def _worth_of_count(
     if worth is None:
         return None
     if not found or scene.amounts[number - 1].noun is None:
-        return _worth_of_signed(scene, number, worth)
+        return None
     between = scene.gap(scene.amounts[number - 1].last, worth.first)
     if not scene.words["breaks"].isdisjoint(between) or found[-1].indicator not in _WORTHY:
         return None
     return _AS_MONEY[found[-1].indicator], (worth.first, worth.last)
-
-
-def _worth_of_signed(
-    scene: Scene, number: int, worth: Match[Cue]
-) -> tuple[Indicator, tuple[int, int]] | None:
-    """What a sum is about that papers just signed are worth: "signed deals on a plant, worth $5bn"."""
-    start = scene.amounts[number - 1].last if number else scene.first
-    for cue in scene.cues_of("object"):
-        before = scene.gap(max(start, cue.first - _TRAVEL), cue.first)
-        papers = cue.payload.value == Indicator.AGREEMENTS_VALUE and cue.last <= worth.first
-        if papers and not scene.words["signing"].isdisjoint(before):
-            return Indicator.AGREEMENTS_VALUE, (cue.first, cue.last)
-    return None
 
 
 def _own_of_owner(scene: Scene, cue: Match[Cue], amount: Amount) -> tuple[int, int] | None:

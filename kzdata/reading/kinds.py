@@ -32,6 +32,8 @@ def kind_of(
     amount = scene.amounts[number]
     if amount.unit in {"pp", "ratio"}:
         return Kind.CHANGE
+    if amount.unit == "percent" and last is not None and _is_joined(scene, number):
+        return last[0]
     if amount.unit == "percent":
         return _kind_of_percent(scene, number, change, last, before)
     if amount.noun is not None:
@@ -77,6 +79,14 @@ def _kind_of_percent(
         return Kind.CHANGE if grown else Kind.SHARE
     nearer = share is not None and scene.distance(share, amount) < scene.distance(change, amount)
     return Kind.SHARE if nearer else Kind.CHANGE
+
+
+def _is_joined(scene: Scene, number: int) -> bool:
+    """Whether a percentage is one of a pair: "the shares went up to 10 and 23 percent respectively"."""
+    if number == 0 or scene.amounts[number - 1].unit != scene.amounts[number].unit:
+        return False
+    gap = scene.gap(scene.amounts[number - 1].last, scene.amounts[number].first)
+    return bool(gap) and scene.words["and"].issuperset(gap)
 
 
 def _is_more_than(scene: Scene, number: int, *, apart: bool = False) -> bool:

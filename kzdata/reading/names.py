@@ -9,8 +9,6 @@ from kzdata.model import Span
 from kzdata.reading.grammar import Grammar
 from kzdata.reading.text import Text
 
-_SMALL = "article we you by in of to from with for and between stand_ins relative without if behind"
-"""Lists of small words that are no name though they open a sentence."""
 _TITLE_REACH, _TITLE_BEHIND = 7, 4
 
 
@@ -69,7 +67,8 @@ def _is_hyphen(text: Text, i: int) -> bool:
 def _is_known(text: Text, grammar: Grammar, i: int) -> bool:
     """Whether a capitalised word is a place, a title or a pronoun, and so no name."""
     lower = text.lower[i]
-    if lower in grammar.title_words or lower in grammar.words[_SMALL] or (lower,) in grammar.pronouns:
+    small = grammar.words["article we you by in of to from with for and between stand_ins without if behind"]
+    if lower in grammar.title_words or lower in small or (lower,) in grammar.pronouns:
         return True
     if grammar.periods.names_time(lower) or lower in abbreviations():
         return True

@@ -171,6 +171,10 @@ def _is_modifier(scene: Scene, cue: Match[Cue]) -> bool:
     for thing in scene.cues_of("object"):
         if thing.first == cue.last or _is_on(scene, thing, cue):
             return True
+    if cue.payload.value in TRADE and any(
+        thing.first == cue.last and thing.payload.value == Indicator.FREIGHT for thing in scene.names
+    ):
+        return True  # "import and export cargo"
     return any(a.core_last <= cue.first < a.last for a in scene.amounts if a.noun is not None)
 
 

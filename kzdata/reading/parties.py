@@ -14,7 +14,7 @@ from kzdata.reading.places import Place
 from kzdata.reading.relations import TURNED
 from kzdata.reading.scene import Scene
 from kzdata.reading.shares import share, share_inside, share_of_item
-from kzdata.reading.sides import Sides, find_sides, list_item, passed_by, spoken_of
+from kzdata.reading.sides import Sides, find_sides, is_subject, list_item, passed_by, spoken_of
 from kzdata.reading.trade import trade
 
 _FLOWS = frozenset({Indicator.INVESTMENT, Indicator.INVESTMENT_STOCK, Indicator.LOANS})
@@ -29,6 +29,8 @@ _COUNTED_WORTH = {
 """What things counted are worth."""
 _ETHNIC = 4
 """How far before a number of people is said who they are."""
+_VERB = 2
+"""Words between a subject and its verb: "Italy has bought"."""
 _LISTED = _FLOWS | {
     Indicator.TRADE_TURNOVER,
     Indicator.FREIGHT,
@@ -201,6 +203,8 @@ def _listed(ask: Question) -> Parties | None:
     """The item of a list of partners; Kazakhstan itself may be one in a list of shares."""
     items = list_item(ask.scene, ask.amount)
     items = [p for p in items if ask.scene.word(p.first) not in ask.scene.words["pronouns"]]
+    if items and ask.meaning.kind is not Kind.SHARE and _act(ask, items):
+        return _acted(ask, items)
     owns = bool(items) and (items[0].owns or items[0] == ask.sides.owner)
     senders = bool(items) and ask.meaning.indicator is Indicator.EXPORTS and _is_source(ask, items[0])
     if not items or (owns and ask.meaning.indicator in TURNED) or senders:
@@ -234,6 +238,33 @@ def _listed(ask: Question) -> Parties | None:
     if ask.meaning.indicator in _FLOWS:
         direction = Direction.OUT if goes_to(ask, items[0]) else Direction.IN
     return ask.answer(codes(items), reporter=reporter, direction=direction, places=items)
+
+
+def _act(ask: Question, items: Sequence[Place]) -> bool:
+    """Whether the items of a list do what its verb says: "Russia took goods for $5bn, China for $7bn"."""
+    scene, at, end = ask.scene, ask.meaning.indicator_at, ask.amount.last
+    if ask.meaning.indicator not in TURNED or at is None or items[0].first > ask.amount.first:
+        return False
+    verbs = scene.words["trades"] - scene.words["trade_nouns"]
+    if verbs.isdisjoint(scene.gap(*at)) or not all(is_subject(scene, p) for p in items):
+        return False
+    if at[0] >= scene.after_last(ask.amount.first) > scene.first:
+        return False  # "you sold us goods for $5bn, we sold you goods for $4bn"
+    beside = (p for p in spoken_of(scene) if items[-1].last <= p.first and not scene.crosses(end, p.first))
+    doer = any(is_subject(scene, p) and p.last <= at[0] <= p.last + _VERB for p in spoken_of(scene))
+    return doer and not any(beside)
+
+
+def _acted(ask: Question, items: Sequence[Place]) -> Parties | None:
+    """The parties of what items of a list sold or bought."""
+    told = ask.relation
+    if HOME in codes(items):
+        others = told.seen_from(HOME) if told is not None else ask.main_partner
+        return ask.answer(others) if others and others != (WORLD,) else None
+    whose = HOME if told is None or HOME in told.others else told.subject
+    if whose in codes(items):
+        return None
+    return ask.answer(codes(items), reporter=whose, indicator=TURNED[ask.meaning.indicator], places=items)
 
 
 def _is_source(ask: Question, item: Place) -> bool:

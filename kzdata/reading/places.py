@@ -21,6 +21,10 @@ _DATELINE = 12
 """Tokens from a city to the dash behind the date and the agency."""
 
 
+_BORDERED = 4
+"""Tokens behind a country at a border in which the other one is named."""
+
+
 class Place(NamedTuple):
     """A name of an area: the tokens `first` up to, not including, `last`.
 
@@ -91,7 +95,9 @@ def _is_at_border(text: Text, grammar: Grammar, first: int, last: int) -> bool:
         opening -= 2 + (lower[opening - 2] in words["article"])
     elif words["borders"].isdisjoint(lower[last : last + 1]):
         return False
-    return opening >= 0 and lower[opening] in words["at_border"]
+    near = grammar.places.find(text, max(opening, 0), min(last + _BORDERED, len(text)))
+    two = any(place.payload[0] == HOME for place in near)  # "on the border of China and Kazakhstan"
+    return opening >= 0 and lower[opening] in words["at_border"] and not two
 
 
 def _of_the_union(places: list[Place]) -> list[Place]:

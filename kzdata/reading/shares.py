@@ -12,7 +12,6 @@ from kzdata.lexicon.areas import AreaKind, area
 from kzdata.model import HOME, Indicator
 from kzdata.reading.counterparts import WORLD, Parties, Question, codes
 from kzdata.reading.places import Place
-from kzdata.reading.scene import Scene
 from kzdata.reading.sides import is_subject, joined_to, spoken_of
 
 _WHOLE = 8
@@ -225,9 +224,6 @@ def _of_whole(ask: Question) -> Parties | None:
     scene, amount, whole, start = ask.scene, ask.amount, _whole(ask), _start(ask)
     subject = ask.relation.subject if ask.relation is not None else HOME
     others = [p for p in spoken_of(scene) if p is not whole and p not in ask.sides.counterparts]
-    partner = [p for p in ask.sides.counterparts if p.first > amount.last and _is_told_of(scene, p)]
-    if partner:  # "about 19 percent of its trade was with the EAEU states"
-        return ask.answer(codes(partner), reporter=whole.code if whole else subject, places=partner)
     doers = [p.code for p in others if start <= p.first < amount.first and is_subject(scene, p)]
     near = [p for p in others if p.first >= amount.last and not scene.crosses(amount.last, p.first)]
     taken = all(is_subject(scene, p) for p in near)  # not "sends half of its goods to"
@@ -261,14 +257,6 @@ def _of_whole(ask: Question) -> Parties | None:
         return ask.answer(known if known != (WORLD,) else ask.main_partner)
     holders = joined_to(scene, before) if before else ()
     return ask.answer(codes(holders), places=holders) if holders and holders[-1].code != HOME else None
-
-
-def _is_told_of(scene: Scene, place: Place) -> bool:
-    """Whether something "is with" a place: "half of it was with the states of Asia"."""
-    i = place.first - 1
-    while scene.word(i) in scene.words["article"]:
-        i -= 1
-    return scene.word(i) in scene.words["with"] and scene.word(i - 1) in scene.words["standing"]
 
 
 def _whole(ask: Question) -> Place | None:

@@ -196,19 +196,9 @@ def _others_of(ask: Question, owner: str) -> tuple[str, ...]:
             return known
         end = ask.amount.last  # not "exported goods for $3bn, of which $1bn went to Kazakhstan"
         near = [p for p in ask.scene.places if not ask.scene.crosses(end, p.first)]
-        if HOME not in codes(near) and _has_part_at_home(ask):
-            return (WORLD,)
         partner = (ask.main == owner and ask.teller == HOME) or HOME in codes(near)
         return (HOME,) if partner else (WORLD,)
     return ask.main_partner or (WORLD,)
-
-
-def _has_part_at_home(ask: Question) -> bool:
-    """Whether a part of the sum is with Kazakhstan: "exported for $3bn, of which $1bn went to Kazakhstan"."""
-    scene, end = ask.scene, ask.amount.last
-    home = next((p for p in spoken_of(scene) if p.code == HOME and scene.crosses(end, p.first)), None)
-    parts = scene.words["parts splits"]
-    return home is not None and not parts.isdisjoint(scene.gap(end, home.first))
 
 
 def _set_apart(ask: Question, owner: str) -> tuple[str, ...]:

@@ -61,13 +61,16 @@ def said_date(text: str, language: str) -> str:
     ('31 May 2018', 'May 2018', '2018')
     """
     from babel.core import UnknownLocaleError
-    from babel.dates import format_date
+    from babel.dates import format_date, format_skeleton
 
-    forms = {10: "d MMMM y", 7: "LLLL y"}
+    # day before month in English, too
+    locale = "en_GB" if language == "en" else language.replace("-", "_")
     try:
         day = date.fromisoformat(f"{text}-01"[:10])
-        return format_date(day, forms[len(text)], locale=language.replace("-", "_"))
-    except (ValueError, KeyError, UnknownLocaleError):
+        if len(text) == len("2018-05"):
+            return format_skeleton("yMMMM", day, locale=locale)
+        return format_date(day, "long", locale=locale)
+    except (ValueError, UnknownLocaleError):
         return text
 
 

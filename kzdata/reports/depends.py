@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -84,7 +85,7 @@ class Depends:
             library=library(),
             epoch=epoch(),
             watched=told is not None,
-            uses_kzdata=bool(known.get("kzdata")),
+            uses_kzdata=bool(known.get("questions")) or any(map(_names_kzdata, executed.cells)),
             questions=tuple(
                 Question(
                     source=None
@@ -184,6 +185,10 @@ def outputs_digest(executed: NotebookNode) -> str:
         for cell in executed.cells
     ]
     return hashlib.sha256(json.dumps(cells, sort_keys=True).encode()).hexdigest()
+
+
+def _names_kzdata(cell: Mapping[str, Any]) -> bool:
+    return cell["cell_type"] == "code" and re.search(r"\bkzdata\b", cell["source"]) is not None
 
 
 def _bare(output: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from bs4.element import PageElement, Tag
 
 from kzdata.reports import charts
 from kzdata.reports.clean import parse_html, pictures
-from kzdata.reports.cover import Cover, read_cover
+from kzdata.reports.cover import Cover, read_cover, said_date
 from kzdata.reports.figures import data_date, declared_figures
 from kzdata.reports.markdown import markdown_to_html
 from kzdata.reports.outline import Section, arrange, opens_section
@@ -84,7 +84,10 @@ class Document:
     def foot(self) -> str:
         """What stands at its foot: what it was made with, and how far its data reach."""
         made = self.words["made_with"].format(version=own_version())
-        return f"{made} · {self.words['data_to'].format(date=self.data_date)}" if self.data_date else made
+        if not self.data_date:
+            return made
+        latest = said_date(self.data_date, self.language)
+        return f"{made} · {self.words['data_to'].format(date=latest)}"
 
     @property
     def words(self) -> Mapping[str, str]:

@@ -22,6 +22,8 @@ from kzdata.reports.parameters import INJECTED, WATCHING, tags, with_parameters
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from kzdata.reports.kernels.servers import Address
+
 ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 MESSAGE_LINES = 3
 
@@ -32,6 +34,8 @@ KERNEL_ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "SOURCE_DATE_EPOCH": "0",
 }
+# a debugger could not look into frozen modules, and each kernel would say so
+PYTHON_OPTIONS = ["-Xfrozen_modules=off"]
 # pictures twice as fine as a screen's, so that a notebook of plain pyplot calls prints well too
 KERNEL_ARGUMENTS = ("--InlineBackend.figure_formats={'retina'}",)
 
@@ -69,7 +73,10 @@ def run(
     """
     prepared = with_parameters(notebook, values)
     spoken = language(prepared)
-    with tempfile.TemporaryDirectory(prefix="kzdata-") as temporary, _quiet():
+    server = warm_kernels() if spoken == "python" else None
+    # beside the server's sockets, as it cleans up there even after we have been killed
+    place = server.folder if server else None
+    with tempfile.TemporaryDirectory(prefix="kzdata-", dir=place) as temporary, _quiet():
         import papermill
 
         scratch = Path(temporary)
@@ -98,6 +105,19 @@ def run(
         return executed
 
 
+def warm_kernels() -> Address | None:
+    """Have a fork server get warm, if none is; what is to be run can meanwhile be prepared.
+
+    Returns
+    -------
+    Address or None
+        The server; None where kernels cannot be forked, which a line in the log tells.
+    """
+    from kzdata.reports.kernels.servers import server_for
+
+    return server_for(PYTHON_OPTIONS, {**os.environ, **_kernel_environment()})
+
+
 def plain(text: str) -> str:
     r"""Text without a terminal's colours.
 
@@ -113,30 +133,31 @@ def _own_kernel(scratch: Path) -> type:
     """A kernel manager that starts this Python whatever kernels a user has installed, quietly."""
     from ipykernel.kernelspec import get_kernel_dict
     from jupyter_client.kernelspec import KernelSpec
-    from jupyter_client.manager import AsyncKernelManager
 
-    environment = {**os.environ, **_kernel_environment(scratch)}
+    from kzdata.reports.kernels.manager import ForkingKernelManager
 
-    class OwnKernel(AsyncKernelManager):
+    # a user's own start-up files and history have no part in a report
+    environment = {**os.environ, **_kernel_environment(), "IPYTHONDIR": str(scratch / "ipython")}
+
+    class OwnKernel(ForkingKernelManager):
         log_file: IO[bytes] | None = None
 
         @property
         def kernel_spec(self) -> KernelSpec:
-            return KernelSpec(resource_dir="", **get_kernel_dict(python_arguments=["-Xfrozen_modules=off"]))
+            return KernelSpec(resource_dir="", **get_kernel_dict(python_arguments=PYTHON_OPTIONS))
 
         async def _async_start_kernel(self, **options: Any) -> None:
             with _log(scratch).open("ab") as log:
                 await super()._async_start_kernel(env=environment, stdout=log, stderr=log, **options)
 
-        start_kernel = _async_start_kernel
+        start_kernel = _async_start_kernel  # type: ignore[assignment]
 
     return OwnKernel
 
 
-def _kernel_environment(scratch: Path) -> dict[str, str]:
+def _kernel_environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PYTHONHASHSEED", "SOURCE_DATE_EPOCH") if name in os.environ}
-    # a user's own start-up files and history have no part in a report
-    return {**KERNEL_ENVIRONMENT, **kept, "IPYTHONDIR": str(scratch / "ipython")}
+    return {**KERNEL_ENVIRONMENT, **kept}
 
 
 def _log(scratch: Path) -> Path:

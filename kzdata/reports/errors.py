@@ -66,6 +66,22 @@ class NotebookFailed(KzdataError):
         super().__init__(f"{where} raised {error}{said}")
 
 
+class WorkerDied(KzdataError):
+    """A report that was not made because a process that makes reports was ended from outside.
+
+    Attributes
+    ----------
+    report : str
+        The report.
+    """
+
+    def __init__(self, report: str) -> None:
+        self.report = report
+        super().__init__(
+            "it was not made: a process that makes reports was killed. Is there too little memory?"
+        )
+
+
 class RenderError(KzdataError):
     """A notebook that ran, but that cannot be set as a page.
 

@@ -82,8 +82,9 @@ class HTMLReportExporter(_Report, TemplateExporter):
         yield "document", self._read
         yield "for_screen", _for_screen
         yield "script_hash", _script_hash
+        yield "tight", _tight
         yield "said_date", _said_date
-        yield "web_font", _web_font
+        yield "font_faces", _font_faces
 
 
 def _for_screen(document: Document) -> Screen:
@@ -92,16 +93,22 @@ def _for_screen(document: Document) -> Screen:
     return for_screen(document)
 
 
+def _tight(text: str) -> str:
+    from kzdata.reports.screen import tight
+
+    return tight(text)
+
+
 def _script_hash(script: str) -> str:
     from kzdata.reports.screen import script_hash
 
     return script_hash(script)
 
 
-def _web_font(name: str) -> str:
-    from kzdata.reports.screen import web_font
+def _font_faces(style: str) -> str:
+    from kzdata.reports.screen import font_faces, tight
 
-    return web_font(name)
+    return font_faces() + tight(style)
 
 
 def _said_date(text: str, language: str) -> str:

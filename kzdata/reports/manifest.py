@@ -31,8 +31,8 @@ class Entry:
 
     Attributes
     ----------
-    slug, report, title, data_date : str
-        The folder's name, the report's, its title, and how far its data reach.
+    slug, report, title, data_date, language : str
+        The folder's name, the report's, its title, how far its data reach, and its language.
     parameters : mapping
         The parameters' values.
     changed : tuple of str
@@ -48,6 +48,7 @@ class Entry:
     parameters: Mapping[str, Any]
     changed: tuple[str, ...]
     files: tuple[str, ...]
+    language: str
 
 
 def compared(job: Job, document: Document, rows: Iterable[Row]) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def compared(job: Job, document: Document, rows: Iterable[Row]) -> dict[str, Any
         "data_date": document.data_date,
         "parameters": plain_values(job),
         "changed": sorted(job.changed),
-        "notebook": {"name": job.source.path.name, "sha256": checksum(job.source.path)},
+        "notebook": {"name": job.source.path.name, "sha256": job.sha256},
         "statements": statements(rows),
         "figures": {"rows": len(rows), "sha256": hashlib.sha256(figures).hexdigest()} if rows else None,
         "versions": versions(),
@@ -131,6 +132,7 @@ def read_manifest(folder: Path) -> Entry:
             parameters=dict(said["parameters"]),
             changed=tuple(said["changed"]),
             files=tuple(sorted(said["files"])),
+            language=str(said.get("language", "en")),
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"it has no {error}") from None

@@ -19,7 +19,6 @@ from kzdata.reports.depends import Depends, epoch, path_of
 from kzdata.reports.inputs import corpus_digest, file_digest, folder_digest, library
 from kzdata.reports.versions import versions
 
-INDEX = "index.html"
 MANIFEST = "manifest.json"
 
 
@@ -138,7 +137,8 @@ def see(reports: Mapping[str, tuple[Path, Path]], out: Path, corpora: Mapping[st
     folders = {str(bundled("notebooks")): folder_digest(bundled("notebooks"))}
     files: dict[str, str] = {}
     notes: dict[str, str] = {}
-    published = {INDEX: file_digest(out / INDEX)}
+    # the index, and whatever else stands beside the reports
+    published = {path.name: file_digest(path) for path in out.iterdir() if path.is_file()}
     for slug, (notebook, folder) in reports.items():
         try:
             said = json.loads((out / slug / MANIFEST).read_bytes())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kzdata.reports.inputs import file_digest
 from kzdata.reports.notebooks import Source, find_notebook, read_notebook, slug
 from kzdata.reports.parameters import check_parameters
 
@@ -30,6 +31,8 @@ class Job:
         The parameters whose values are not the notebook's own.
     slug : str
         The name of its folder.
+    sha256 : str
+        Checksum of the notebook's file when it was read.
     unless : str
         A digest of what the published notebook said (`Depends.outputs`). If it says the same when it has
         run, the published pages stay.
@@ -40,6 +43,7 @@ class Job:
     values: Mapping[str, object]
     changed: tuple[str, ...]
     slug: str
+    sha256: str
     unless: str = ""
 
     @property
@@ -64,11 +68,11 @@ def plan(name: str, parameters: Mapping[str, object], *, text: bool = False) -> 
         Whether they are text, as a command line gives them.
     """
     source = find_notebook(name)
-    notebook = read_notebook(source.path)
+    sha256, notebook = file_digest(source.path), read_notebook(source.path)
     values = check_parameters(notebook, parameters, report=source.name, text=text)
     own = check_parameters(notebook, {}, report=source.name)
     changed = tuple(name for name, value in values.items() if name not in own or own[name] != value)
-    return Job(source, notebook, values, changed, _slug(source, values))
+    return Job(source, notebook, values, changed, _slug(source, values), sha256)
 
 
 def _slug(source: Source, values: Mapping[str, object]) -> str:

@@ -14,10 +14,12 @@ from kzdata.reports import index
 from kzdata.reports.depends import Depends
 from kzdata.reports.engine import language, run
 from kzdata.reports.figures import Row, declared_figures, skipped_statements, to_csv
+from kzdata.reports.history import remember
 from kzdata.reports.manifest import NAME as MANIFEST
 from kzdata.reports.manifest import attached, compared, depending, manifest
 from kzdata.reports.plan import Job, plan
 from kzdata.reports.publish import prepare, publishing, write_whole
+from kzdata.reports.thumbnail import write_thumbnail
 from kzdata.reports.watching import unwatched, watched
 
 if TYPE_CHECKING:
@@ -148,6 +150,7 @@ def make(job: Job, *, out: Path, formats: Sequence[str] = FORMATS) -> Report:
                 seconds=time.monotonic() - clock,
             )
             (fresh / MANIFEST).write_text(text, encoding="utf-8", newline="")
+            remember(published, fresh, FIGURES, at=started)
     return Report(
         name=job.source.name,
         slug=job.slug,
@@ -194,4 +197,5 @@ def _write_pages(
         page, resources = exporter.from_notebook_node(executed, {**known, "attachments": attachments})
         file = folder / f"report.{name}"
         file.write_bytes(page.encode() if isinstance(page, str) else page)
+    write_thumbnail(resources["document"], folder)
     return compared(job, resources["document"], rows)

@@ -93,7 +93,7 @@ def _files(folder: Path, published: Mapping[str, Any], formats: Sequence[str]) -
 
 
 def _notebook(job: Job, compared: Mapping[str, Any]) -> Iterator[str]:
-    if compared["notebook"] != {"name": job.source.path.name, "sha256": file_digest(job.source.path)}:
+    if compared["notebook"] != {"name": job.source.path.name, "sha256": job.sha256}:
         yield "the notebook changed"
     before, now = compared["parameters"], plain_values(job)
     for name in sorted(before.keys() | now.keys()):
@@ -148,7 +148,8 @@ def _read(depends: Depends, folder: Path) -> Iterator[str]:
     for name, before in depends.files.items():
         now = file_digest(path_of(name, folder))
         if now != before:
-            yield f"{name.rpartition('/')[2]} {'changed' if now else 'is gone'}"
+            how = "is gone" if not now else "changed" if before else "is new"
+            yield f"{name.rpartition('/')[2]} {how}"
     for name, before in depends.folders.items():
         if folder_digest(path_of(name, folder)) != before:
             yield f"files came or went in {name}"

@@ -116,10 +116,10 @@ def _own_figures(carried: bytes | None, told: Mapping[str, Any] | None) -> Findi
         )
         return Finding(holds, said)
     if carried is None:
-        return Finding(False, f"Its manifest tells of {told['rows']} figures, but it carries no {FIGURES}.")
+        return Finding(False, f"Its manifest tells of {_count(told['rows'])}, but it carries no {FIGURES}.")
     if hashlib.sha256(carried).hexdigest() != told["sha256"]:
         return Finding(False, f"The {FIGURES} in it is not the one that it was made with.")
-    return Finding(True, f"The {told['rows']} figures in it are those that it was made with.")
+    return Finding(True, f"It carries the {_count(told['rows'])} that it was made with.")
 
 
 def _beside(pdf: Path, folder: Path, compared: Mapping[str, Any], carried: bytes | None) -> Iterator[Finding]:
@@ -172,7 +172,7 @@ def _in_corpus(carried: bytes, corpus: str) -> Iterator[Finding]:
     }
     changed = {name: columns for name, columns in changed.items() if columns}
     if not gone and not changed:
-        yield Finding(True, f"The corpus states all {len(rows)} figures, as they are in it.")
+        yield Finding(True, f"The corpus states its {_count(len(rows))} as it does.")
     if gone:
         yield Finding(False, f"The corpus no longer states {_some(gone)}.")
     for name, columns in list(changed.items())[:MOST_NAMED]:
@@ -191,6 +191,10 @@ def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
         if name not in texts
     ]
     return [*others, *texts]
+
+
+def _count(figures: int) -> str:
+    return "1 figure" if figures == 1 else f"{figures} figures"
 
 
 def _some(names: list[str]) -> str:

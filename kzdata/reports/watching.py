@@ -15,6 +15,7 @@ import site
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from kzdata.reports.inputs import file_digest, folder_digest
@@ -35,7 +36,12 @@ _BEYOND = {
     "subprocess.Popen": "it runs another program",
     "os.system": "it runs another program",
     "os.posix_spawn": "it runs another program",
+    "os.fork": "it runs another program",
+    "os.forkpty": "it runs another program",
 }
+
+_LOOKING_AROUND = ("font_manager.py", "platform.py", "ctypes/util.py")
+"""Code that finds out what a machine has: fonts, names, libraries. No report says any of it."""
 
 
 class Watch:
@@ -79,7 +85,8 @@ class Watch:
         self._busy = True
         try:
             if note is None:
-                self.beyond[_BEYOND[event]] = None
+                if not _looks_around():
+                    self.beyond[_BEYOND[event]] = None
             else:
                 note(*arguments)
         except Exception as error:  # noqa: BLE001
@@ -88,13 +95,13 @@ class Watch:
             self._busy = False
 
     def told(self) -> dict[str, Any]:
-        """All that was noted."""
+        """All that was noted, but for files that were made and removed meanwhile."""
+        lasting = (path for path, digest in self.files.items() if not digest or os.path.exists(path))  # noqa: PTH110
         return {
             "questions": self.questions,
-            "files": {path: digest for path, digest in self.files.items() if path not in self._written},
+            "files": {path: self.files[path] for path in lasting if path not in self._written},
             "folders": self.folders,
             "beyond": list(self.beyond),
-            "kzdata": "kzdata.tables.corpus" in sys.modules or "kzdata.model" in sys.modules,
         }
 
     def _opened(self, path: Any, _mode: Any, flags: int) -> None:
@@ -109,19 +116,15 @@ class Watch:
         name = _absolute(path)
         if name.endswith(".pyc"):
             name = importlib.util.source_from_cache(name) if "__pycache__" in name else name
-        if name not in self.files and not self._is_foreign(name):
-            digest = file_digest(name)
-            if digest:
-                self.files[name] = digest
+        if name not in self.files and not self._is_foreign(name) and not _looks_around():
+            self.files[name] = file_digest(name)  # empty for one that is not there: it may come
 
     def _listed(self, path: Any = ".", *_: Any) -> None:
         if isinstance(path, int) or "importlib" in sys._getframe(2).f_code.co_filename:
             return
         name = _absolute(path if path is not None else ".")
-        if name not in self.folders and not self._is_foreign(name):
-            digest = folder_digest(name)
-            if digest:
-                self.folders[name] = digest
+        if name not in self.folders and not self._is_foreign(name) and not _looks_around():
+            self.folders[name] = folder_digest(name)
 
     def _connected(self, _socket: Any, address: Any) -> None:
         if isinstance(address, tuple) and not str(address[0]).startswith(_LOCAL):
@@ -195,6 +198,16 @@ def unwatched(executed: NotebookNode) -> tuple[NotebookNode, dict[str, Any] | No
 
 def _absolute(path: Any) -> str:
     return os.path.abspath(os.fsdecode(path))  # noqa: PTH100  (resolve() would follow links)
+
+
+def _looks_around() -> bool:
+    """Whether it is such code that now runs."""
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None:
+        if frame.f_code.co_filename.endswith(_LOOKING_AROUND):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _foreign() -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pandas as pd
 
 from kzdata.errors import UnknownName
 from kzdata.model import Kind, Period
+from kzdata.tables.audit import Rule, audit
 from kzdata.tables.errors import TableError
 from kzdata.tables.given import holding
 from kzdata.tables.money import DOLLAR, Otherwise, to_usd
@@ -32,6 +34,7 @@ def to_currency(
     *,
     prices: str = Prices.CURRENT,
     base: int = BASE_YEAR,
+    doubted: Collection[str] = (),
     rates: str | Path | pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The same table with its sums of money in one currency, so that charts can set them on one scale.
@@ -52,6 +55,8 @@ def to_currency(
         Constant ones are in dollars alone: for tenge and euro no deflator comes with kzdata.
     base : int
         The year whose prices constant ones are.
+    doubted : collection of str
+        Ids of statements whose other currencies are left as they are; see `doubted_currencies`.
     rates : path or DataFrame, optional
         Exchange rates of your own; see `to_usd`.
 
@@ -86,10 +91,36 @@ def to_currency(
         raise TableError(f"constant prices in {currency} are asked for.", hint="At constant prices take USD.")
     table = figures.assign(**{name: cell for name, cell in _LACKING.items() if name not in figures.columns})
     factors = _exchanged(table, currency, rates)
+    if len(doubted) and "statement_id" in table.columns:
+        factors = factors.mask(table["statement_id"].isin(list(doubted)))
     unit = pd.Series(np.where(factors["mean"].notna(), currency, table["unit"]), table.index, dtype="str")
     if prices == Prices.CONSTANT:
         factors, unit = _deflated(table, factors, unit, base)
     return _converted(figures, factors, unit)
+
+
+def doubted_currencies(figures: pd.DataFrame) -> frozenset[str]:
+    """The statements whose sums agree with those of others only if they are in another currency.
+
+    "16.4 billion euros" of one statement and "$16.4 billion" of another for the same trade cannot both be
+    right. Which one errs is not known; to convert the euros would make the greatest partner of a slip.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        A table of figures, as stated.
+
+    Examples
+    --------
+    >>> import kzdata as kz
+    >>> one = kz.Statement("s1", "In 2012 trade with Italy came to $16.4 billion.")
+    >>> other = kz.Statement("s2", "In 2012 trade with Italy came to 16.4 billion euros.")
+    >>> sorted(doubted_currencies(kz.figures([one, other])))
+    ['s1', 's2']
+    """
+    found = audit(figures)
+    ids = {name for names in found.loc[found["rule"] == Rule.CURRENCY.value, "figure_ids"] for name in names}
+    return frozenset(figures.loc[figures["figure_id"].isin(ids), "statement_id"])
 
 
 def as_stated(figures: pd.DataFrame) -> pd.DataFrame:

@@ -53,7 +53,8 @@ def written(filters: Filters) -> dict[str, Any]:
     {'partner': ['CHN', 'ITA'], 'period': ['2017-01-01', '2017-12-31']}
     """
     found = {field.name: getattr(filters, field.name) for field in fields(filters)}
-    return {name: _plain(value) for name, value in found.items() if value is not None and value is not False}
+    nothing = {field.name: field.default for field in fields(filters)}
+    return {name: _plain(value) for name, value in found.items() if value != nothing[name]}
 
 
 def read_back(conditions: Mapping[str, Any]) -> Filters:

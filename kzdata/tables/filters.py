@@ -129,46 +129,73 @@ class Filters:
         """For each figure: which of its partners are asked for, or were then in an area that is."""
         wanted = self.partner or frozenset()
         within = functools.cache(lambda code, day: not wanted.isdisjoint(regions_of(code, day)))
+        partners = _lists(figures["partner"])
         if not self.members:
-            yield from ([code in wanted for code in codes] for codes in figures["partner"])
+            yield from ([code in wanted for code in codes] for codes in partners)
             return
-        days = figures["period_end"].fillna(figures["published"])
-        for codes, when in zip(figures["partner"], days, strict=True):
+        days = figures["period_end"]
+        if "published" in figures.columns:  # official series have none
+            days = days.fillna(figures["published"])
+        for codes, when in zip(partners, days, strict=True):
             on = None if pd.isna(when) else when.date()
             yield [code in wanted or within(code, on) for code in codes]
 
 
-def with_partner(figures: pd.DataFrame, partner: Several, *, members: bool = True) -> pd.DataFrame:
-    """The figures that name a partner, or a member of a region or bloc.
+def only(
+    figures: pd.DataFrame,
+    *,
+    partner: Several = None,
+    members: bool = True,
+    indicator: Several = None,
+    kind: Several = None,
+    modality: Several = None,
+    quality: int = 0,
+) -> pd.DataFrame:
+    """Those rows of a table that meet every condition; see `kzdata.figures` for these.
 
     Parameters
     ----------
     figures : DataFrame
-        A table of figures.
-    partner : str or list of str
+        A table of figures, or official series.
+    partner : str or list of str, optional
         Codes or names.
     members : bool
-        Whether a region or bloc stands for each country that is in it on the last day of the figure's period.
+        Whether a region or bloc stands for the countries, too, that were in it on the last day of a figure's
+        period.
+    indicator, kind, modality : str or list of str, optional
+        Terms of the annotation guide.
+    quality : int
+        The least that the column quality may say.
 
     Raises
     ------
     UnknownName
-        If there is no such area.
+        If one of the names is not known.
 
     Examples
     --------
     >>> import kzdata as kz
     >>> said = kz.Statement("s1", "In 2017 trade with China was $18 billion, with Italy $9 billion.")
-    >>> with_partner(kz.figures([said]), "Asia")["quote"].tolist()
+    >>> only(kz.figures([said]), partner="Asia")["quote"].tolist()
     ['$18 billion']
     """
-    return Filters.of(partner=partner, members=members).apply(figures)
+    asked = Filters.of(
+        partner=partner, members=members, indicator=indicator, kind=kind, modality=modality, quality=quality
+    )
+    return asked.apply(figures)
 
 
 def _known_quality(least: int) -> int:
     if least not in range(len(DECIDING) + 1):
         raise UnknownName("quality", str(least), hint=f"Known: 0 (all figures) to {len(DECIDING)}.")
     return least
+
+
+def _lists(partners: pd.Series[Any]) -> list[tuple[str, ...]]:
+    """The partners of each row; official series and exploded tables have one a row, or none."""
+    if partners.dtype == "object":
+        return list(partners)
+    return [(code,) if isinstance(code, str) else () for code in partners]
 
 
 def term(what: str, name: str, terms: type[_Term]) -> str:

@@ -121,7 +121,7 @@ def test_the_sentence_tells_what_the_table_has_all_the_same(trade):
     parts = only(trade, "CHN").iloc[5:7]
     assert str(plot_series(parts)) == (
         "No statement here gives trade for a full year; "
-        "1 figure for part of a year and 1 figure without a period stand in the table."
+        "the table has 1 figure for part of a year and 1 figure without a period."
     )
 
 

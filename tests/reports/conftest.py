@@ -41,7 +41,8 @@ def charted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     said = {"subtitle": words("kk")["reports"], "period": "2005–2020", "audience": "Those who negotiate"}
     cells = [new_markdown_cell("# Trade with China\n\nAs stated.")]
     for part in ("tiles", "plot_series", "plot_ranking", "figure_table", "sources"):
-        shown = getattr(kz, part)(stated)._repr_mimebundle_()
+        figures = kz.figures(reporter="KAZ") if part == "plot_ranking" else stated
+        shown = getattr(kz, part)(figures)._repr_mimebundle_()
         data, metadata = shown if isinstance(shown, tuple) else (shown, {})
         output = new_output("display_data", data=data, metadata=metadata)
         cells += [new_markdown_cell(f"## Part {part}"), new_code_cell(outputs=[output])]

@@ -1,7 +1,11 @@
 """Reports in a real browser."""
 
+import json
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from kzdata.reports.index import write_index
 
 pytestmark = pytest.mark.browser
 
@@ -16,8 +20,14 @@ def test_a_report_opens_without_a_request_or_a_complaint(visit, report):
 
 def test_the_index_leads_to_the_report(visit, report):
     page, wrong = visit(report.folder.parent / "index.html")
-    page.get_by_role("link", name="Trade with CHN more than doubled").click()
-    assert (wrong, page.locator("h1").inner_text()) == ([], "Trade with CHN more than doubled")
+    page.get_by_role("link", name="Trade with CHN more than doubled", exact=True).click()
+    assert page.locator("h1").inner_text() == "Trade with CHN more than doubled"
+    assert [each for each in wrong if not each.endswith("/thumbnail.svg")] == []
+
+
+def test_the_index_shows_a_reports_picture(visit, report):
+    page, _ = visit(report.folder.parent / "index.html")
+    page.wait_for_function("document.querySelector('.card img').naturalWidth > 0")
 
 
 @pytest.fixture
@@ -128,3 +138,15 @@ def test_a_wide_table_scrolls_by_keyboard(visit, report):
 def test_in_the_dark_letters_are_light(visit, report):
     page, _ = visit(report.html, scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(230, 234, 237)"
+
+
+def test_reports_can_be_searched(visit, tmp_path):
+    for code in ("CHN", "KGZ"):
+        said = {"report": "partner", "title": code, "data_date": "", "changed": [], "files": {}}
+        (tmp_path / code).mkdir()
+        manifest = {"compared": {**said, "parameters": {"partner": code}}}
+        (tmp_path / code / "manifest.json").write_text(json.dumps(manifest))
+    page, _ = visit(write_index(tmp_path))
+    page.get_by_label("Search reports").fill("kyrgyz")
+    shown = [card.inner_text() for card in page.locator(".card").all() if card.is_visible()]
+    assert (len(shown), page.get_by_role("status").inner_text()) == (1, "1 of 2 reports")

@@ -1,14 +1,17 @@
 """The HTML page: one file, nothing asked of the network, everything said that the notebook says."""
 
 import re
+from importlib.resources import files
 
 import pytest
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from kzdata.reports.clean import parse_html
 from kzdata.reports.exporters import HTMLReportExporter
 from kzdata.reports.screen import script_hash
+from kzdata.reports.words import words
 
 LOADING = ("src", "srcset", "poster", "background", "data", "action", "formaction", "xlink:href")
 
@@ -40,6 +43,16 @@ def test_a_page_loads_nothing(name, request):
     styles = "".join(str(tag) for tag in tree.find_all("style"))
     assert [address for address in asked if not address.startswith("data:")] == []
     assert re.findall(r"url\((?!data:)|@import", styles) == []
+
+
+def test_a_page_is_small_without_pictures_and_data(charted):
+    text = charted.read_text(encoding="utf-8")
+    assert len(re.sub(r"data:(image|text)/[^\"]*", "", text).encode()) < 150_000
+
+
+def test_the_same_notebook_gives_the_same_page(features):
+    pages = [HTMLReportExporter().from_notebook_node(features)[0] for _ in range(2)]
+    assert pages[0] == pages[1]
 
 
 @pytest.mark.parametrize("name", ["page", "featured"])
@@ -134,12 +147,20 @@ def test_decimal_signs_stand_under_each_other():
         ("13", ".5"),
         ("7", None),
     ]
-    assert len({cell.span["style"] for cell in cells}) == 1
+    assert cells[0].find_parent("table")["style"] == "--dec:2.5ch"
 
 
 def test_contents_are_listed_from_four_sections_on(page, featured):
     listed = [link["href"] for link in page.find("nav").find_all("a")]
     assert (listed, featured.find("nav")) == (["#Trade", "#Investment", "#Letters", "#Figures"], None)
+
+
+def test_what_a_chart_gives_to_keep_is_named_after_it(charted):
+    links = BeautifulSoup(charted.read_text(encoding="utf-8"), "html.parser").select(".downloads a")
+    names = [link["download"] for link in links]
+    assert [name.rpartition(".")[2] for name in names] == ["svg", "csv"] * 2
+    assert names[0].startswith("Trade-with-China-grew")
+    assert len({link["aria-label"] for link in links}) == len(links)
 
 
 def test_a_chart_brings_its_own_words(page):
@@ -181,6 +202,14 @@ def test_colours_of_a_styled_table_are_kept(featured):
     assert "#T_x_row0_col1" in "".join(str(tag) for tag in featured.main.find_all("style"))
 
 
+@pytest.mark.parametrize("language", ["en", "kk", "ru"])
+def test_the_pages_typeface_has_all_letters_of_a_language(language):
+    told = "".join(words(language).values())
+    for name in ("regular", "semibold"):
+        letters = TTFont(files("kzdata") / "fonts" / f"{name}.woff2").getBestCmap()
+        assert [letter for letter in told if ord(letter) not in letters] == []
+
+
 def test_footnotes_of_several_cells_are_numbered_through():
     cells = [new_markdown_cell(f"word[^1]\n\n[^1]: note {i}") for i in (1, 2)]
     tree = page_from(*cells)
@@ -214,4 +243,4 @@ def test_an_error_is_shown_without_its_traceback():
 
 
 def test_the_foot_tells_how_far_the_data_reach(page):
-    assert re.fullmatch(r"Made with kzdata [\d.]+ · statements up to 2019-04-15", page.footer.p.string)
+    assert re.fullmatch(r"Made with kzdata [\d.]+ · statements up to 15 April 2019", page.footer.p.string)

@@ -6,8 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from kzdata.cli import app
-from kzdata.cli.requests import partners_with_figures
 from kzdata.reports import notebooks
+from kzdata.reports.catalogue import every_report
 
 
 @pytest.fixture
@@ -82,11 +82,12 @@ def test_what_cannot_be_asked_for_is_told_in_one_line(kz, fixtures, tmp_path, ar
     assert result.stderr.startswith(f"kzdata: error: {said}")
 
 
-def test_partners_are_countries_and_blocs_with_enough_figures(tmp_path, monkeypatch):
+def test_all_reports_are_of_countries_regions_and_the_whole(tmp_path, monkeypatch):
     monkeypatch.setenv("KZDATA_CACHE_DIR", str(tmp_path))
-    partners = partners_with_figures()
-    assert {"CHN", "EU", "RUS"} <= set(partners)
-    assert {"KAZ", "WORLD", "CENTRAL_ASIA"}.isdisjoint(partners)
+    asked = list(every_report())
+    assert {("partner", "CHN"), ("region", "EU"), ("region", "CENTRAL_ASIA"), ("audit", None)} <= set(asked)
+    assert {("partner", "KAZ"), ("partner", "EU"), ("region", "WORLD"), ("region", "CHN")}.isdisjoint(asked)
+    assert len(asked) == len(set(asked))
 
 
 def test_all_reports_and_a_named_one_cannot_be_asked_for_together(kz):

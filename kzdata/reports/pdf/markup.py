@@ -16,6 +16,7 @@ from bs4.element import NavigableString, PageElement
 
 from kzdata.reports.outline import HEADINGS
 from kzdata.reports.pdf.charts import chart
+from kzdata.reports.pdf.definitions import definitions
 from kzdata.reports.pdf.formulas import formula
 from kzdata.reports.pdf.links import Links, find_links
 from kzdata.reports.pdf.pictures import file_name
@@ -35,6 +36,7 @@ BLOCKS = frozenset({
 SMALL = frozenset({"source", "note", "caption"})
 """Classes of paragraphs that stand under something and are set small."""
 
+PICTURES = ("#picture(", "#chart(")
 INLINE = {
     "strong": "strong",
     "b": "strong",
@@ -100,7 +102,19 @@ def _blocks(nodes: Iterable[PageElement], links: Links) -> str:
         else:
             words.append(_inline(child, links))
     end_paragraph()
-    return "\n\n".join(part for part in made if part)
+    return "\n\n".join(_headed([part for part in made if part]))
+
+
+def _headed(parts: Iterable[str]) -> list[str]:
+    """The parts; a picture is given the heading right above it, since they are fitted to a page as one."""
+    kept: list[str] = []
+    for part in parts:
+        call = next((name for name in PICTURES if part.startswith(name)), "")
+        if call and kept and kept[-1].startswith("#heading("):
+            kept.append(f"{call}head: [{kept.pop()}], {part.removeprefix(call)}")
+        else:
+            kept.append(part)
+    return kept
 
 
 def inline(node: Tag, links: Links) -> str:
@@ -132,7 +146,15 @@ def _paragraph(tag: Tag, links: Links) -> str:
     text = inline(tag, links)
     if text and SMALL & set(classes(tag)):
         return f"#remark[{text}]"
-    return text
+    return f"#lead-in[{text}]" if text and _leads_in(tag) else text
+
+
+def _leads_in(tag: Tag) -> bool:
+    """Whether a paragraph says what comes next: a quote, or whatever its colon stands for."""
+    after = tag.find_next_sibling()
+    if after is None or after.name not in BLOCKS - {"p", *HEADINGS}:
+        return False
+    return after.name == "blockquote" or tag.get_text().rstrip().endswith(":")
 
 
 def _figure(tag: Tag, links: Links) -> str:
@@ -172,31 +194,6 @@ def _list(tag: Tag, links: Links) -> str:
     options = f"tight: {tight}" + (f", start: {start}" if tag.name == "ol" and start.isdigit() else "")
     written = "".join(f", [{blocks(item, links)}]" for item in items)
     return f"#{'enum' if tag.name == 'ol' else 'list'}({options}{written})" if items else ""
-
-
-def _definitions(tag: Tag, links: Links) -> str:
-    if "kz-tiles" in classes(tag):
-        return f"#tiles({''.join(_tile(group, links) for group in tag.find_all('div', recursive=False))})"
-    made = []
-    for child in tag.find_all(["dt", "dd"]):
-        if child.name == "dt":
-            made.append([inline(child, links), ""])
-        elif made:
-            made[-1][1] += blocks(child, links) + "\n\n"
-    return "#terms(" + ", ".join(f"terms.item([{term}], [{said.strip()}])" for term, said in made) + ")"
-
-
-def _tile(group: Tag, links: Links) -> str:
-    label = group.find("dt")
-    said = group.find_all("dd")
-    value = next((dd for dd in said if "note" not in classes(dd)), None)
-    notes = [inline(dd, links) for dd in said if dd is not value]
-    parts = [inline(part, links) if isinstance(part, Tag) else "" for part in (label, value)]
-    return f"([{parts[0]}], [{parts[1]}], [{' #linebreak(); '.join(notes)}]), "
-
-
-def _quote(tag: Tag, links: Links) -> str:
-    return f"#quote(block: true)[{blocks(tag, links)}]"
 
 
 def _pre(tag: Tag, _: Links) -> str:
@@ -290,10 +287,12 @@ _BLOCK: dict[str, Callable[[Tag, Links], str]] = {
     "p": _paragraph,
     "ul": _list,
     "ol": _list,
-    "dl": _definitions,
+    "dl": lambda tag, links: definitions(
+        tag, lambda each: blocks(each, links), lambda each: inline(each, links)
+    ),
     "table": _table,
     "figure": _figure,
-    "blockquote": _quote,
+    "blockquote": lambda tag, links: f"#quote(block: true)[{blocks(tag, links)}]",
     "pre": _pre,
     "hr": lambda _tag, _links: "#divider()",
     "summary": lambda tag, links: f"#strong[{inline(tag, links)}]",

@@ -8,6 +8,7 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 _LONG = re.compile(r"\S{25,}")
 _BREAK_AFTER = re.compile(r"(?<!/)[/_?&=.\\-]+(?=\w)|\w{30}(?=\w)")
+_STUBBORN = re.compile(r"[^\s\u200b]{30}(?=\S)")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -30,7 +31,9 @@ def breakable(text: str) -> str:
     >>> breakable("See https://example.org/reports/2017").split("\u200b")
     ['See https://', 'example.', 'org/', 'reports/', '2017']
     """
-    return _LONG.sub(lambda run: _BREAK_AFTER.sub("\\g<0>\u200b", run.group()), text)
+    return _LONG.sub(
+        lambda run: _STUBBORN.sub("\\g<0>\u200b", _BREAK_AFTER.sub("\\g<0>\u200b", run.group())), text
+    )
 
 
 def string(text: str) -> str:

@@ -65,6 +65,8 @@
     const input = document.createElement("input");
     const count = document.createElement("span");
     input.type = "search";
+    // on paper a box without words is left out
+    input.placeholder = " ";
     count.role = "status";
     label.append(said.filter, " ", input);
     box.append(label, " ", count);
@@ -86,15 +88,16 @@
     );
   };
 
-  // The section being read is marked in the contents.
+  // The section being read is marked in the contents: the last whose heading has passed the upper third.
   const follow = (links) => {
+    const passed = new Set();
     const seen = new IntersectionObserver(
       (entries) => {
-        const found = entries.findLast((entry) => entry.isIntersecting);
-        if (!found) return;
-        for (const [id, link] of links) link.ariaCurrent = id === found.target.id ? "true" : null;
+        for (const entry of entries) passed[entry.isIntersecting ? "add" : "delete"](entry.target.id);
+        const current = [...links.keys()].findLast((id) => passed.has(id));
+        for (const [id, link] of links) link.ariaCurrent = id === current ? "true" : null;
       },
-      { rootMargin: "0px 0px -70% 0px" },
+      { rootMargin: "1000000px 0px -67% 0px" },
     );
     for (const id of links.keys()) seen.observe(document.getElementById(id));
   };
