@@ -37,6 +37,21 @@ def test_a_choice_of_nothing_is_a_sentence(figures, chart):
     assert "kz-mark" not in explorer._outcome.value.partition("</style>")[2]
 
 
+def test_the_code_of_an_own_table_names_it(figures):
+    own = figures.tail(300)
+    explorer = kz.explore(own, chart="ranking", years=(2005, 2020))
+    names = {"table": own}
+    exec(explorer.code, names)  # noqa: S102
+    assert names["figures"]["figure_id"].tolist() == explorer.rows["figure_id"].tolist()
+
+
+def test_what_cannot_be_chosen_is_refused(figures):
+    with pytest.raises(UnknownName, match="Unknown choice 'partner'"):
+        kz.explore(figures, partner="CHN")
+    with pytest.raises(UnknownName, match="region"):
+        kz.explore(figures, region="XYZ")
+
+
 def test_the_report_of_a_partner_is_asked_for_with_its_years():
     asked = Choice(partners=("CHN",), years=(2010, 2015)).report_code()
     assert asked == "kz.render('partner', partner='CHN', start_year=2010, end_year=2015)"
