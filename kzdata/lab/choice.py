@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kzdata.charts.balance import plot_balance
 from kzdata.charts.chart import Chart, Note
 from kzdata.charts.comparable import in_years
+from kzdata.charts.investment import plot_investment
 from kzdata.charts.ranking import plot_ranking, plot_regions
 from kzdata.charts.series import plot_series
 from kzdata.model import Kind
@@ -24,10 +25,11 @@ PLOTS = MappingProxyType({
     "ranking": plot_ranking,
     "regions": plot_regions,
     "balance": plot_balance,
+    "investment": plot_investment,
 })  # fmt: skip
 """The charts to choose from, by the name of their choice."""
 
-WITHOUT_INDICATOR = frozenset({"balance"})
+WITHOUT_INDICATOR = frozenset({"balance", "investment"})
 """Charts that draw indicators of their own."""
 
 
@@ -97,8 +99,9 @@ class Choice:
             asked["indicator"] = self.indicator
         if self.chart not in WITHOUT_INDICATOR and self.direction:
             asked["direction"] = self.direction
-        if self.chart == "balance" and len(self.partners) == 1:
-            asked["partner"] = self.partners[0]
+        if self.chart == "balance":
+            # it is drawn of one partner
+            asked["partner"] = self.partners[0] if self.partners else self.region or "WORLD"
         return asked
 
     def draw(self, rows: pd.DataFrame) -> Chart | Note:

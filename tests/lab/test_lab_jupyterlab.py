@@ -63,11 +63,11 @@ def test_a_notebook_is_saved_as_a_report(lab):
 
 
 def run(lab, *cells):
-    """A notebook of these cells, when they have run."""
-    name = f"{time.monotonic_ns()}.ipynb"
+    """A notebook of these cells, set to run."""
+    name = f"Notes {len(list(lab.folder.glob('Notes*')))}.ipynb"
     made = new_notebook(cells=[new_code_cell(cell) for cell in cells], metadata=METADATA)
     write(made, lab.folder / name)
-    lab.open(name.removesuffix(".ipynb"), f"/tree/{name}")
+    lab.open(f"{time.monotonic_ns()}", f"/tree/{name}")
     panel = lab.page.locator(".jp-NotebookPanel")
     assert until(lambda: any(each["kernel"]["execution_state"] == "idle" for each in lab.sessions(name)))
     panel.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
