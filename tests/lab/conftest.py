@@ -93,7 +93,7 @@ def lab(jupyterlab, windows):
     page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda asked: _is_outside(asked.url, jupyterlab) and wrong.append(asked.url))
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     yield SimpleNamespace(
         page=page,
         wrong=wrong,

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
 
-def until(true, seconds=60):
+def until(true, seconds=180):
     """The first value that is true of what `true` gives, again and again."""
     end = time.monotonic() + seconds
     while not (found := true()) and time.monotonic() < end:
