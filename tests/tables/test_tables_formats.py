@@ -44,7 +44,7 @@ ROWS = st.lists(st.fixed_dictionaries({column.name: cells(column) for column in 
 
 
 @pytest.mark.parametrize("suffix", WRITERS)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(rows=ROWS)
 def test_a_table_that_was_written_is_read_back_equal(tmp_path_factory, suffix, rows):
     table = typed({column.name: [row[column.name] for row in rows] for column in COLUMNS})

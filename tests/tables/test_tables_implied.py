@@ -92,7 +92,7 @@ def test_a_rest_names_those_that_it_leaves_out():
     st.floats(1, 95),
     st.sampled_from([1, -1]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_interval_of_a_base_holds_the_base_that_a_statement_was_rounded_from(base, growth, sign):
     after = base * (1 + sign * growth / 100)
     verb = "grew" if sign > 0 else "fell"
