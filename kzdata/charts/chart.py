@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kzdata.charts import wording
 from kzdata.charts.frame import Caption
+from kzdata.charts.linked import linked_html
 from kzdata.charts.plot import Plot, to_plot, to_svg, whole
 from kzdata.charts.theme import NARROW, WIDTH, Palette, theme
 from kzdata.charts.words import words
@@ -166,7 +167,9 @@ class Chart:
             "narrow": self.plot(NARROW).as_json(),
             "csv": table.getvalue(),
         }
-        bundle: dict[str, object] = {SVG: self.svg(), CHART: for_reports, "text/plain": self.alt}
+        page = linked_html(self._wide, self.caption, self.alt)
+        bundle: dict[str, object] = {"text/html": page, SVG: self.svg(), CHART: for_reports}
+        bundle["text/plain"] = self.alt
         return bundle, {SVG: {"alt": self.alt}}
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kzdata.charts.balance import plot_balance
 from kzdata.charts.chart import Chart, Note
 from kzdata.charts.comparable import in_years
+from kzdata.charts.investment import plot_investment
 from kzdata.charts.ranking import plot_ranking, plot_regions
 from kzdata.charts.series import plot_series
 from kzdata.model import Kind
@@ -24,10 +25,11 @@ PLOTS = MappingProxyType({
     "ranking": plot_ranking,
     "regions": plot_regions,
     "balance": plot_balance,
+    "investment": plot_investment,
 })  # fmt: skip
 """The charts to choose from, by the name of their choice."""
 
-WITHOUT_INDICATOR = frozenset({"balance"})
+WITHOUT_INDICATOR = frozenset({"balance", "investment"})
 """Charts that draw indicators of their own."""
 
 
@@ -97,8 +99,9 @@ class Choice:
             asked["indicator"] = self.indicator
         if self.chart not in WITHOUT_INDICATOR and self.direction:
             asked["direction"] = self.direction
-        if self.chart == "balance" and len(self.partners) == 1:
-            asked["partner"] = self.partners[0]
+        if self.chart == "balance":
+            # it is drawn of one partner
+            asked["partner"] = self.partners[0] if self.partners else self.region or "WORLD"
         return asked
 
     def draw(self, rows: pd.DataFrame) -> Chart | Note:
@@ -107,13 +110,13 @@ class Choice:
         drawn: Chart | Note = plot(rows, **self.options())  # type: ignore[operator]
         return drawn
 
-    def code(self, table: str = "") -> str:
+    def code(self, *, own_table: bool = False) -> str:
         """The cell that makes the same chart.
 
         Parameters
         ----------
-        table : str
-            The expression of the table that is explored; empty for the figures that come with kzdata.
+        own_table : bool
+            Whether other figures are explored than those that come with kzdata: the cell calls them `table`.
 
         Examples
         --------
@@ -124,17 +127,23 @@ class Choice:
         figures = kz.in_years(figures, 2010, 2015)
         kz.plot_series(figures)
         """
-        given = _arguments(self.filters())
-        lines = [
-            "import kzdata as kz",
-            "",
-            f"figures = kz.figures({', '.join(filter(None, (table, given)))})",
-        ]
-        if self.years:
+        lines = ["import kzdata as kz", ""]
+        if own_table:
+            lines.append(f"figures = kz.explore(table, {_arguments(self._chosen())}).rows")
+        else:
+            lines.append(f"figures = kz.figures({_arguments(self.filters())})")
+        if self.years and not own_table:
             lines.append(f"figures = kz.in_years(figures, {self.years[0]}, {self.years[1]})")
         plot: str = PLOTS[self.chart].__name__
         lines.append(f"kz.{plot}({', '.join(filter(None, ('figures', _arguments(self.options()))))})")
         return "\n".join(lines)
+
+    def _chosen(self) -> dict[str, object]:
+        """What is chosen, as `kzdata.explore` takes it."""
+        own = {name: getattr(self, name) for name in self.__slots__ if name != "direction"}
+        return {
+            name: list(value) if isinstance(value, tuple) else value for name, value in own.items() if value
+        }
 
     def report(self) -> tuple[str, dict[str, object]]:
         """The report that tells more of it, and its parameters.

@@ -8,10 +8,11 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
+from traitlets import TraitError
 
 from kzdata.charts import naming
 from kzdata.charts.words import Words, words
-from kzdata.errors import KzdataError
+from kzdata.errors import KzdataError, UnknownName
 from kzdata.lab.choice import PLOTS, Choice
 from kzdata.lab.outcome import outcome_html
 from kzdata.lexicon.areas import AreaKind, area, find_area
@@ -35,8 +36,10 @@ class Explorer:
         By the name of what they choose: chart, partners, region, indicator, kind, years, publisher.
     """
 
-    def __init__(self, figures: pd.DataFrame, *, table: str, language: str) -> None:
-        self.figures, self._table, self._says = figures, table, words(language)
+    def __init__(self, figures: pd.DataFrame, *, own_table: bool, language: str) -> None:
+        self.figures, self._own, self._says = figures.copy(deep=False), own_table, words(language)
+        # pandas copies a table's attributes with each of the hundreds of small ones made of it
+        self.figures.attrs = {}
         self._key = f"kzx{next(_NUMBERS)}"
         self.controls = _controls(figures, self._says)
         self._outcome, self._code, self._made = widgets.HTML(), widgets.HTML(), widgets.HTML()
@@ -47,14 +50,17 @@ class Explorer:
             control.observe(self._update, "value")
         self._report.on_click(self._make_report)
         self._box = widgets.VBox([
-            widgets.HBox(
-                [*self.controls.values(), self._show_code, self._report], layout={"flex_flow": "wrap"}
-            ),
+            widgets.HBox([*self._shown(), self._show_code, self._report], layout={"flex_flow": "wrap"}),
             self._code,
             self._made,
             self._outcome,
         ])  # fmt: skip
         self._update()
+
+    def _shown(self) -> list[widgets.Widget]:
+        """The controls in their order; tags have no name of their own beside them."""
+        named = widgets.HBox([widgets.Label(self._says.say("explore.partners")), self.controls["partners"]])
+        return [named if name == "partners" else control for name, control in self.controls.items()]
 
     @property
     def choice(self) -> Choice:
@@ -74,7 +80,7 @@ class Explorer:
     @property
     def code(self) -> str:
         """The cell that makes the chart shown."""
-        return self.choice.code(self._table)
+        return self.choice.code(own_table=self._own)
 
     def _update(self, _change: object = None) -> None:
         choice = self.choice
@@ -88,7 +94,8 @@ class Explorer:
             self._outcome.value = f'<p role="alert">{escape(str(error))}</p>'
 
     def _code_html(self, choice: Choice) -> str:
-        code = f"{choice.code(self._table)}\n\n# {self._says.say('explore.report')}\n{choice.report_code()}"
+        report = f"# {self._says.say('explore.report')}\n{choice.report_code()}"
+        code = f"{choice.code(own_table=self._own)}\n\n{report}"
         return (
             f'<div class="kz-outcome"><p class="kz-foot">{escape(self._says.say("explore.code_hint"))}</p>'
             f'<pre tabindex="0">{escape(code)}</pre></div>'
@@ -110,7 +117,7 @@ class Explorer:
         return self._box._repr_mimebundle_(**limits)
 
 
-def explore(figures: pd.DataFrame | None = None, *, language: str = "en", **chosen: object) -> Explorer:
+def explore(figures: pd.DataFrame | None = None, *, language: str = "en", **chosen: Any) -> Explorer:
     """Choose figures in JupyterLab: a chart, the sentences behind it and a table follow.
 
     Parameters
@@ -120,13 +127,18 @@ def explore(figures: pd.DataFrame | None = None, *, language: str = "en", **chos
     language : str
         ISO 639-1 code of the words.
     **chosen
-        What is chosen first: chart ("series", "ranking", "regions", "balance"), partners (a list of names),
-        region (a code), indicator, kind, years (first and last), publisher.
+        What is chosen first: chart ("series", "ranking", "regions", "balance"), partners (a list of names or
+        codes), region (a code), indicator, kind, years (first and last), publisher.
 
     Returns
     -------
     Explorer
         To be shown as the last line of a cell; `rows` are the figures chosen, `code` makes the same chart.
+
+    Raises
+    ------
+    UnknownName
+        If there is nothing of that name to choose.
 
     Examples
     --------
@@ -136,10 +148,17 @@ def explore(figures: pd.DataFrame | None = None, *, language: str = "en", **chos
     >>> explore(said, partners=["China"]).rows["quote"].tolist()
     ['$5bn']
     """
-    table = "" if figures is None else "..."
-    explorer = Explorer(read_figures() if figures is None else figures, table=table, language=language)
+    own = figures is not None
+    explorer = Explorer(read_figures() if figures is None else figures, own_table=own, language=language)
     for name, value in chosen.items():
-        explorer.controls[name].value = value
+        if name not in explorer.controls:
+            raise UnknownName("choice", name, tuple(explorer.controls))
+        if name == "partners":
+            value = [naming.place(find_area(each, language), words(language)) for each in value]  # noqa: PLW2901
+        try:
+            explorer.controls[name].value = value
+        except TraitError:
+            raise UnknownName(name, str(value)) from None
     return explorer
 
 
@@ -165,10 +184,10 @@ def _controls(figures: pd.DataFrame, says: Words) -> dict[str, widgets.Widget]:
             options=[(says.say(f"explore.{each}"), each) for each in PLOTS], **labelled("chart")
         ),
         "indicator": widgets.Dropdown(
-            options=indicators, value=_first(indicators, "trade_turnover"), **labelled("indicator")
+            options=indicators or every, value=_first(indicators, "trade_turnover"), **labelled("indicator")
         ),
         "partners": widgets.TagsInput(
-            allowed_tags=countries, allow_duplicates=False, placeholder=says.say("explore.partners")
+            allowed_tags=countries, allow_duplicates=False, placeholder=says.say("explore.every")
         ),
         "region": widgets.Dropdown(options=every + regions, **labelled("region")),
         "kind": widgets.Dropdown(options=every + kinds, value=_first(kinds, "level"), **labelled("kind")),

@@ -14,8 +14,9 @@ from jinja2 import Environment, PackageLoader
 
 from kzdata.charts import naming, wording
 from kzdata.charts.chart import Chart, Note
+from kzdata.charts.linked import per_cent
 from kzdata.charts.numbers import amount
-from kzdata.charts.plot import Place, Plot
+from kzdata.charts.plot import Plot
 from kzdata.charts.words import Words, words
 from kzdata.model import Qualifier
 from kzdata.tables.bounds import bounds
@@ -97,7 +98,7 @@ def outcome_html(chart: Chart | Note, figures: pd.DataFrame, *, key: str, langua
         chart=chart,
         plot=plot,
         picture=_picture(plot) if plot else "",
-        drawn=[(quote, places[quote.figure], _style(places[quote.figure], plot)) for quote in said if plot],
+        drawn=[(quote, places[quote.figure], per_cent(places[quote.figure], plot)) for quote in said if plot],
         table=quotes(shown, says),
         count=len(figures),
         more=len(figures) - len(shown),
@@ -160,13 +161,6 @@ def _between(row: wording.Row, says: Words) -> str:
 
 def _picture(plot: Plot) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(plot.svg.encode()).decode()
-
-
-def _style(place: Place, plot: Plot) -> str:
-    left, top, across, down = place.box
-    parts = [("left", left, plot.width), ("top", top, plot.height)]
-    parts += [("width", across, plot.width), ("height", down, plot.height)]
-    return ";".join(f"{name}:{100 * length / whole:.2f}%" for name, length, whole in parts)
 
 
 @cache

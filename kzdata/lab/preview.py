@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kzdata.reports.render import Report
 
 HEIGHT = "32em"
+SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 
 
 def report_html(report: Report, *, language: str = "en") -> str:
@@ -47,7 +49,8 @@ def report_html(report: Report, *, language: str = "en") -> str:
     ]
     parts += [f"<p>{escape(reason)}</p>" for reason in report.skipped]
     if report.html:
-        page = escape(report.html.read_text(encoding="utf-8"))
+        # what a report's script adds, such as copying, is for the page itself
+        page = escape(SCRIPT.sub("", report.html.read_text(encoding="utf-8")))
         title = escape(says.say("report.preview", name=report.slug))
         parts.append(
             f'<iframe sandbox srcdoc="{page}" title="{title}" loading="lazy"'

@@ -1,5 +1,6 @@
 """A JupyterLab started by ``kzdata lab``, with a home of its own, for tests in a real browser."""
 
+import io
 import json
 import os
 import subprocess
@@ -11,9 +12,10 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import pytest
+from PIL import Image
 
 TOKEN = "secret"  # noqa: S105
-START = 60
+START = 120
 """Seconds that JupyterLab may take to start."""
 
 
@@ -76,30 +78,44 @@ def _api(address, path, body=None, method=None):
         return json.loads(answer.read() or "null")
 
 
-@pytest.fixture
-def lab(jupyterlab, browser):
-    """A window of JupyterLab; `lab.wrong` is what went wrong in it."""
+@pytest.fixture(scope="session")
+def windows(browser):
+    """Windows that share what they have loaded: JupyterLab's scripts are large."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page, wrong = context.new_page(), []
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def lab(jupyterlab, windows):
+    """A window of JupyterLab; `lab.wrong` is what went wrong in it."""
+    page, wrong = windows.new_page(), []
     page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda asked: _is_outside(asked.url, jupyterlab) and wrong.append(asked.url))
-    page.set_default_timeout(20_000)
-    page.goto(f"{jupyterlab.address}lab/workspaces/{time.monotonic_ns()}?token={TOKEN}")
-    page.locator(".jp-Launcher").wait_for()
+    page.set_default_timeout(60_000)
     yield SimpleNamespace(
         page=page,
         wrong=wrong,
         folder=jupyterlab.folder,
-        address=jupyterlab.address,
-        token=TOKEN,
+        open=lambda name, then="": page.goto(
+            f"{jupyterlab.address}lab/workspaces/{name}{then}?token={TOKEN}"
+        ),
+        picture=lambda name: _keep(page, name),
         sessions=lambda name: [
             each for each in jupyterlab.api("api/sessions") if each["name"].startswith(name)
         ],
     )
-    context.close()
+    page.close()
     for each in jupyterlab.api("api/sessions"):
         jupyterlab.api(f"api/sessions/{each['id']}", None, "DELETE")
+
+
+def _keep(page, name):
+    """Write a small picture of the window to the folder that KZDATA_PICTURES names, if it names one."""
+    if folder := os.environ.get("KZDATA_PICTURES"):
+        shot = Image.open(io.BytesIO(page.screenshot()))
+        shot.quantize(128, dither=Image.Dither.NONE).save(Path(folder) / f"{name}.png", optimize=True)
 
 
 def _is_outside(address, jupyterlab):
