@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
 import pandas as pd
 
@@ -180,15 +181,15 @@ def _published(years: pd.Series[float], says: Words) -> str:
     return says.say(f"prose.{form}", first=first, last=last)
 
 
-def sources(figures: pd.DataFrame, *, language: str = "en") -> Sources:
+def sources(*shown: pd.DataFrame | Shown, language: str = "en") -> Sources:
     """The statements that the figures stand in, in order of time, each with the sentences that state them.
 
     Signs of charts lead here: each figure's words have a name of their own.
 
     Parameters
     ----------
-    figures : DataFrame
-        A table of figures.
+    *shown : DataFrame or Chart, Note, FigureTable, Tiles
+        Tables of figures, or what shows some; official figures among them stand in no statement.
     language : str
         ISO 639-1 code of the words.
 
@@ -198,4 +199,14 @@ def sources(figures: pd.DataFrame, *, language: str = "en") -> Sources:
     >>> print(sources(typed({name: [] for name in NAMES})))
     There is no statement to name.
     """
-    return list_sources(figures, words(language))
+    return list_sources(
+        [each if isinstance(each, pd.DataFrame) else each.figures for each in shown], words(language)
+    )
+
+
+class Shown(Protocol):
+    """What shows figures, and tells which."""
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """A table of figures."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
@@ -42,13 +43,18 @@ class Sources:
         return {"text/html": style() + self.html, "text/plain": self.text}
 
 
-def list_sources(figures: pd.DataFrame, says: Words) -> Sources:
-    """The statements that the figures stand in, in order of time."""
+def list_sources(tables: Sequence[pd.DataFrame], says: Words) -> Sources:
+    """The statements that the figures of some tables stand in, in order of time."""
+    # official and implied figures have no words
+    stated = [
+        table[list(_READ)].dropna(subset="quote") for table in tables if set(_READ) <= set(table.columns)
+    ]
+    figures = pd.concat(stated).drop_duplicates("figure_id") if stated else pd.DataFrame()
     if figures.empty:
         nothing = says.say("prose.no_sources")
         return Sources(f"<p>{escape(nothing)}</p>", nothing)
     # rows once, then plain lists: a table for each statement would take most of a report's time
-    ordered = figures[list(_READ)].sort_values(["published", "statement_id", "start"], kind="stable")
+    ordered = figures.sort_values(["published", "statement_id", "start"], kind="stable")
     groups = [list(rows) for _, rows in groupby(wording.rows_of(ordered), attrgetter("statement_id"))]
     items = "".join(_item(rows, says) for rows in groups)
     texts = (f"{number}. {_told(rows, says)}" for number, rows in enumerate(groups, 1))
