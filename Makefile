@@ -50,7 +50,7 @@ format: $(VENV)/ready-to-develop ## Format the code and repair what ruff can rep
 lab: $(VENV)/ready-for-lab ## Open copies of the notebooks in JupyterLab, in workspace/ (ARGS="--port 8899")
 	$(BIN)/kzdata lab workspace $(ARGS)
 
-bench: $(VENV)/ready-to-bench ## Measure the speed of reading beside quantulum3 and a bare loop (ARGS="--size 1000000")
+bench: $(VENV)/ready-to-bench ## Measure reading, tables and reports (ARGS="--only reports --reports 3", "--memory 200")
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench $(ARGS)
 
 data: $(VENV)/ready-to-develop ## Make data/rates/, data/prices/ and data/datapackage.json anew
