@@ -25,10 +25,9 @@ def main() -> None:
     options = _options()
     console = Console(highlight=False)
     console.print(_machine())
-    if options.only != "reports":
-        _read(console, options)
-    if options.only != "reading":
-        _report(console, options)
+    parts = {"reading": _read, "charts": _draw, "reports": _report}
+    for part in [options.only] if options.only else parts:
+        parts[part](console, options)
 
 
 def _read(console: Console, options: argparse.Namespace) -> None:
@@ -46,6 +45,9 @@ def _read(console: Console, options: argparse.Namespace) -> None:
     console.print(lines)
     console.print(f"Peak memory, with the lexicon and the largest text: {memory:.0f} MB")
     console.print(_waits(tables.waits(options.statements)))
+
+
+def _draw(console: Console, _options: argparse.Namespace) -> None:
     for name in ("partner", "overview"):
         count, seconds = charts.seconds(bundled("notebooks") / f"{name}.ipynb")
         console.print(f"The {count} charts of the report {name}, at two widths each: {seconds:.2f} s")
@@ -66,7 +68,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--slow-size", type=int, default=100_000, help="characters of a text made to be slow")
     parser.add_argument("--statements", type=int, default=20_000, help="texts of the large corpus")
     parser.add_argument("--seconds", type=float, default=20, help="time for each form of quantulum3")
-    parser.add_argument("--only", choices=["reading", "reports"], help="one part alone")
+    parser.add_argument("--only", choices=["reading", "charts", "reports"], help="one part alone")
     parser.add_argument("--reports", type=int, default=20, help="reports to make, each in every way")
     parser.add_argument("--memory", type=int, help="measure the memory of a batch of so many reports instead")
     return parser.parse_args()

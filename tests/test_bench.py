@@ -11,7 +11,18 @@ from bench.texts import SLOW, one_line, repeated, statements
 
 @pytest.fixture(scope="module")
 def printed():
-    sizes = ("--size", "2000", "--slow-size", "100", "--seconds", "0")
+    sizes = (
+        "--only",
+        "reading",
+        "--size",
+        "2000",
+        "--slow-size",
+        "100",
+        "--seconds",
+        "0",
+        "--statements",
+        "200",
+    )
     command = [sys.executable, "-m", "bench", *sizes]
     return subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, text=True, check=True)
 

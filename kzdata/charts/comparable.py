@@ -16,7 +16,7 @@ from kzdata.tables.errors import TableError
 from kzdata.tables.filters import term
 from kzdata.tables.money import DOLLAR
 from kzdata.tables.schema import NAMES
-from kzdata.tables.select import annual
+from kzdata.tables.select import one_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,10 @@ def yearly(figures: pd.DataFrame, scale: Scale) -> Comparable:
         "windows": int(longer.sum()),
         "undated": len(found) - len(dated),
     }
-    years = dated[whole]
-    there = [modality for modality in Modality if (years["modality"] == modality.value).any()]
-    best = pd.concat(
-        annual(years, scale.indicator, unit=scale.unit, modality=modality.value, direction=scale.direction)
-        for modality in there or [Modality.ACTUAL]
-    )
-    best = best.drop_duplicates(["code", "year"]).sort_values(["code", "year"], ignore_index=True)
-    return Comparable(years, best.assign(partner=alone(best["code"])), {**counts, **left_out})
+    years = dated[whole].astype({"year": "int64"})
+    best = one_each(years, ["code", "year", "modality"]).sort_values(["code", "year", "modality"])
+    best = best.drop_duplicates(["code", "year"]).reset_index(drop=True)
+    return Comparable(years, best, {**counts, **left_out})
 
 
 def implied_years(implied: pd.DataFrame, scale: Scale, stated: pd.DataFrame) -> pd.DataFrame:

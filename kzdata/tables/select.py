@@ -105,7 +105,7 @@ def annual(
     found = comparable(figures[keep])
     alone = pd.Series([codes[0] if codes else None for codes in found["partner"]], found.index, "str")
     found = found.assign(partner=alone, year=found["period_end"].dt.year.astype("int64"))
-    return _one_each(found, ["partner", "year"])
+    return one_each(found, ["partner", "year"])
 
 
 def latest_by_partner(yearly: pd.DataFrame) -> pd.DataFrame:
@@ -245,7 +245,7 @@ def summary(figures: pd.DataFrame, by: str) -> pd.DataFrame:
     return counts.sort_values(order, ascending=by == "year", kind="stable", ignore_index=True)
 
 
-def _one_each(figures: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+def one_each(figures: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """One figure of each group, and what the whole group says."""
     rank = {qualifier.value: number for number, qualifier in enumerate(_FIRMEST_FIRST)}
     # a few columns alone are sorted: a table of figures has thirty
@@ -258,7 +258,7 @@ def _one_each(figures: pd.DataFrame, by: list[str]) -> pd.DataFrame:
         [*by, "firmness", "published", "statement_id", "start"],
         ascending=[True] * len(by) + [True, False, True, True],
     )
-    groups = ranked.groupby(by, dropna=False)
+    groups = ranked.groupby(by, dropna=False, observed=True)
     first = ~ranked.duplicated(by)
     said = {
         "statements": groups["statement_id"].transform("nunique"),
