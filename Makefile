@@ -35,7 +35,7 @@ report: $(VENV)/ready-to-run ## Render the reports to reports/ (OUT=DIR elsewher
 	$(BIN)/kzdata report --out "$(OUT)" $(ARGS)
 
 test: lint ## Lint, then run the tests (ARGS="-k periods" for some)
-	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 lint: $(VENV)/ready-to-develop ## Check format, style, types and the layers' imports
 	$(BIN)/ruff format --check .

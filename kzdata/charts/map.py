@@ -109,7 +109,7 @@ def plot_map(  # noqa: PLR0913  (one argument a choice of the reader's)
     rows = wording.rows_of(shown)
     finding = title or finding_of(rows, strong, says)
     caption = caption_of(shown, finding, "ranking_total" if over_years else "ranking", note, says)
-    alt = alt_of("map", rows, wording.told_by_partner(rows, says), says)
+    alt = alt_of(f"map_{form}", rows, wording.told_by_partner(rows, says), says)
     draw = _circles if form == "circles" else _colours
     return Chart(partial(draw, rows, strong, says), caption, alt, shown, language)
 
