@@ -83,18 +83,21 @@ def draw(axes: Axes, official: pd.DataFrame, palette: Palette) -> list[Box]:
     """
     taken: list[Box] = []
     for code, series in official.groupby(official["statistics"].fillna(""), sort=False):
-        values = series.drop_duplicates(["year", "value"]).sort_values("year", kind="stable")
-        alone = ~values["year"].duplicated(keep=False)
-        runs = values["year"].diff().ne(1) | ~alone | ~alone.shift(fill_value=True)
-        for _, run in values.groupby(runs.cumsum()):
-            years, heights = list(run["year"]), list(run["value"])
+        # the source with most years is the line, what others say beside it short strokes
+        years = series["source"].map(series["source"].value_counts())
+        ranked = series.assign(_years=years).sort_values("_years", ascending=False, kind="stable")
+        values = ranked.drop_duplicates(["year", "value"])
+        line = values.drop_duplicates("year").sort_values("year")
+        runs = [run for _, run in line.groupby(line["year"].diff().ne(1).cumsum())]
+        for run in [*runs, *(values.loc[[index]] for index in values.index.difference(line.index))]:
+            across, up = list(run["year"]), list(run["value"])
             if len(run) == 1:
-                years, heights = [years[0] - 0.3, years[0] + 0.3], heights * 2
+                across, up = [across[0] - 0.3, across[0] + 0.3], up * 2
             axes.plot(
-                years, heights, color=palette.official, linewidth=2.0, linestyle=marks.dashes(str(code)),
+                across, up, color=palette.official, linewidth=2.0, linestyle=marks.dashes(str(code)),
                 solid_capstyle="round", dash_capstyle="butt", zorder=2,
             )  # fmt: skip
-            taken += along([to_points(axes, *point) for point in zip(years, heights, strict=True)])
+            taken += along([to_points(axes, *point) for point in zip(across, up, strict=True)])
     return taken
 
 
