@@ -49,7 +49,7 @@ class Made:
 def names() -> dict[str, str]:
     """The contestants, and what to call them."""
     pdf = webpdf()
-    browser = "--to webpdf" if pdf else "--to kzdata-pdf (no browser for webpdf)"
+    browser = "--to webpdf" if pdf else "--to report_pdf (no browser for webpdf)"
     return {
         "batch": "kzdata, a batch",
         "papermill": "papermill, one process, kzdata's exporters",
